@@ -1,0 +1,28 @@
+//! The pages a person sees: drawn by the server, then taken over by the program on the phone.
+
+mod app;
+pub mod shell;
+
+pub use app::App;
+
+/// Starts the program in the browser; the page's one script calls it.
+///
+/// A page from the server already holds the application and is hydrated. The offline start page
+/// (`shell::offline`) is empty: hydrating it would leave it blank, so the application is mounted.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    if starts_empty() {
+        leptos::mount::mount_to_body(App);
+    } else {
+        leptos::mount::hydrate_body(App);
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn starts_empty() -> bool {
+    leptos::prelude::document()
+        .body()
+        .is_some_and(|body| body.get_attribute("data-boot").as_deref() == Some("mount"))
+}

@@ -1,0 +1,104 @@
+//! The HTML document around the application: its head, its one script and its style sheet.
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+use serde::Deserialize;
+
+use crate::App;
+
+/// Addresses of the built files, which carry a digest in their names; read from `assets.json`.
+///
+/// HTML must name the very files of its own build: with another build's program a page is dead.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Assets {
+    pub js: String,
+    pub wasm: String,
+    pub css: String,
+    /// Changes whenever any of the files does; the service worker's version.
+    pub version: String,
+    /// While developing: the page asks for `assets.json` and reloads when the version changes.
+    #[serde(default)]
+    pub watch: bool,
+}
+
+/// A page drawn by the server, which the program then takes over.
+pub fn page(assets: Assets) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="vi">
+            <Head assets />
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The offline start page: no content, so one copy serves every address; the program mounts itself.
+pub fn offline(assets: Assets) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="vi">
+            <Head assets />
+            <body data-boot="mount"></body>
+        </html>
+    }
+}
+
+/// Lets a page set the answer's status; the server provides it, in a browser there is none.
+#[derive(Clone, Copy)]
+pub struct SetStatus(pub fn(u16));
+
+/// The status of the answer that carries this page, where it is not 200.
+pub fn set_status(status: u16) {
+    if let Some(SetStatus(set)) = use_context() {
+        set(status);
+    }
+}
+
+/// Everything before the body. The script marks the document `data-ready` once the page answers
+/// to taps; tests and measurements wait for that.
+#[component]
+fn Head(assets: Assets) -> impl IntoView {
+    let start = format!(
+        "import init, {{ hydrate }} from '{}';\n\
+         await init({{ module_or_path: '{}' }});\n\
+         hydrate();\n\
+         document.documentElement.dataset.ready = '';",
+        assets.js, assets.wasm
+    );
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <link rel="stylesheet" href=assets.css />
+            <link rel="modulepreload" href=assets.js />
+            <link
+                rel="preload"
+                href=assets.wasm
+                r#as="fetch"
+                r#type="application/wasm"
+                crossorigin="anonymous"
+            />
+            <script type="module" nonce=use_nonce()>
+                {start}
+            </script>
+            {assets.watch.then(|| reload_on_change(&assets.version))}
+            <MetaTags />
+        </head>
+    }
+}
+
+fn reload_on_change(version: &str) -> impl IntoView + use<> {
+    let script = format!(
+        "setInterval(async () => {{\n\
+         const answer = await fetch('/assets.json', {{ cache: 'no-store' }}).catch(() => null);\n\
+         if (answer?.ok && (await answer.json()).version !== '{version}') location.reload();\n\
+         }}, 1000);"
+    );
+    view! {
+        <script type="module" nonce=use_nonce()>
+            {script}
+        </script>
+    }
+}

@@ -1,0 +1,189 @@
+//! Lines joined into blocks: a labelled paragraph, a plain paragraph, or a table.
+
+use super::label::{self, Label, opens_sentence};
+use super::line::Line;
+use super::table::{self, Table};
+use crate::text::fold;
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Block {
+    pub label: Option<Label>,
+    /// The words without the label.
+    pub text: String,
+    pub line: usize,
+    pub table: Option<Table>,
+}
+
+pub fn blocks(lines: &[Line]) -> Vec<Block> {
+    let mut builder = Builder { width: usual_width(lines), ..Builder::default() };
+    let mut i = 0;
+    while let Some(line) = lines.get(i) {
+        if let Some((table, next)) = table::take(lines, i) {
+            builder.push_table(table, line.number);
+            i = next;
+            continue;
+        }
+        builder.push_line(line);
+        i += 1;
+    }
+    builder.finish()
+}
+
+/// The width to which most long lines are broken; one paragraph per line gives a great width.
+fn usual_width(lines: &[Line]) -> usize {
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+    widths.retain(|&width| width > 0);
+    widths.sort_unstable();
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or_default()
+}
+
+#[derive(Default)]
+struct Builder {
+    width: usize,
+    blocks: Vec<Block>,
+    current: Option<Block>,
+    last_width: usize,
+    gap: bool,
+}
+
+impl Builder {
+    fn push_line(&mut self, line: &Line) {
+        if line.is_blank() || is_page_number(&line.text) {
+            self.gap |= line.is_blank();
+            return;
+        }
+        let labelled = label::split(&line.text);
+        let goes_on = match &labelled {
+            Some((label, words)) => label.is_bullet() && self.bullet_goes_on(words),
+            None => self.words_go_on(&line.text),
+        };
+        self.last_width = line.text.chars().count();
+        self.gap = false;
+        if let (true, Some(current)) = (goes_on, self.current.as_mut()) {
+            current.text.push(' ');
+            current.text.push_str(&line.text);
+            return;
+        }
+        let (label, text) = match labelled {
+            Some((label, words)) => (Some(label), words.to_owned()),
+            None => (None, line.text.clone()),
+        };
+        self.open(Block { label, text, line: line.number, table: None });
+    }
+
+    fn push_table(&mut self, table: Table, line: usize) {
+        let between_rows = self.current.is_none();
+        if let Some(before) = self.blocks.last_mut().filter(|_| between_rows)
+            && let Some(earlier) = before.table.as_mut()
+            && !table.rows.first().is_some_and(|row| table::columns(row).is_some())
+        {
+            // The second half of a table that a page break cut: it has no head of its own.
+            earlier.rows.extend(table.rows);
+            return;
+        }
+        self.open(Block { line, table: Some(table), ..Block::default() });
+        self.close();
+    }
+
+    fn open(&mut self, block: Block) {
+        self.close();
+        self.current = Some(block);
+    }
+
+    fn close(&mut self) {
+        self.blocks.extend(self.current.take());
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.close();
+        self.blocks
+    }
+
+    /// A dash in the middle of a name that was broken over two lines.
+    fn bullet_goes_on(&self, words: &str) -> bool {
+        let open = self.current.as_ref().is_some_and(|block| !ends_sentence(&block.text));
+        open && !self.gap && words.chars().next().is_some_and(char::is_lowercase)
+    }
+
+    fn words_go_on(&self, text: &str) -> bool {
+        let Some(current) = &self.current else { return false };
+        let finished = ends_sentence(&current.text);
+        let opens = opens_sentence(text);
+        if self.gap {
+            let cut = !finished && !opens;
+            return cut || current.text.ends_with(',');
+        }
+        let heading = matches!(current.label, Some(Label::Roman(_) | Label::Part(_)))
+            && is_upper(&current.text)
+            && !is_upper(text);
+        let short = self.last_width * 10 < self.width * 6;
+        !(opens && (heading || short)) && !is_closing(text)
+    }
+}
+
+/// Whether a text has come to an end that another paragraph may follow.
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', ';', ':', '!', '?', '/'])
+}
+
+pub fn is_upper(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+/// The paragraph that ends a plan; it belongs to no unit.
+pub fn is_closing(text: &str) -> bool {
+    let start: String = text.chars().take(40).collect();
+    let folded = fold(&start);
+    ["tren day la", "trong qua trinh trien khai", "trong qua trinh thuc hien", "can cu ke hoach nay"]
+        .iter()
+        .any(|opening| folded.starts_with(opening))
+}
+
+fn is_page_number(text: &str) -> bool {
+    let digits = text.trim_matches(['-', ' ', '–']);
+    !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        blocks(&lines(text)).into_iter().map(|block| block.text).collect()
+    }
+
+    #[test]
+    fn broken_lines_are_joined() {
+        let text = "1. Mục đích\n\n- Giúp bà con dùng điện thoại để làm \nthủ tục.\n- Giúp các \n\
+                    \ntrường dạy học.";
+        let expected = [
+            "Mục đích",
+            "Giúp bà con dùng điện thoại để làm thủ tục.",
+            "Giúp các trường dạy học.",
+        ];
+        assert_eq!(texts(text), expected);
+    }
+
+    #[test]
+    fn a_dash_inside_a_name_opens_no_block() {
+        assert_eq!(texts("4. Các tổ chức chính trị \n- xã hội\n\n- Giám sát."), [
+            "Các tổ chức chính trị - xã hội",
+            "Giám sát.",
+        ]);
+    }
+
+    #[test]
+    fn a_heading_does_not_swallow_what_follows() {
+        assert_eq!(texts("IV. KINH PHÍ\nTừ ngân sách của xã."), ["KINH PHÍ", "Từ ngân sách của xã."]);
+    }
+
+    #[test]
+    fn a_table_cut_by_a_page_is_one_table() {
+        let text = "STT\tNội dung\tĐơn vị chủ trì\n1\tMở lớp\tTrạm\n\n2\tPhát loa\tTổ";
+        let blocks = blocks(&lines(text));
+        assert_eq!(blocks.len(), 1);
+        assert_eq!(blocks[0].table.as_ref().map(|table| table.rows.len()), Some(3));
+    }
+}

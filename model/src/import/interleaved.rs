@@ -1,0 +1,316 @@
+//! Annex tables whose columns a PDF reader has poured into one stream, row by row.
+//!
+//! A row begins at its label. Its cells are told from the text of the task by what they are made of:
+//! names of bodies and words about time. The text ends at the earliest place from which everything to
+//! the end of the row reads as cells. A row broken by a page goes on after its time with more text,
+//! and perhaps with the rest of a cell.
+
+use super::interleaved_cell::{Cell, Kind, cells};
+use super::label::{self, opens_sentence};
+use super::line::Line;
+use super::table::{Column, column};
+use super::unit_name::{Word, has_head};
+use crate::text::fold;
+
+/// A row of the table, its columns sorted out again.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    pub label: String,
+    pub text: String,
+    pub lead: String,
+    pub coordinating: String,
+    pub time: String,
+    pub line: usize,
+    /// More cells were found than the head of the table has columns.
+    pub doubtful: bool,
+}
+
+/// The rows, when the lines hold such a table.
+pub fn rows(lines: &[Line]) -> Option<Vec<Row>> {
+    let (columns, first) = head(lines)?;
+    let lines: Vec<&Line> = lines.iter().skip(first).collect();
+    let mut rows = Vec::new();
+    let mut last = Labels::default();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let Some((name, words)) = last.accept(&line.text, lines.get(at + 1..).unwrap_or_default())
+        else {
+            at += 1;
+            continue;
+        };
+        let mut stream = Vec::new();
+        push_words(&mut stream, words, line.number);
+        at += 1;
+        while let Some(line) = lines.get(at) {
+            let rest = lines.get(at + 1..).unwrap_or_default();
+            if last.clone().accept(&line.text, rest).is_some() {
+                break;
+            }
+            push_words(&mut stream, &line.text, line.number);
+            at += 1;
+        }
+        rows.push(read_row(name, line.number, &stream, &columns));
+    }
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// The columns in order, and the index of the first line after the head.
+fn head(lines: &[Line]) -> Option<(Vec<Column>, usize)> {
+    let start = lines.iter().position(|line| {
+        let folded = fold(&line.text.chars().take(60).collect::<String>());
+        let mut words = folded.split(' ');
+        matches!(words.next(), Some("tt" | "stt")) && !line.raw.contains(['\t', '|'])
+    })?;
+    let mut words = String::new();
+    for (index, line) in lines.iter().enumerate().skip(start).take(30) {
+        if index > start && row_label(&line.text).is_some_and(|(_, words)| !words.is_empty()) {
+            let columns = columns_of(&words);
+            let useful = columns.contains(&Column::Text) && columns.len() > 1;
+            return useful.then_some((columns, index));
+        }
+        words.push(' ');
+        words.push_str(&line.text);
+    }
+    None
+}
+
+/// Columns by where the words that name them stand in the head.
+fn columns_of(head: &str) -> Vec<Column> {
+    const NAMES: &[&str] = &[
+        "noi dung", "nhiem vu", "cong viec", "hoat dong", "chu tri", "phan cong", "don vi thuc hien",
+        "co quan thuc hien", "phoi hop", "thoi gian", "tien do", "thoi han", "san pham", "ket qua",
+        "ghi chu",
+    ];
+    let folded = fold(head);
+    let mut found: Vec<(usize, Column)> = Vec::new();
+    for name in NAMES {
+        if let Some(at) = folded.find(name) {
+            found.push((at, column(name)));
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    let mut columns: Vec<Column> = Vec::new();
+    for (_, column) in found {
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    columns
+}
+
+/// The labels seen so far, to tell a label from a number that only begins a broken line.
+#[derive(Clone, Default)]
+struct Labels {
+    number: u32,
+}
+
+impl Labels {
+    fn accept<'a>(&mut self, text: &'a str, after: &[&Line]) -> Option<(&'a str, &'a str)> {
+        let (name, words) = row_label(text)?;
+        if words.is_empty() {
+            let next = after.iter().take(3).find(|line| !line.is_blank())?;
+            if !opens_sentence(&next.text) || row_label(&next.text).is_some() {
+                return None;
+            }
+        }
+        match name.parse::<u32>() {
+            Ok(number) => {
+                let follows = number > self.number && number <= self.number + 3;
+                if !follows && number != 1 {
+                    return None;
+                }
+                self.number = number;
+            }
+            Err(_) if label::is_roman(name) => self.number = 0,
+            Err(_) => {}
+        }
+        Some((name, words))
+    }
+}
+
+/// "IV", "3", "1.2" or "đ" followed by a sentence, or alone on its line.
+fn row_label(text: &str) -> Option<(&str, &str)> {
+    let (name, words) = text.split_once(' ').unwrap_or((text, ""));
+    let name = name.trim_end_matches(['.', ')']);
+    let number = !name.is_empty()
+        && name.len() <= 5
+        && name.split('.').all(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    let mut letters = name.chars();
+    let letter = matches!((letters.next(), letters.next()), (Some('a'..='z' | 'đ'), None));
+    let known = number || letter || label::is_roman(name);
+    (known && (words.is_empty() || opens_sentence(words))).then_some((name, words))
+}
+
+fn push_words(stream: &mut Vec<Word>, text: &str, line: usize) {
+    for (index, word) in text.split_whitespace().enumerate() {
+        stream.push(Word::new(word, line, index == 0));
+    }
+}
+
+/// A row longer than this is not a row of a plan; its cells are not looked for.
+const MOST_WORDS: usize = 1_500;
+
+fn read_row(name: &str, line: usize, words: &[Word], columns: &[Column]) -> Row {
+    let mut row = Row { label: name.to_owned(), line, ..Row::default() };
+    if words.len() > MOST_WORDS {
+        row.text = joined(words);
+        row.doubtful = true;
+        return row;
+    }
+    let mut bodies: Vec<String> = Vec::new();
+    let mut from = 0;
+    while from < words.len() {
+        let resumed = from > 0;
+        let open = resumed.then(|| bodies.iter().position(|body| is_open(body))).flatten();
+        let (text_end, found, to) = first_cells(words, from, open.is_some());
+        let text = joined(words.get(from..text_end).unwrap_or_default());
+        push_text(&mut row.text, &text);
+        place(&mut row, &mut bodies, open, &found, words);
+        from = to.max(from + 1);
+    }
+    let doubtful = assign(&mut row, bodies, columns);
+    row.doubtful = doubtful;
+    row
+}
+
+/// Where the text ends, the cells after it, and where the next text begins.
+fn first_cells(words: &[Word], from: usize, open: bool) -> (usize, Vec<Cell>, usize) {
+    for at in from..words.len() {
+        if !may_start(words, from, at, open) {
+            continue;
+        }
+        let (found, to) = cells(words, at, open);
+        let resumes = found.iter().any(|cell| cell.kind == Kind::Time)
+            && words.get(to).is_some_and(|word| word.starts_line);
+        if !found.is_empty() && (to == words.len() || resumes) {
+            return (at, found, to);
+        }
+    }
+    (words.len(), Vec::new(), words.len())
+}
+
+/// A cell begins with its line, or after the end of a sentence, or goes on where a page broke it.
+fn may_start(words: &[Word], from: usize, at: usize, open: bool) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let after_sentence = at > from
+        && words.get(at - 1).is_some_and(|before| before.ends_with(&['.', '”', '"', '!']));
+    word.starts_line || after_sentence || (open && has_head(words, at))
+}
+
+fn place(
+    row: &mut Row,
+    bodies: &mut Vec<String>,
+    open: Option<usize>,
+    found: &[Cell],
+    words: &[Word],
+) {
+    let mut open = open;
+    for cell in found {
+        let text = joined(words.get(cell.from..cell.to).unwrap_or_default());
+        match (cell.kind, open.take().and_then(|index| bodies.get_mut(index))) {
+            (Kind::Time, _) => push_text(&mut row.time, &text),
+            (Kind::Body, Some(body)) => push_text(body, &text),
+            (Kind::Body, None) => bodies.push(text),
+        }
+    }
+}
+
+/// Gives the bodies to the columns in the order of the head; says whether that was in doubt.
+fn assign(row: &mut Row, mut bodies: Vec<String>, columns: &[Column]) -> bool {
+    let order: Vec<Column> = columns
+        .iter()
+        .copied()
+        .filter(|column| matches!(column, Column::Lead | Column::Coordinating))
+        .collect();
+    let most = order.len().max(1);
+    let doubtful = bodies.len() > most;
+    if doubtful && !ends_text(&row.text) {
+        // One body too many: the first was the end of the task's own text.
+        let first = bodies.remove(0);
+        push_text(&mut row.text, &first);
+    }
+    for (index, body) in bodies.into_iter().enumerate() {
+        let column = order.get(index.min(most - 1)).copied().unwrap_or(Column::Lead);
+        let cell = if column == Column::Lead { &mut row.lead } else { &mut row.coordinating };
+        push_cell(cell, &body);
+    }
+    doubtful
+}
+
+fn ends_text(text: &str) -> bool {
+    text.is_empty() || text.trim_end().ends_with(['.', ';', '”', '"'])
+}
+
+/// Whether a cell stops in the middle of a list: "các", "và", or a comma.
+fn is_open(body: &str) -> bool {
+    let last = body.rsplit(' ').next().unwrap_or_default();
+    last.ends_with([',', ';', '-', '&']) || matches!(fold(last).as_str(), "cac" | "va" | "cua")
+}
+
+fn push_text(text: &mut String, more: &str) {
+    if !text.is_empty() && !more.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(more);
+}
+
+fn push_cell(cell: &mut String, more: &str) {
+    if !cell.is_empty() {
+        cell.push_str("; ");
+    }
+    cell.push_str(more);
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    const HEAD: &str = "TT Nội dung Chủ trì Phối hợp Thời gian\n";
+
+    fn read(text: &str) -> Vec<Row> {
+        rows(&lines(&format!("{HEAD}{text}"))).unwrap_or_default()
+    }
+
+    #[test]
+    fn cells_are_told_from_the_text() {
+        let rows = read(
+            "I Loa đài\n1 Phát tin về lớp học trên loa của \nthôn mỗi sáng\n\nTrạm y tế\n\
+             Công an xã; Tổ \ncông nghệ số cộng \n\nđồng\nThường xuyên\n2 Mở lớp tối. \
+             Phòng Kinh tế Năm 2025 và các\nnăm tiếp theo\n",
+        );
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[0].label, "I");
+        assert_eq!(rows[1].text, "Phát tin về lớp học trên loa của thôn mỗi sáng");
+        assert_eq!(rows[1].lead, "Trạm y tế");
+        assert_eq!(rows[1].coordinating, "Công an xã; Tổ công nghệ số cộng đồng");
+        assert_eq!(rows[1].time, "Thường xuyên");
+        assert_eq!(rows[2].text, "Mở lớp tối.");
+        assert_eq!((rows[2].lead.as_str(), rows[2].coordinating.as_str()), ("Phòng Kinh tế", ""));
+        assert_eq!(rows[2].time, "Năm 2025 và các năm tiếp theo");
+    }
+
+    #[test]
+    fn a_row_broken_by_a_page_goes_on() {
+        let rows = read(
+            "1 Giúp bà con cài đặt \nứng dụng trên\nCông an xã; các \nPhòng Kinh tế\nTháng 9/2025\n\
+             điện thoại mỗi tuần khối, xóm; Trạm y tế\n2 Mở lớp\nCông an xã\nNăm 2025\n",
+        );
+        assert_eq!(rows[0].text, "Giúp bà con cài đặt ứng dụng trên điện thoại mỗi tuần");
+        assert_eq!(rows[0].lead, "Công an xã; các khối, xóm; Trạm y tế");
+        assert_eq!(rows[0].coordinating, "Phòng Kinh tế");
+        assert_eq!(rows.len(), 2);
+    }
+
+    #[test]
+    fn text_without_a_head_is_no_table() {
+        assert_eq!(rows(&lines("1 Mở lớp\nCông an xã\nNăm 2025")), None);
+        assert_eq!(rows(&lines("")), None);
+    }
+}

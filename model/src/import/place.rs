@@ -1,0 +1,156 @@
+//! Which authority issues a plan, and in which commune and province.
+
+use super::block::is_upper;
+use super::document::columns;
+use super::line::Line;
+use super::unit_name::{Word, begins_with, words};
+use crate::text::fold;
+
+/// Words that say at which level an authority stands.
+const LEVELS: &[&str] = &[
+    "xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã", "tỉnh", "thành phố",
+];
+
+/// From the head in capitals, or else from the sentence that says who issues the plan.
+pub fn issuing_body(lines: &[Line], head: &[Line], title: Option<&str>) -> Option<String> {
+    in_capitals(lines).or_else(|| in_preamble(head, title))
+}
+
+pub fn commune_and_province(
+    body: Option<&str>,
+    head: &[Line],
+) -> (Option<String>, Option<String>) {
+    let own = body.and_then(|body| body.strip_prefix("Ủy ban nhân dân "));
+    let is_commune = |place: &&str| {
+        ["xã ", "phường ", "đặc khu ", "thị trấn "].iter().any(|level| place.starts_with(level))
+    };
+    let is_province = |place: &&str| {
+        ["tỉnh ", "thành phố "].iter().any(|level| place.starts_with(level))
+    };
+    let commune = own.filter(is_commune).map(str::to_owned);
+    let province = own.filter(is_province).map(str::to_owned).or_else(|| named_province(head));
+    (commune, province)
+}
+
+/// "ỦY BAN NHÂN DÂN" over "XÃ …", or both on one line; signatures begin otherwise.
+fn in_capitals(lines: &[Line]) -> Option<String> {
+    let mut capitals = lines
+        .iter()
+        .flat_map(|line| columns(line).next())
+        .filter(|part| is_upper(part) && part.chars().count() <= 60)
+        .take(600)
+        .peekable();
+    while let Some(part) = capitals.next() {
+        let folded = fold(&part);
+        let rest = ["uy ban nhan dan", "ubnd"].iter().find_map(|name| folded.strip_prefix(name));
+        let Some(rest) = rest else { continue };
+        let n_words = rest.split_whitespace().count();
+        let place = if n_words > 0 {
+            let all: Vec<&str> = part.split(' ').collect();
+            all.get(all.len() - n_words..).map(|words| words.join(" "))
+        } else {
+            capitals.peek().cloned()
+        };
+        if let Some(place) = place.and_then(|place| named_place(&place)) {
+            return Some(format!("Ủy ban nhân dân {place}"));
+        }
+    }
+    None
+}
+
+/// "XÃ NÀ VÍ" as it is written in a sentence: "xã Nà Ví".
+fn named_place(capitals: &str) -> Option<String> {
+    let lower = capitals.to_lowercase();
+    let level = LEVELS.iter().find(|level| lower.starts_with(&format!("{level} ")))?;
+    let name = lower.get(level.len()..)?.split_whitespace().map(capitalised);
+    Some(format!("{level} {}", name.collect::<Vec<_>>().join(" ")))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}
+
+/// "… UBND xã Nà Ví ban hành Kế hoạch …"
+fn in_preamble(head: &[Line], title: Option<&str>) -> Option<String> {
+    let words = head_words(head);
+    let named = (0..words.len()).rev().find_map(|at| {
+        let from = ["ubnd", "uy ban nhan dan"].iter().find_map(|name| {
+            begins_with(&words, at, name).then(|| at + name.split(' ').count())
+        })?;
+        let place = proper_place(&words, from)?;
+        let next = from + place.split(' ').count();
+        let issues = ["ban hanh", "xay dung", "lap ke", "de ra"]
+            .iter()
+            .any(|verb| begins_with(&words, next, verb));
+        issues.then_some(place)
+    })?;
+    let place = if LEVELS.contains(&named.as_str()) {
+        title.and_then(|title| place_in(title, &named)).unwrap_or(named)
+    } else {
+        named
+    };
+    Some(format!("Ủy ban nhân dân {place}"))
+}
+
+/// Only the head of a text is searched, and no more of it than any preamble takes.
+fn head_words(head: &[Line]) -> Vec<Word> {
+    head.iter().flat_map(|line| words(&line.text)).take(3_000).collect()
+}
+
+/// A level and the capitalised words after it.
+fn proper_place(words: &[Word], from: usize) -> Option<String> {
+    let level = LEVELS.iter().find(|level| begins_with(words, from, &fold(level)))?;
+    let mut at = from + level.split(' ').count();
+    let mut place = (*level).to_owned();
+    while let Some(word) = words.get(at).filter(|word| word.is_capital()) {
+        let bare = word.text.trim_end_matches(['.', ',', ';', ':', ')']);
+        place.push(' ');
+        place.push_str(bare);
+        at += 1;
+        if bare.len() < word.text.len() {
+            break;
+        }
+    }
+    Some(place)
+}
+
+fn place_in(text: &str, level: &str) -> Option<String> {
+    let words = words(text);
+    (0..words.len())
+        .filter(|&at| begins_with(&words, at, &fold(level)))
+        .find_map(|at| proper_place(&words, at).filter(|place| place.len() > level.len()))
+}
+
+fn named_province(head: &[Line]) -> Option<String> {
+    let text = head_words(head);
+    (0..text.len()).find_map(|at| {
+        let place = proper_place(&text, at)?;
+        let named = place.strip_prefix("tỉnh ").or_else(|| place.strip_prefix("thành phố "))?;
+        (!named.is_empty()).then(|| place.clone())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    #[test]
+    fn the_preamble_names_who_issues() {
+        let head = lines("Theo Kế hoạch của UBND tỉnh Ví Dụ, UBND xã Nà Ví ban hành Kế hoạch:");
+        let body = issuing_body(&head, &head, None);
+        assert_eq!(body.as_deref(), Some("Ủy ban nhân dân xã Nà Ví"));
+        let (commune, province) = commune_and_province(body.as_deref(), &head);
+        assert_eq!(commune.as_deref(), Some("xã Nà Ví"));
+        assert_eq!(province.as_deref(), Some("tỉnh Ví Dụ"));
+    }
+
+    #[test]
+    fn a_bare_level_takes_its_name_from_the_title() {
+        let head = lines("Theo đề nghị của Sở, UBND tỉnh ban hành Kế hoạch như sau:");
+        let body = issuing_body(&head, &head, Some("Mở lớp trên địa bàn tỉnh Ví Dụ năm 2026"));
+        assert_eq!(body.as_deref(), Some("Ủy ban nhân dân tỉnh Ví Dụ"));
+    }
+}

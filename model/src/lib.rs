@@ -1,0 +1,20 @@
+//! The program itself: types and rules, without I/O, clock, user interface or database.
+
+pub mod assignment;
+pub mod clock;
+pub mod fold;
+pub mod hexagon;
+pub mod id;
+pub mod import;
+pub mod period;
+pub mod person;
+pub mod plan;
+pub mod problem;
+//pub mod reading;
+pub mod record;
+pub mod schedule;
+pub mod status;
+pub mod sync;
+pub mod text;
+pub mod unit;
+pub mod view;

@@ -1,0 +1,333 @@
+//! From the draft that the importer reads to the plan that a person confirms: an outline with ids,
+//! and the names in it matched with units.
+
+use crate::{
+    assignment::Duty,
+    id::{IdMaker, NodeId, PlanId, UnitId},
+    import::{self, PlanDraft},
+    plan::{Comparator, Node, NodeBody, Plan, Target, Task},
+    record::PlanCreated,
+    text,
+    unit::{
+        UnitTree,
+        matching::{Key, match_units},
+    },
+    view::import::{NamedUnit, Reading},
+};
+use std::collections::BTreeMap;
+
+/// The reading of a draft as a plan of `unit`. Ids are made by the caller's clock and randomness.
+pub fn reading<R: FnMut() -> [u8; 10]>(
+    draft: &PlanDraft,
+    unit: &UnitId,
+    tree: &UnitTree,
+    ids: &mut IdMaker<R>,
+) -> Reading {
+    let plan = plan(draft, unit, PlanId::new(ids.next()));
+    let nodes = Outline::new(&plan.id, ids).write(draft);
+    Reading {
+        names: names(&nodes, unit, tree),
+        warnings: draft.warnings.clone(),
+        units: tree.subtree(unit).into_iter().cloned().collect(),
+        plan: PlanCreated { plan, nodes },
+    }
+}
+
+fn plan(draft: &PlanDraft, unit: &UnitId, id: PlanId) -> Plan {
+    let document = &draft.document;
+    Plan {
+        id,
+        unit: unit.clone(),
+        title: document.title.clone().unwrap_or_else(|| "Kế hoạch chưa có tên".to_owned()),
+        number: document.number.clone(),
+        symbol: document.symbol.clone(),
+        issuing_body: document.issuing_body.clone(),
+        date: document.date,
+        years: document.plan_years.clone(),
+    }
+}
+
+/// Writes nodes in the order of their source lines, each under the last heading before it.
+struct Outline<'a, R: FnMut() -> [u8; 10]> {
+    plan: &'a PlanId,
+    ids: &'a mut IdMaker<R>,
+    nodes: Vec<Node>,
+    /// Headings that are open: full label ("III.1") and node.
+    open: Vec<(String, NodeId)>,
+}
+
+/// One thing of the draft, to be put in its place by line.
+enum Piece<'a> {
+    Section(&'a import::Section),
+    Paragraph(Option<&'a str>, &'a str),
+    Target(&'a import::Target),
+    Task(&'a import::Task),
+    Unit(&'a import::Unit),
+}
+
+impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
+    fn new(plan: &'a PlanId, ids: &'a mut IdMaker<R>) -> Self {
+        Self { plan, ids, nodes: Vec::new(), open: Vec::new() }
+    }
+
+    fn write(mut self, draft: &PlanDraft) -> Vec<Node> {
+        for piece in pieces(draft) {
+            match piece {
+                Piece::Section(section) => self.section(section),
+                Piece::Paragraph(label, text) => {
+                    let parent = self.innermost();
+                    self.node(parent, label, text, NodeBody::Paragraph);
+                }
+                Piece::Target(target) => self.target(target),
+                Piece::Task(task) => self.task(task),
+                Piece::Unit(unit) => self.unit(unit),
+            }
+        }
+        self.nodes
+    }
+
+    fn section(&mut self, section: &import::Section) {
+        // "III.1" stays open under "III" and closes everything else.
+        self.open.retain(|(label, _)| section.label.starts_with(&format!("{label}.")));
+        let parent = self.innermost();
+        let own_label = match self.open.last() {
+            Some((above, _)) => section.label[above.len() + 1..].to_owned(),
+            None => section.label.clone(),
+        };
+        let node = self.node(parent, Some(&own_label), &section.title, NodeBody::Section);
+        self.open.push((section.label.clone(), node));
+    }
+
+    fn target(&mut self, target: &import::Target) {
+        let parent = self.innermost();
+        let label = target.id.rsplit('.').next().filter(|label| is_label(label));
+        let body = Target {
+            year: target.year,
+            comparator: comparator(target.comparator),
+            aspirational: target.aspirational,
+            value: Some(target.value),
+            unit: Some(target.unit.clone()).filter(|unit| !unit.is_empty()),
+        };
+        self.node(parent, label, &target.statement, NodeBody::Target(body));
+    }
+
+    fn task(&mut self, task: &import::Task) {
+        let parent = self.innermost();
+        let body = Task {
+            schedule: task.schedule.clone(),
+            output: task.output.clone(),
+            note: task.note.clone(),
+            actions: task.actions.clone(),
+            lead: task.lead.clone(),
+            coordinating: task.coordinating.clone(),
+            implementing: task.implementing.clone(),
+        };
+        self.node(parent, task.number.as_deref(), &task.text, NodeBody::Task(body));
+    }
+
+    fn unit(&mut self, unit: &import::Unit) {
+        let parent = self.innermost();
+        let heading = self.node(parent, unit.label.as_deref(), &unit.name, NodeBody::Section);
+        for duty in &unit.duties {
+            self.node(Some(heading.clone()), None, &duty.text, NodeBody::Paragraph);
+        }
+    }
+
+    fn innermost(&self) -> Option<NodeId> {
+        self.open.last().map(|(_, node)| node.clone())
+    }
+
+    fn node(
+        &mut self,
+        parent: Option<NodeId>,
+        label: Option<&str>,
+        text: &str,
+        body: NodeBody,
+    ) -> NodeId {
+        let id = NodeId::new(self.ids.next());
+        self.nodes.push(Node {
+            id: id.clone(),
+            plan: self.plan.clone(),
+            parent,
+            position: i64::try_from(self.nodes.len()).unwrap_or(i64::MAX),
+            label: label.map(str::to_owned).filter(|label| !label.is_empty()),
+            text: text.to_owned(),
+            body,
+            edits: BTreeMap::new(),
+        });
+        id
+    }
+}
+
+/// Everything of the draft that goes into the outline, by source line.
+fn pieces(draft: &PlanDraft) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<(usize, Piece)> = Vec::new();
+    pieces.extend(draft.sections.iter().map(|section| (section.line, Piece::Section(section))));
+    for item in draft.purposes.iter().chain(&draft.requirements).chain(&draft.contents) {
+        pieces.push((item.line, Piece::Paragraph(item.label.as_deref(), &item.text)));
+    }
+    pieces.extend(draft.targets.iter().map(|target| (target.line, Piece::Target(target))));
+    pieces.extend(draft.tasks.iter().map(|task| (task.line, Piece::Task(task))));
+    pieces.extend(draft.units.iter().map(|unit| (unit.line, Piece::Unit(unit))));
+    let funding = draft.funding.iter();
+    pieces.extend(funding.map(|funding| (funding.line, Piece::Paragraph(None, &funding.text))));
+    let duties: Vec<&str> =
+        draft.units.iter().flat_map(|unit| &unit.duties).map(|duty| duty.text.as_str()).collect();
+    for rule in &draft.reporting {
+        // A reporting rule may be a unit's duty as well; it is said once.
+        if !duties.contains(&rule.raw.as_str()) {
+            pieces.push((rule.line, Piece::Paragraph(None, &rule.raw)));
+        }
+    }
+    // Stable: what stands on one line keeps the order above, headings first.
+    pieces.sort_by_key(|(line, _)| *line);
+    pieces.into_iter().map(|(_, piece)| piece).collect()
+}
+
+/// "a", "đ", "12": what can stand in front of a bracket or a full stop.
+fn is_label(text: &str) -> bool {
+    (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_alphanumeric)
+}
+
+fn comparator(read: import::Comparator) -> Comparator {
+    match read {
+        import::Comparator::Eq => Comparator::Eq,
+        import::Comparator::Gt => Comparator::Gt,
+        import::Comparator::Gte => Comparator::Gte,
+        import::Comparator::Lt => Comparator::Lt,
+        import::Comparator::Lte => Comparator::Lte,
+    }
+}
+
+/// The names that the tasks give, each once, in order of first use.
+fn names(nodes: &[Node], unit: &UnitId, tree: &UnitTree) -> Vec<NamedUnit> {
+    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut names: Vec<NamedUnit> = Vec::new();
+    for node in nodes {
+        let Some(task) = node.task() else { continue };
+        let duties = [
+            (Duty::Lead, &task.lead),
+            (Duty::Coordinator, &task.coordinating),
+            (Duty::Implementer, &task.implementing),
+        ];
+        for (duty, name) in
+            duties.into_iter().flat_map(|(duty, names)| names.iter().map(move |name| (duty, name)))
+        {
+            if text::fold(name).is_empty() {
+                continue;
+            }
+            let place = *places.entry(Key::of(name, unit, tree)).or_insert_with(|| {
+                let matched = match_units(name, unit, tree);
+                names.push(NamedUnit { name: name.clone(), uses: Vec::new(), matched });
+                names.len() - 1
+            });
+            names[place].uses.push((node.id.clone(), duty));
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        schedule::Schedule,
+        unit::{Unit, UnitKind},
+    };
+
+    fn draft() -> PlanDraft {
+        let section = |label: &str, title: &str, line| import::Section {
+            label: label.into(),
+            title: title.into(),
+            line,
+        };
+        let task = |number: &str, line, lead: &[&str]| import::Task {
+            number: Some(number.into()),
+            text: format!("Việc {number}"),
+            lead: lead.iter().map(|name| (*name).to_owned()).collect(),
+            schedule: Schedule::read("Thường xuyên"),
+            line,
+            ..import::Task::default()
+        };
+        PlanDraft {
+            document: import::Document { title: Some("Kế hoạch".into()), ..Default::default() },
+            sections: vec![
+                section("I", "Mục đích", 1),
+                section("II", "Mục tiêu", 5),
+                section("II.1", "Năm nay", 6),
+                section("III", "Nhiệm vụ", 9),
+            ],
+            purposes: vec![import::Item { label: None, text: "Phổ cập".into(), line: 2 }],
+            targets: vec![import::Target {
+                id: "II.1.a".into(),
+                value: 80.0,
+                unit: "%".into(),
+                statement: "80% người dân".into(),
+                line: 7,
+                ..import::Target::default()
+            }],
+            tasks: vec![
+                task("1", 10, &["Phòng VH & XH", "Công an xã"]),
+                task("2", 11, &["Phòng Văn hoá và Xã hội"]),
+            ],
+            ..PlanDraft::default()
+        }
+    }
+
+    fn read() -> Reading {
+        let unit = |id: &str, parent: Option<&str>, kind, name: &str| Unit {
+            id: id.into(),
+            parent: parent.map(UnitId::from),
+            kind,
+            name: name.into(),
+            ..Unit::default()
+        };
+        let tree = UnitTree::new([
+            unit("x", None, UnitKind::Commune, "Xã Đồng Lúa"),
+            unit("vhxh", Some("x"), UnitKind::Office, "Phòng Văn hóa - Xã hội"),
+        ]);
+        let mut count = 0;
+        let random = move || {
+            count += 1;
+            [count; 10]
+        };
+        reading(&draft(), &"x".into(), &tree, &mut IdMaker { now_ms: 1, random })
+    }
+
+    #[test]
+    fn the_outline_follows_the_lines_of_the_source() {
+        let reading = read();
+        let nodes = crate::plan::in_reading_order(&reading.plan.nodes);
+        let shape: Vec<_> = nodes
+            .iter()
+            .map(|(depth, node)| {
+                (*depth, node.label.as_deref().unwrap_or("-"), node.body.as_str())
+            })
+            .collect();
+        assert_eq!(
+            shape,
+            [
+                (0, "I", "section"),
+                (1, "-", "paragraph"),
+                (0, "II", "section"),
+                (1, "1", "section"),
+                (2, "a", "target"),
+                (0, "III", "section"),
+                (1, "1", "task"),
+                (1, "2", "task"),
+            ]
+        );
+        assert!(crate::plan::is_well_formed(&reading.plan.plan, &reading.plan.nodes));
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_matched_once() {
+        let names = read().names;
+        assert_eq!(names.len(), 2);
+        assert_eq!(names[0].name, "Phòng VH & XH");
+        assert_eq!(names[0].uses.len(), 2);
+        assert_eq!(names[0].matched, [UnitId::from("vhxh")]);
+        assert_eq!(names[1].name, "Công an xã");
+        assert!(names[1].matched.is_empty());
+    }
+}

@@ -1,0 +1,179 @@
+//! Records: one thing that someone did, never changed afterwards.
+
+use crate::{
+    assignment::{Duty, TaskUpdate},
+    clock::Stamp,
+    id::{DeviceId, NodeId, PersonId, PlanId, RecordId, UnitId},
+    plan::{Node, NodeField, Plan},
+};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+
+/// One act, as it was written where it happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    pub id: RecordId,
+    /// The unit it is about.
+    pub unit: UnitId,
+    pub by: PersonId,
+    pub device: DeviceId,
+    pub made_at: Stamp,
+    /// The record whose effect this one supersedes, as its author saw it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<RecordId>,
+    pub fact: Fact,
+}
+
+/// What was done. On the wire: `{"kind": "task_updated", …}`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Fact {
+    PlanCreated(PlanCreated),
+    NodeFieldSet(NodeFieldSet),
+    Assigned(Assigned),
+    Unassigned(Unassigned),
+    TaskUpdated(TaskUpdate),
+    Commented(Commented),
+    /// A kind of a newer program: kept as it came and passed on.
+    #[serde(untagged)]
+    Unknown(Map<String, Value>),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanCreated {
+    pub plan: Plan,
+    /// Parents before children.
+    pub nodes: Vec<Node>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NodeFieldSet {
+    pub node: NodeId,
+    #[serde(flatten)]
+    pub field: NodeField,
+}
+
+/// The record's unit is given the task.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Assigned {
+    pub task: NodeId,
+    pub duty: Duty,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+}
+
+/// The task is taken back from the record's unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unassigned {
+    pub task: NodeId,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Commented {
+    pub node: NodeId,
+    pub text: String,
+}
+
+impl Fact {
+    /// The kind's name on the wire.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::PlanCreated(_) => "plan_created",
+            Self::NodeFieldSet(_) => "node_field_set",
+            Self::Assigned(_) => "assigned",
+            Self::Unassigned(_) => "unassigned",
+            Self::TaskUpdated(_) => "task_updated",
+            Self::Commented(_) => "commented",
+            Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
+        }
+    }
+
+    /// The node it is about, if it is about one.
+    pub fn node(&self) -> Option<&NodeId> {
+        match self {
+            Self::NodeFieldSet(fact) => Some(&fact.node),
+            Self::Assigned(fact) => Some(&fact.task),
+            Self::Unassigned(fact) => Some(&fact.task),
+            Self::TaskUpdated(fact) => Some(&fact.task),
+            Self::Commented(fact) => Some(&fact.node),
+            Self::PlanCreated(_) | Self::Unknown(_) => None,
+        }
+    }
+
+    /// The plan it makes, if it makes one.
+    pub fn created_plan(&self) -> Option<&PlanId> {
+        match self {
+            Self::PlanCreated(fact) => Some(&fact.plan.id),
+            _ => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    /// A known kind must be whole; an unknown kind is kept as it is.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fn body<T: for<'a> Deserialize<'a>, E: serde::de::Error>(
+            fields: Map<String, Value>,
+        ) -> Result<T, E> {
+            T::deserialize(Value::Object(fields)).map_err(E::custom)
+        }
+        let fields = Map::deserialize(deserializer)?;
+        let kind = fields
+            .get("kind")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned();
+        Ok(match kind.as_str() {
+            "" => return Err(serde::de::Error::missing_field("kind")),
+            "plan_created" => Self::PlanCreated(body(fields)?),
+            "node_field_set" => Self::NodeFieldSet(body(fields)?),
+            "assigned" => Self::Assigned(body(fields)?),
+            "unassigned" => Self::Unassigned(body(fields)?),
+            "task_updated" => Self::TaskUpdated(body(fields)?),
+            "commented" => Self::Commented(body(fields)?),
+            _ => Self::Unknown(fields),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn record(fact: Value) -> Value {
+        json!({
+            "id": "0192f1c2-0000-7000-8000-000000000001", "unit": "x", "by": "p", "device": "d",
+            "made_at": "1795219200000-00000", "fact": fact,
+        })
+    }
+
+    #[test]
+    fn every_known_kind_reads_back_as_it_was_written() {
+        let facts = [
+            json!({"kind": "assigned", "task": "t", "duty": "implementer"}),
+            json!({"kind": "unassigned", "task": "t"}),
+            json!({"kind": "commented", "node": "t", "text": "Đề nghị báo sớm."}),
+            json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
+        ];
+        for fact in facts {
+            let read: Record = serde_json::from_value(record(fact.clone())).unwrap();
+            assert_eq!(read.fact.kind(), fact["kind"]);
+            assert_eq!(serde_json::to_value(&read).unwrap(), record(fact));
+        }
+    }
+
+    #[test]
+    fn an_unknown_kind_is_kept_to_the_letter() {
+        let fact = json!({"kind": "drone_flight", "height": 12, "path": [1, 2]});
+        let read: Record = serde_json::from_value(record(fact.clone())).unwrap();
+        assert_eq!(read.fact.kind(), "drone_flight");
+        assert_eq!(serde_json::to_value(&read).unwrap(), record(fact));
+    }
+
+    #[test]
+    fn a_known_kind_with_a_field_missing_is_refused() {
+        assert!(serde_json::from_value::<Record>(record(json!({"kind": "assigned"}))).is_err());
+        assert!(serde_json::from_value::<Record>(record(json!({"height": 12}))).is_err());
+    }
+}

@@ -1,0 +1,255 @@
+//! Sync: one request that pushes and pulls, and the rule by which a record is accepted.
+
+use crate::{
+    fold::State,
+    id::{self, DeviceId, NodeId, RecordId, UnitId},
+    person::{Action, Person},
+    plan::{self, NODE_TEXT_MAX_CHARS},
+    problem::{Code, Problem},
+    record::{Fact, PlanCreated, Record},
+    unit::UnitTree,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The most records one request may carry, and the most one answer returns.
+pub const BATCH_MAX: usize = 200;
+/// The largest record, as JSON.
+pub const RECORD_MAX_BYTES: usize = 16 * 1024;
+/// The largest record that brings a whole plan.
+pub const PLAN_RECORD_MAX_BYTES: usize = 2 * 1024 * 1024;
+/// The longest note, difficulty or comment, in characters.
+pub const TEXT_MAX_CHARS: usize = 2_000;
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct SyncRequest {
+    pub device: DeviceId,
+    /// The last `seq` this device has; 0 for all.
+    #[serde(default)]
+    pub cursor: i64,
+    /// Records as JSON, each read by itself so that a broken one does not stop the others.
+    #[serde(default)]
+    pub records: Vec<Value>,
+    /// How many records to return at most; 0 pushes only.
+    #[serde(default)]
+    pub limit: Option<usize>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SyncAnswer {
+    /// In the log now, whether by this request or an earlier one.
+    pub accepted: Vec<RecordId>,
+    pub refused: Vec<Refused>,
+    /// Records after the cursor that concern this person.
+    pub records: Vec<Stamped>,
+    pub cursor: i64,
+    /// Whether there are more after the cursor.
+    pub more: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The record's id as sent, where it could be read at all.
+    pub id: Option<RecordId>,
+    /// Its place in the request.
+    pub index: usize,
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+/// A record with its place in the server's log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stamped {
+    pub seq: i64,
+    pub record: Record,
+}
+
+/// The short code a person sees for a saved record, e.g. "7K3-Q9F": taken from the random end of
+/// its id, in letters and digits that cannot be misread.
+pub fn receipt(id: &RecordId) -> String {
+    const ALPHABET: [char; 32] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H',
+        'J', 'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
+    ];
+    let tail = id.as_str().rsplit('-').next().unwrap_or_default();
+    let bits = u64::from_str_radix(tail, 16).unwrap_or(0);
+    let mut code: String = (0..6)
+        .rev()
+        .map(|place| ALPHABET[(bits >> (place * 5)) as usize & 31])
+        .collect();
+    code.insert(3, '-');
+    code
+}
+
+/// Reads one record of a request.
+pub fn read_record(value: &Value) -> Result<Record, Problem> {
+    let record: Record =
+        Record::deserialize(value).map_err(|_| Problem::from(Code::MalformedRecord))?;
+    let n_bytes = value.to_string().len();
+    let max_bytes = match record.fact {
+        Fact::PlanCreated(_) => PLAN_RECORD_MAX_BYTES,
+        _ => RECORD_MAX_BYTES,
+    };
+    if n_bytes > max_bytes {
+        Err(Code::RecordTooLarge.into())
+    } else {
+        Ok(record)
+    }
+}
+
+/// Whether `author` may add `record` to the log, given the units and the part of the state that
+/// the record is about. Clocks are not judged: a phone's clock may be wrong and its work is not.
+pub fn accept(
+    record: &Record,
+    author: &Person,
+    tree: &UnitTree,
+    state: &State,
+) -> Result<(), Problem> {
+    if !id::is_uuid_v7(record.id.as_str()) || !id::is_well_formed(record.device.as_str()) {
+        return Err(Code::MalformedRecord.into());
+    }
+    if record.by != author.id {
+        return Err(Code::NotAuthor.into());
+    }
+    if tree.get(&record.unit).is_none() {
+        return Err(Code::UnitUnknown.into());
+    }
+    let judge = Judge {
+        record,
+        author,
+        tree,
+        state,
+    };
+    match &record.fact {
+        Fact::PlanCreated(fact) => judge.plan_created(fact),
+        Fact::NodeFieldSet(fact) => {
+            judge.may(Action::EditPlan, judge.plan_unit(&fact.node)?)?;
+            at_most(fact.field.n_chars(), NODE_TEXT_MAX_CHARS)
+        }
+        Fact::Assigned(fact) => judge.assignment(&fact.task),
+        Fact::Unassigned(fact) => judge.assignment(&fact.task),
+        Fact::TaskUpdated(update) => judge.task_updated(update),
+        Fact::Commented(fact) => judge.commented(&fact.node, &fact.text),
+        Fact::Unknown(_) => judge.may(Action::Comment, &record.unit),
+    }
+}
+
+struct Judge<'a> {
+    record: &'a Record,
+    author: &'a Person,
+    tree: &'a UnitTree,
+    state: &'a State,
+}
+
+impl Judge<'_> {
+    fn may(&self, action: Action, unit: &UnitId) -> Result<(), Problem> {
+        if self.author.may(action, unit, self.tree) {
+            Ok(())
+        } else {
+            Err(Code::NotAllowed.into())
+        }
+    }
+
+    /// The unit whose plan a node belongs to.
+    fn plan_unit(&self, node: &NodeId) -> Result<&UnitId, Problem> {
+        let node = self.state.nodes.get(node).ok_or(Code::NodeUnknown)?;
+        let plan = self.state.plans.get(&node.plan).ok_or(Code::NodeUnknown)?;
+        Ok(&plan.unit)
+    }
+
+    /// The unit whose plan a task belongs to.
+    fn task_unit(&self, task: &NodeId) -> Result<&UnitId, Problem> {
+        let node = self.state.nodes.get(task).ok_or(Code::TaskUnknown)?;
+        if node.task().is_none() {
+            return Err(Code::NotATask.into());
+        }
+        self.plan_unit(task)
+    }
+
+    fn plan_created(&self, fact: &PlanCreated) -> Result<(), Problem> {
+        self.may(Action::EditPlan, &self.record.unit)?;
+        if fact.plan.unit != self.record.unit
+            || !id::is_well_formed(fact.plan.id.as_str())
+            || !plan::is_well_formed(&fact.plan, &fact.nodes)
+        {
+            return Err(Code::PlanMalformed.into());
+        }
+        if !fact.nodes.iter().any(|node| node.task().is_some()) {
+            return Err(Code::PlanEmpty.into());
+        }
+        let known = fact
+            .nodes
+            .iter()
+            .any(|node| self.state.nodes.contains_key(&node.id));
+        if known || self.state.plans.contains_key(&fact.plan.id) {
+            return Err(Code::PlanExists.into());
+        }
+        Ok(())
+    }
+
+    /// A task goes to units below the plan's own, by someone who assigns there: the plan's officer,
+    /// or the officer of a commune who hands a superior task on to a hamlet.
+    fn assignment(&self, task: &NodeId) -> Result<(), Problem> {
+        let plan_unit = self.task_unit(task)?;
+        self.may(Action::Assign, &self.record.unit)?;
+        if !self.tree.is_within(&self.record.unit, plan_unit) {
+            return Err(Code::UnitOutsidePlan.into());
+        }
+        Ok(())
+    }
+
+    fn task_updated(&self, update: &crate::assignment::TaskUpdate) -> Result<(), Problem> {
+        self.task_unit(&update.task)?;
+        self.may(Action::Update, &self.record.unit)?;
+        let key = (update.task.clone(), self.record.unit.clone());
+        let assigned = self
+            .state
+            .assignments
+            .get(&key)
+            .is_some_and(|given| given.is_current());
+        if !assigned {
+            return Err(Code::TaskNotAssigned.into());
+        }
+        if update.percent.is_some_and(|percent| percent > 100) {
+            return Err(Code::PercentOutOfRange.into());
+        }
+        // A day of grace for clocks that differ.
+        let tomorrow = self.record.made_at.day().succ_opt();
+        if update
+            .done_on
+            .is_some_and(|done_on| Some(done_on) > tomorrow)
+        {
+            return Err(Code::DoneInFuture.into());
+        }
+        for text in [&update.note, &update.difficulty, &update.number_of]
+            .into_iter()
+            .flatten()
+        {
+            at_most(text.chars().count(), TEXT_MAX_CHARS)?;
+        }
+        Ok(())
+    }
+
+    fn commented(&self, node: &NodeId, text: &str) -> Result<(), Problem> {
+        let plan_unit = self.plan_unit(node)?;
+        self.may(Action::Comment, &self.record.unit)?;
+        if !self.author.may_read_plan_of(plan_unit, self.tree) {
+            return Err(Code::NotAllowed.into());
+        }
+        if text.trim().is_empty() {
+            return Err(Code::TextMissing.into());
+        }
+        at_most(text.chars().count(), TEXT_MAX_CHARS)
+    }
+}
+
+fn at_most(n_chars: usize, max_chars: usize) -> Result<(), Problem> {
+    if n_chars > max_chars {
+        Err(Code::TextTooLong.into())
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,303 @@
+use super::*;
+use crate::{
+    assignment::{Duty, Status, TaskUpdate},
+    clock::Stamp,
+    person::{Grant, Role},
+    plan::{Node, NodeBody, NodeField, Plan, Task},
+    record::{Assigned, Commented, NodeFieldSet},
+    unit::{Unit, UnitKind},
+};
+use std::collections::BTreeMap;
+
+fn tree() -> UnitTree {
+    let unit = |id: &str, parent: Option<&str>, kind| Unit {
+        id: id.into(),
+        parent: parent.map(UnitId::from),
+        kind,
+        ..Unit::default()
+    };
+    UnitTree::new([
+        unit("tinh", None, UnitKind::Province),
+        unit("xa-a", Some("tinh"), UnitKind::Commune),
+        unit("xa-b", Some("tinh"), UnitKind::Commune),
+        unit("xom-1", Some("xa-a"), UnitKind::Hamlet),
+        unit("xom-2", Some("xa-a"), UnitKind::Hamlet),
+    ])
+}
+
+fn person(role: Role, unit: &str) -> Person {
+    Person {
+        id: "p".into(),
+        login: "p".into(),
+        name: "P".into(),
+        post: String::new(),
+        grants: vec![Grant {
+            role,
+            unit: unit.into(),
+        }],
+    }
+}
+
+fn record(unit: &str, fact: Fact) -> Record {
+    Record {
+        id: "0192f1c2-0000-7000-8000-000000000001".into(),
+        unit: unit.into(),
+        by: "p".into(),
+        device: "d".into(),
+        made_at: Stamp::at(1_795_219_200_000),
+        replaces: None,
+        fact,
+    }
+}
+
+fn plan(id: &str, unit: &str, task: &str) -> PlanCreated {
+    let task = Node {
+        id: task.into(),
+        plan: id.into(),
+        parent: None,
+        position: 0,
+        label: None,
+        text: "Mở lớp".into(),
+        body: NodeBody::Task(Task::default()),
+        edits: BTreeMap::new(),
+    };
+    let plan = Plan {
+        id: id.into(),
+        unit: unit.into(),
+        title: "K".into(),
+        ..Plan::default()
+    };
+    PlanCreated {
+        plan,
+        nodes: vec![task],
+    }
+}
+
+fn assigned(unit: &str, task: &str) -> Record {
+    let fact = Assigned {
+        task: task.into(),
+        duty: Duty::Implementer,
+        person: None,
+    };
+    record(unit, Fact::Assigned(fact))
+}
+
+fn updated(unit: &str, task: &str) -> Record {
+    let update = TaskUpdate {
+        task: task.into(),
+        status: Status::Doing,
+        ..TaskUpdate::default()
+    };
+    record(unit, Fact::TaskUpdated(update))
+}
+
+/// The commune's plan with one task, given to hamlet 1.
+fn state() -> State {
+    let mut state = State::default();
+    state.apply(&record("xa-a", Fact::PlanCreated(plan("k", "xa-a", "t"))));
+    state.apply(&assigned("xom-1", "t"));
+    state
+}
+
+fn verdict(record: &Record, author: &Person) -> Result<(), Code> {
+    accept(record, author, &tree(), &state()).map_err(|problem| problem.code)
+}
+
+#[test]
+fn the_hamlet_reports_its_own_task_and_no_other() {
+    let hamlet = person(Role::Field, "xom-1");
+    assert_eq!(verdict(&updated("xom-1", "t"), &hamlet), Ok(()));
+    assert_eq!(
+        verdict(&updated("xom-2", "t"), &hamlet),
+        Err(Code::NotAllowed)
+    );
+    assert_eq!(
+        verdict(&updated("xom-1", "elsewhere"), &hamlet),
+        Err(Code::TaskUnknown)
+    );
+    let neighbour = person(Role::Field, "xom-2");
+    assert_eq!(
+        verdict(&updated("xom-2", "t"), &neighbour),
+        Err(Code::TaskNotAssigned)
+    );
+}
+
+#[test]
+fn the_officer_assigns_within_the_commune_only() {
+    let officer = person(Role::Officer, "xa-a");
+    assert_eq!(verdict(&assigned("xom-2", "t"), &officer), Ok(()));
+    assert_eq!(
+        verdict(&assigned("xa-b", "t"), &officer),
+        Err(Code::NotAllowed)
+    );
+    let above = person(Role::Officer, "tinh");
+    assert_eq!(
+        verdict(&assigned("xa-b", "t"), &above),
+        Err(Code::UnitOutsidePlan)
+    );
+    assert_eq!(
+        verdict(&assigned("xom-1", "t"), &person(Role::Field, "xom-1")),
+        Err(Code::NotAllowed)
+    );
+}
+
+#[test]
+fn nobody_writes_in_another_s_name() {
+    let mut stranger = person(Role::Officer, "xa-a");
+    stranger.id = "q".into();
+    assert_eq!(
+        verdict(&updated("xom-1", "t"), &stranger),
+        Err(Code::NotAuthor)
+    );
+}
+
+#[test]
+fn the_supervisor_comments_and_changes_nothing() {
+    let supervisor = person(Role::Supervisor, "tinh");
+    let comment = Fact::Commented(Commented {
+        node: "t".into(),
+        text: "Nên làm sớm.".into(),
+    });
+    assert_eq!(verdict(&record("xa-a", comment), &supervisor), Ok(()));
+    assert_eq!(
+        verdict(&updated("xom-1", "t"), &supervisor),
+        Err(Code::NotAllowed)
+    );
+    let empty = Fact::Commented(Commented {
+        node: "t".into(),
+        text: " ".into(),
+    });
+    assert_eq!(
+        verdict(&record("xa-a", empty), &supervisor),
+        Err(Code::TextMissing)
+    );
+}
+
+#[test]
+fn a_plan_is_made_once_by_the_officer_of_its_unit() {
+    let officer = person(Role::Officer, "xa-a");
+    let made = |unit: &str, plan| record(unit, Fact::PlanCreated(plan));
+    assert_eq!(
+        verdict(&made("xa-a", plan("k2", "xa-a", "t2")), &officer),
+        Ok(())
+    );
+    assert_eq!(
+        verdict(&made("xa-a", plan("k", "xa-a", "t2")), &officer),
+        Err(Code::PlanExists)
+    );
+    assert_eq!(
+        verdict(&made("xa-a", plan("k2", "xa-a", "t")), &officer),
+        Err(Code::PlanExists)
+    );
+    assert_eq!(
+        verdict(&made("xa-b", plan("k2", "xa-b", "t2")), &officer),
+        Err(Code::NotAllowed)
+    );
+    assert_eq!(
+        verdict(&made("xa-a", plan("k2", "xa-b", "t2")), &officer),
+        Err(Code::PlanMalformed)
+    );
+    let mut empty = plan("k2", "xa-a", "t2");
+    empty.nodes.clear();
+    assert_eq!(
+        verdict(&made("xa-a", empty), &officer),
+        Err(Code::PlanEmpty)
+    );
+}
+
+#[test]
+fn edits_need_the_right_over_the_plan_and_have_a_limit() {
+    let edit = |text: String| {
+        let fact = NodeFieldSet {
+            node: "t".into(),
+            field: NodeField::Text(text),
+        };
+        record("xa-a", Fact::NodeFieldSet(fact))
+    };
+    let officer = person(Role::Officer, "xa-a");
+    assert_eq!(verdict(&edit("Mới".into()), &officer), Ok(()));
+    assert_eq!(
+        verdict(&edit("x".repeat(10_001)), &officer),
+        Err(Code::TextTooLong)
+    );
+    assert_eq!(
+        verdict(&edit("Mới".into()), &person(Role::Leader, "xa-a")),
+        Err(Code::NotAllowed)
+    );
+}
+
+#[test]
+fn a_wrong_clock_is_no_reason_to_refuse() {
+    let mut late = updated("xom-1", "t");
+    late.made_at = Stamp::at(0);
+    assert_eq!(verdict(&late, &person(Role::Field, "xom-1")), Ok(()));
+}
+
+#[test]
+fn values_out_of_range_are_refused() {
+    let hamlet = person(Role::Field, "xom-1");
+    let with = |change: fn(&mut TaskUpdate)| {
+        let mut record = updated("xom-1", "t");
+        if let Fact::TaskUpdated(update) = &mut record.fact {
+            change(update);
+        }
+        verdict(&record, &hamlet)
+    };
+    assert_eq!(with(|update| update.percent = Some(100)), Ok(()));
+    assert_eq!(
+        with(|update| update.percent = Some(101)),
+        Err(Code::PercentOutOfRange)
+    );
+    assert_eq!(
+        with(|update| update.note = Some("x".repeat(2_001))),
+        Err(Code::TextTooLong)
+    );
+    assert_eq!(
+        with(|update| update.done_on = chrono::NaiveDate::from_ymd_opt(2030, 1, 1)),
+        Err(Code::DoneInFuture)
+    );
+}
+
+#[test]
+fn ids_must_be_uuid_v7_and_units_must_exist() {
+    let hamlet = person(Role::Field, "xom-1");
+    let mut record = updated("xom-1", "t");
+    record.id = "1".into();
+    assert_eq!(verdict(&record, &hamlet), Err(Code::MalformedRecord));
+    assert_eq!(
+        verdict(&updated("nowhere", "t"), &hamlet),
+        Err(Code::UnitUnknown)
+    );
+}
+
+#[test]
+fn an_unknown_kind_is_accepted_within_one_s_own_units() {
+    let fact = serde_json::from_str::<Fact>(r#"{"kind": "drone_flight"}"#).unwrap();
+    let hamlet = person(Role::Field, "xom-1");
+    assert_eq!(verdict(&record("xom-1", fact.clone()), &hamlet), Ok(()));
+    assert_eq!(
+        verdict(&record("xom-2", fact), &hamlet),
+        Err(Code::NotAllowed)
+    );
+}
+
+#[test]
+fn an_oversized_record_is_refused_before_it_is_judged() {
+    let mut value = serde_json::to_value(updated("xom-1", "t")).unwrap();
+    assert!(read_record(&value).is_ok());
+    value["fact"]["note"] = "x".repeat(RECORD_MAX_BYTES).into();
+    assert_eq!(read_record(&value).unwrap_err().code, Code::RecordTooLarge);
+    assert_eq!(
+        read_record(&Value::Null).unwrap_err().code,
+        Code::MalformedRecord
+    );
+}
+
+#[test]
+fn receipts_are_short_and_differ_with_the_random_end() {
+    let one = receipt(&"0192f1c2-0000-7000-8000-000000000001".into());
+    let two = receipt(&"0192f1c2-0000-7000-8000-000000000002".into());
+    assert_eq!(one, "000-001");
+    assert_ne!(one, two);
+    assert_eq!(receipt(&"not an id".into()).len(), 7);
+}

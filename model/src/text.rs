@@ -1,0 +1,79 @@
+//! Vietnamese text: normal form, accent-free search form, numbers.
+
+use unicode_normalization::UnicodeNormalization;
+
+mod number;
+
+pub use number::{Number, read_number};
+
+/// The composed form in which all text is kept and compared: keyboards and PDFs also give the other.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The form used for search: no accents, đ as d, lower case, single spaces, all dashes alike.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut space = false;
+    for character in text.nfd().filter(|&c| !is_mark(c)) {
+        if character.is_whitespace() {
+            space = !folded.is_empty();
+            continue;
+        }
+        if space {
+            folded.push(' ');
+            space = false;
+        }
+        match character {
+            'đ' | 'Đ' => folded.push('d'),
+            c if is_dash(c) => folded.push('-'),
+            c => folded.extend(c.to_lowercase().filter(|&c| !is_mark(c))),
+        }
+    }
+    folded
+}
+
+/// Whether every word of the query, in any order, is somewhere in a text that is already folded.
+pub fn matches(folded: &str, query: &str) -> bool {
+    fold(query).split(' ').all(|word| folded.contains(word))
+}
+
+/// Whether a character is one of the many dashes that keyboards, word processors and OCR produce.
+pub fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '−' | '－' | '﹣')
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{0300}'..='\u{036F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_forgets_accents_case_dashes_and_spaces() {
+        assert_eq!(
+            fold("  Đặng\u{a0} Thị  HOÀ – Uỷ ban "),
+            "dang thi hoa - uy ban"
+        );
+        assert_eq!(fold("hòa ủy"), fold("hoà uỷ"));
+        assert_eq!(fold(""), "");
+    }
+
+    #[test]
+    fn composed_and_decomposed_text_fold_alike() {
+        let decomposed: String = "Kế hoạch số 5".nfd().collect();
+        assert_ne!(decomposed, "Kế hoạch số 5");
+        assert_eq!(nfc(&decomposed), "Kế hoạch số 5");
+        assert_eq!(fold(&decomposed), "ke hoach so 5");
+    }
+
+    #[test]
+    fn a_query_matches_by_all_its_words() {
+        let folded = fold("Mở lớp kỹ năng số cho bà con thôn Đông");
+        assert!(matches(&folded, "thon  DONG lớp"));
+        assert!(matches(&folded, ""));
+        assert!(!matches(&folded, "thôn Đoài"));
+    }
+}

@@ -1,0 +1,98 @@
+//! Numbers as Vietnamese officers write them: 1,7 · 100.000 · 996 ngàn · 40 triệu · 05.
+
+/// A number found at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    pub value: f64,
+    /// How many bytes of the text it takes, its multiplying word included.
+    pub length: usize,
+}
+
+/// Reads the number at the very start of the text, with a multiplying word when one follows.
+pub fn read_number(text: &str) -> Option<Number> {
+    let length = digits_length(text);
+    let mut value = plain_value(text.get(..length)?)?;
+    let rest = text.get(length..)?;
+    let trimmed = rest.trim_start();
+    let word: String = trimmed.chars().take_while(|c| c.is_alphabetic()).collect();
+    let Some(times) = multiplier(&word) else {
+        return Some(Number { value, length });
+    };
+    value *= times;
+    Some(Number {
+        value,
+        length: length + (rest.len() - trimmed.len()) + word.len(),
+    })
+}
+
+/// Digits with the dots and commas that stand between digits.
+fn digits_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let mut i = 0;
+    while digit(i) || (i > 0 && matches!(bytes.get(i), Some(b'.' | b',')) && digit(i + 1)) {
+        i += 1;
+    }
+    i
+}
+
+/// A dot before exactly three digits parts thousands; any other single mark is the decimal one.
+fn plain_value(digits: &str) -> Option<f64> {
+    if digits.is_empty() || digits.len() > 24 {
+        return None;
+    }
+    let (whole, fraction) = match digits.split_once(',') {
+        Some((whole, fraction)) if !fraction.contains(['.', ',']) => (whole, fraction),
+        Some(_) => return digits.replace(',', "").parse().ok(),
+        None => (digits, ""),
+    };
+    let groups: Vec<&str> = whole.split('.').collect();
+    let thousands = groups.iter().skip(1).all(|group| group.len() == 3);
+    let text = if thousands {
+        format!("{}.{fraction}0", groups.concat())
+    } else {
+        format!("{whole}{fraction}")
+    };
+    text.parse().ok()
+}
+
+fn multiplier(word: &str) -> Option<f64> {
+    match super::fold(word).as_str() {
+        "ngan" | "nghin" => Some(1e3),
+        "trieu" => Some(1e6),
+        "ty" | "ti" => Some(1e9),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Option<f64> {
+        read_number(text).map(|number| number.value)
+    }
+
+    #[test]
+    fn numbers_are_read_the_vietnamese_way() {
+        assert_eq!(value("1,7 triệu người"), Some(1_700_000.0));
+        assert_eq!(value("100.000 người"), Some(100_000.0));
+        assert_eq!(value("1.234.567,5"), Some(1_234_567.5));
+        assert_eq!(value("996 ngàn"), Some(996_000.0));
+        assert_eq!(value("40 triệu"), Some(40_000_000.0));
+        assert_eq!(value("05 lớp"), Some(5.0));
+        assert_eq!(value("99.5%"), Some(99.5));
+        assert_eq!(value("chín mươi"), None);
+        assert_eq!(value(""), None);
+    }
+
+    #[test]
+    fn the_length_covers_the_multiplying_word_only() {
+        assert_eq!(
+            read_number("40 triệu người").map(|n| n.length),
+            Some("40 triệu".len())
+        );
+        assert_eq!(read_number("80% hộ").map(|n| n.length), Some(2));
+        assert_eq!(read_number("7. Mục").map(|n| n.length), Some(1));
+    }
+}

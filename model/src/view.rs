@@ -1,0 +1,26 @@
+//! What pages show: built from the folded state by pure functions, sent as JSON, drawn as they are.
+
+pub mod assigning;
+//pub mod import;
+pub mod map;
+pub mod me;
+pub mod plan;
+pub mod query;
+pub mod task;
+pub mod task_list;
+pub mod today;
+
+use crate::{fold::State, person::Person, unit::UnitTree};
+use chrono::NaiveDate;
+
+/// Who looks, at what, on which day. `state` holds at least what the person may read.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    pub person: &'a Person,
+    pub tree: &'a UnitTree,
+    pub state: &'a State,
+    pub today: NaiveDate,
+}
+
+#[cfg(test)]
+mod tests;

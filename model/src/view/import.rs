@@ -1,0 +1,29 @@
+//! The reading of a plan's text as the confirming page needs it.
+
+use crate::{
+    assignment::Duty,
+    id::{NodeId, UnitId},
+    import::Warning,
+    record::PlanCreated,
+    unit::Unit,
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The plan as it would be made.
+    pub plan: PlanCreated,
+    /// Names of units in the plan, each with the units it seems to mean.
+    pub names: Vec<NamedUnit>,
+    pub warnings: Vec<Warning>,
+    /// The units that names can be matched with.
+    pub units: Vec<Unit>,
+}
+
+/// A spelling, the tasks for which it stands, and the units it was matched with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NamedUnit {
+    pub name: String,
+    pub uses: Vec<(NodeId, Duty)>,
+    pub matched: Vec<UnitId>,
+}

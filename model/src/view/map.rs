@@ -1,0 +1,257 @@
+//! The map of tasks: the parts of a unit, each with how its tasks stand in a period.
+
+use super::{
+    Sight,
+    query::{MapQuery, TaskQuery},
+    task_list::{TaskRow, plans, rows},
+};
+use crate::{
+    assignment::Assignment,
+    clock::Millis,
+    id::{PlanId, UnitId},
+    period::Period,
+    plan::Node,
+    schedule::Schedule,
+    status::{Cell, Cells},
+    unit::{MapCell, UnitHead, UnitKind},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The most tasks listed beside the map.
+const CHOSEN_ROWS: usize = 10;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MapView {
+    pub query: MapQuery,
+    pub unit: UnitHead,
+    /// The units above it that the person may look at, nearest first.
+    pub above: Vec<UnitHead>,
+    pub period: Period,
+    /// The day on which tasks are judged: today, or the last day of a period that is over.
+    pub as_of: NaiveDate,
+    pub areas: Vec<Area>,
+    pub total: Cells,
+    pub plans: Vec<(PlanId, String)>,
+    pub chosen: Option<Chosen>,
+}
+
+/// A part of the unit: a place on the map, or a body that stands in the table only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    pub unit: UnitHead,
+    pub code: Option<String>,
+    pub cell: Option<MapCell>,
+    pub cells: Cells,
+    /// Percent of the judged that are on time; `None` where nothing can be judged.
+    pub share_on_time: Option<u8>,
+    /// Units that were given something, and how many of them have ever said anything.
+    pub n_units: u32,
+    pub n_heard: u32,
+    pub last_at: Option<Millis>,
+}
+
+/// The part that was chosen: its own parts, and its most urgent tasks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chosen {
+    pub area: Area,
+    pub areas: Vec<Area>,
+    pub tasks: Vec<TaskRow>,
+    pub n_tasks: usize,
+}
+
+impl MapView {
+    /// `None` where there is no such unit or it is not for this person's eyes. For a period that is
+    /// over, `sight.state` must hold the log up to its last day and no further.
+    pub fn new(sight: Sight, query: MapQuery) -> Option<Self> {
+        let root = root(sight, &query)?;
+        let period = query
+            .period
+            .unwrap_or_else(|| Period::quarter_of(sight.today));
+        let sight = Sight {
+            today: sight.today.min(period.last_day()),
+            ..sight
+        };
+        let work = Work {
+            sight,
+            period,
+            plan: query.plan.clone(),
+        };
+        let areas = work.areas(&root.id);
+        let mut total = Cells::default();
+        areas.iter().for_each(|area| total.merge(area.cells));
+        let chosen = query.chosen.as_ref().and_then(|id| work.chosen(&areas, id));
+        Some(Self {
+            unit: root,
+            above: above(sight, query.unit.as_ref()),
+            period,
+            as_of: sight.today,
+            areas,
+            total,
+            plans: plans(sight),
+            chosen,
+            query,
+        })
+    }
+}
+
+/// The unit asked for, or the nearest place around the person's own unit that has parts.
+fn root(sight: Sight, query: &MapQuery) -> Option<UnitHead> {
+    let unit = match &query.unit {
+        Some(id) => sight.tree.find(id.as_str())?,
+        None => {
+            let home = &sight.person.home()?.unit;
+            let has_parts = |kind: UnitKind| kind.is_place() && kind != UnitKind::Hamlet;
+            sight
+                .tree
+                .ancestors(home)
+                .find(|unit| has_parts(unit.kind))?
+        }
+    };
+    sight
+        .person
+        .may_see_map_of(&unit.id, sight.tree)
+        .then(|| unit.into())
+}
+
+fn above(sight: Sight, unit: Option<&UnitId>) -> Vec<UnitHead> {
+    let Some(unit) = unit.and_then(|unit| sight.tree.find(unit.as_str())) else {
+        return Vec::new();
+    };
+    sight
+        .tree
+        .ancestors(&unit.id)
+        .skip(1)
+        .filter(|unit| sight.person.may_see_map_of(&unit.id, sight.tree))
+        .map(UnitHead::from)
+        .collect()
+}
+
+/// The assignments of a period, and what they amount to per area.
+struct Work<'a> {
+    sight: Sight<'a>,
+    period: Period,
+    plan: Option<PlanId>,
+}
+
+impl Work<'_> {
+    /// One area for each part of the unit, and one for the unit's own work where it has any.
+    fn areas(&self, root: &UnitId) -> Vec<Area> {
+        let mut areas: Vec<Area> = self
+            .sight
+            .tree
+            .children(root)
+            .map(|unit| Area::of(unit.into(), unit.code.clone(), unit.cell))
+            .collect();
+        let mut own = Area::of(self.sight.tree.head(root), None, None);
+        let mut heard: Vec<BTreeSet<&UnitId>> = vec![BTreeSet::new(); areas.len() + 1];
+        let mut given_to: Vec<BTreeSet<&UnitId>> = vec![BTreeSet::new(); areas.len() + 1];
+        for given in self.sight.state.current_assignments() {
+            let Some(cell) = self.cell(given) else {
+                continue;
+            };
+            let Some(place) = self.place(&areas, root, &given.unit) else {
+                continue;
+            };
+            let n_areas = areas.len();
+            let area = areas.get_mut(place).unwrap_or(&mut own);
+            area.cells.add(cell);
+            area.last_at = area.last_at.max(given.progress.last_at());
+            given_to[place.min(n_areas)].insert(&given.unit);
+            if given.progress.said.is_some() {
+                heard[place.min(n_areas)].insert(&given.unit);
+            }
+        }
+        if own.cells.total() > 0 {
+            areas.push(own);
+        }
+        for (place, area) in areas.iter_mut().enumerate() {
+            area.share_on_time = area.cells.share_on_time();
+            area.n_units = u32::try_from(given_to[place].len()).unwrap_or(u32::MAX);
+            area.n_heard = u32::try_from(heard[place].len()).unwrap_or(u32::MAX);
+        }
+        areas.retain(|area| area.unit.kind.is_place() || area.cells.total() > 0);
+        areas
+    }
+
+    /// Which area a unit's work counts for; one past the end for the root's own.
+    fn place(&self, areas: &[Area], root: &UnitId, unit: &UnitId) -> Option<usize> {
+        if unit == root {
+            return Some(areas.len());
+        }
+        let below = self
+            .sight
+            .tree
+            .ancestors(unit)
+            .find(|unit| unit.parent.as_ref() == Some(root))?;
+        areas.iter().position(|area| area.unit.id == below.id)
+    }
+
+    /// The assignment's cell, if its task concerns the period.
+    fn cell(&self, given: &Assignment) -> Option<Cell> {
+        if self.plan.as_ref().is_some_and(|plan| *plan != given.plan) {
+            return None;
+        }
+        let task = self
+            .sight
+            .state
+            .nodes
+            .get(&given.task)
+            .and_then(Node::task)?;
+        concerns(&task.schedule, given, self.period)
+            .then(|| Cell::of(&task.schedule, given, self.sight.today))
+    }
+
+    fn chosen(&self, areas: &[Area], id: &UnitId) -> Option<Chosen> {
+        let unit = self.sight.tree.find(id.as_str())?;
+        let area = areas.iter().find(|area| area.unit.id == unit.id)?.clone();
+        let query = TaskQuery {
+            unit: Some(unit.id.clone()),
+            plan: self.plan.clone(),
+            ..TaskQuery::default()
+        };
+        let mut tasks = rows(self.sight, &query);
+        let n_tasks = tasks.len();
+        tasks.truncate(CHOSEN_ROWS);
+        let areas = if matches!(unit.kind, UnitKind::Province | UnitKind::Commune) {
+            self.areas(&unit.id)
+        } else {
+            Vec::new()
+        };
+        Some(Chosen {
+            area,
+            areas,
+            tasks,
+            n_tasks,
+        })
+    }
+}
+
+impl Area {
+    fn of(unit: UnitHead, code: Option<String>, cell: Option<MapCell>) -> Self {
+        Self {
+            unit,
+            code,
+            cell,
+            cells: Cells::default(),
+            share_on_time: None,
+            n_units: 0,
+            n_heard: 0,
+            last_at: None,
+        }
+    }
+}
+
+/// Whether a task is work of the period: begun before its end, and not done before its start.
+fn concerns(schedule: &Schedule, given: &Assignment, period: Period) -> bool {
+    let begun = schedule
+        .starts()
+        .is_none_or(|starts| starts <= period.last_day())
+        && given.set_at.day() <= period.last_day();
+    let over = given
+        .progress
+        .done_on()
+        .is_some_and(|done_on| done_on < period.first_day());
+    begun && !over
+}

@@ -1,0 +1,200 @@
+//! A plan as an outline, and the list of plans.
+
+use super::{Sight, task_list::visible_assignments};
+use crate::{
+    id::{NodeId, PlanId},
+    person::Action,
+    plan::{Node, NodeBody, Plan, in_reading_order},
+    status::{Cell, Cells},
+    text,
+    unit::UnitHead,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanView {
+    pub today: NaiveDate,
+    pub plan: Plan,
+    pub unit: UnitHead,
+    /// In reading order.
+    pub entries: Vec<Entry>,
+    pub n_tasks: usize,
+    pub n_targets: usize,
+    pub n_unassigned: usize,
+    /// Over the assignments one looks at.
+    pub cells: Cells,
+    pub may_assign: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    pub depth: usize,
+    pub node: Node,
+    /// Of a task: over the assignments one looks at.
+    pub cells: Cells,
+    /// Of a task: those who lead it, by name.
+    pub leads: Vec<String>,
+    /// Of a task: how many units have been given it at all.
+    pub n_units: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanList {
+    pub today: NaiveDate,
+    pub plans: Vec<PlanRow>,
+    pub may_import: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanRow {
+    pub id: PlanId,
+    pub title: String,
+    pub number: Option<String>,
+    pub unit: UnitHead,
+    pub years: Vec<i32>,
+    pub n_tasks: usize,
+    pub cells: Cells,
+}
+
+impl PlanView {
+    /// `None` where the plan is not there or not for this person's eyes.
+    pub fn new(sight: Sight, id: &PlanId) -> Option<Self> {
+        let plan = sight.state.plans.get(id)?;
+        if !sight.person.may_read_plan_of(&plan.unit, sight.tree) {
+            return None;
+        }
+        let nodes: Vec<Node> = sight
+            .state
+            .nodes
+            .values()
+            .filter(|node| node.plan == *id)
+            .cloned()
+            .collect();
+        let tallies = Tallies::new(sight);
+        let entries: Vec<_> = in_reading_order(&nodes)
+            .into_iter()
+            .map(|(depth, node)| tallies.entry(depth, node))
+            .collect();
+        let mut cells = Cells::default();
+        entries.iter().for_each(|entry| cells.merge(entry.cells));
+        let tasks = || entries.iter().filter(|entry| entry.node.task().is_some());
+        Some(Self {
+            today: sight.today,
+            unit: sight.tree.head(&plan.unit),
+            n_tasks: tasks().count(),
+            n_targets: entries
+                .iter()
+                .filter(|entry| entry.node.target().is_some())
+                .count(),
+            n_unassigned: tasks().filter(|entry| entry.n_units == 0).count(),
+            cells,
+            may_assign: sight.person.may(Action::Assign, &plan.unit, sight.tree),
+            plan: plan.clone(),
+            entries,
+        })
+    }
+}
+
+impl PlanList {
+    pub fn new(sight: Sight) -> Self {
+        let tallies = Tallies::new(sight);
+        let mut plans: Vec<_> = sight
+            .state
+            .plans
+            .values()
+            .filter(|plan| sight.person.may_read_plan_of(&plan.unit, sight.tree))
+            .map(|plan| tallies.row(sight, plan))
+            .collect();
+        plans.sort_by_cached_key(|row| (row.unit.kind, text::fold(&row.title), row.id.clone()));
+        Self {
+            today: sight.today,
+            plans,
+            may_import: sight
+                .person
+                .grants
+                .iter()
+                .any(|grant| grant.role.carries(Action::EditPlan)),
+        }
+    }
+}
+
+/// What the assignments of each task amount to.
+struct Tallies<'a> {
+    cells: BTreeMap<&'a NodeId, Cells>,
+    leads: BTreeMap<&'a NodeId, Vec<String>>,
+    given: BTreeMap<&'a NodeId, usize>,
+    tasks: BTreeMap<&'a PlanId, BTreeSet<&'a NodeId>>,
+}
+
+impl<'a> Tallies<'a> {
+    fn new(sight: Sight<'a>) -> Self {
+        let mut tallies = Self {
+            cells: BTreeMap::new(),
+            leads: BTreeMap::new(),
+            given: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+        };
+        for node in sight.state.nodes.values() {
+            if matches!(node.body, NodeBody::Task(_)) {
+                tallies
+                    .tasks
+                    .entry(&node.plan)
+                    .or_default()
+                    .insert(&node.id);
+            }
+        }
+        for given in sight.state.current_assignments() {
+            *tallies.given.entry(&given.task).or_default() += 1;
+            if given.duty == Some(crate::assignment::Duty::Lead) {
+                let name = sight.tree.head(&given.unit).name;
+                tallies.leads.entry(&given.task).or_default().push(name);
+            }
+        }
+        for given in visible_assignments(sight) {
+            let Some(task) = sight.state.nodes.get(&given.task).and_then(Node::task) else {
+                continue;
+            };
+            let cell = Cell::of(&task.schedule, given, sight.today);
+            tallies.cells.entry(&given.task).or_default().add(cell);
+        }
+        tallies
+    }
+
+    fn entry(&self, depth: usize, node: &Node) -> Entry {
+        Entry {
+            depth,
+            node: node.clone(),
+            cells: self.cells.get(&node.id).copied().unwrap_or_default(),
+            leads: self.leads.get(&node.id).cloned().unwrap_or_default(),
+            n_units: self.given.get(&node.id).copied().unwrap_or(0),
+        }
+    }
+
+    fn row(&self, sight: Sight, plan: &Plan) -> PlanRow {
+        let tasks = self.tasks.get(&plan.id);
+        let mut cells = Cells::default();
+        for task in tasks.into_iter().flatten() {
+            cells.merge(self.cells.get(*task).copied().unwrap_or_default());
+        }
+        PlanRow {
+            id: plan.id.clone(),
+            title: plan.title.clone(),
+            number: document_number(plan),
+            unit: sight.tree.head(&plan.unit),
+            years: plan.years.clone(),
+            n_tasks: tasks.map_or(0, BTreeSet::len),
+            cells,
+        }
+    }
+}
+
+/// "57/KH-UBND", where both parts are known.
+fn document_number(plan: &Plan) -> Option<String> {
+    Some(format!(
+        "{}/{}",
+        plan.number.as_ref()?,
+        plan.symbol.as_ref()?
+    ))
+}

@@ -1,0 +1,181 @@
+//! One task: what the plan says, who has been given it, how far each has got, what was done.
+
+use super::Sight;
+use crate::{
+    assignment::{Duty, Progress},
+    clock::Millis,
+    id::{NodeId, PlanId, RecordId, UnitId},
+    person::Action,
+    plan::Node,
+    record::{Fact, Record},
+    status::{Cell, Cells},
+    unit::UnitHead,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskView {
+    pub today: NaiveDate,
+    pub node: Node,
+    pub plan: PlanId,
+    pub plan_title: String,
+    /// Headings above it, outermost first.
+    pub headings: Vec<String>,
+    pub assignments: Vec<AssignmentView>,
+    pub cells: Cells,
+    /// Newest first.
+    pub history: Vec<Event>,
+    /// Whether the person may give it to more units.
+    pub may_assign: bool,
+    pub may_comment: bool,
+    /// The unit a comment of this person is about.
+    pub comment_unit: Option<UnitId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssignmentView {
+    pub unit: UnitHead,
+    pub duty: Duty,
+    pub progress: Progress,
+    pub cell: Cell,
+    /// Who said what stands.
+    pub by: Option<String>,
+    pub may_update: bool,
+    pub may_unassign: bool,
+}
+
+/// Something that was done to the task.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    pub record: RecordId,
+    pub at: Millis,
+    pub by: String,
+    pub unit: UnitHead,
+    pub fact: Fact,
+}
+
+/// A record with its author's name, as the log gives it.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub record: Record,
+    pub by: String,
+}
+
+impl TaskView {
+    /// `None` where the task is not there or not for this person's eyes. `log` holds the records
+    /// about the task; those the person may not see are left out.
+    pub fn new(sight: Sight, task: &NodeId, log: &[Signed]) -> Option<Self> {
+        let node = sight.state.nodes.get(task)?;
+        node.task()?;
+        let plan = sight.state.plans.get(&node.plan)?;
+        if !sight.person.may_read_plan_of(&plan.unit, sight.tree) {
+            return None;
+        }
+        let assignments = assignments(sight, node, log);
+        Some(Self {
+            today: sight.today,
+            plan: plan.id.clone(),
+            plan_title: plan.title.clone(),
+            headings: headings(sight, node),
+            cells: assignments.iter().map(|given| given.cell).collect(),
+            assignments,
+            history: history(sight, log),
+            may_assign: sight.person.grants.iter().any(|grant| {
+                grant.role.carries(Action::Assign)
+                    && (sight.tree.is_within(&grant.unit, &plan.unit)
+                        || sight.tree.is_within(&plan.unit, &grant.unit))
+            }),
+            may_comment: true,
+            comment_unit: comment_unit(sight, &plan.unit),
+            node: node.clone(),
+        })
+    }
+}
+
+fn assignments(sight: Sight, node: &Node, log: &[Signed]) -> Vec<AssignmentView> {
+    let schedule = node.task().map(|task| &task.schedule);
+    let mut views: Vec<_> = super::task_list::visible_assignments(sight)
+        .filter(|given| given.task == node.id)
+        .filter_map(|given| {
+            let said = given.progress.said.as_ref();
+            let by =
+                said.and_then(|said| log.iter().find(|signed| signed.record.id == said.record));
+            Some(AssignmentView {
+                unit: sight.tree.head(&given.unit),
+                duty: given.duty?,
+                progress: given.progress.clone(),
+                cell: Cell::of(schedule?, given, sight.today),
+                by: by.map(|signed| signed.by.clone()),
+                may_update: sight.person.may(Action::Update, &given.unit, sight.tree),
+                may_unassign: sight.person.may(Action::Assign, &given.unit, sight.tree),
+            })
+        })
+        .collect();
+    views.sort_by_cached_key(|view| (view.duty, view.cell, listing_rank(sight, &view.unit.id)));
+    views
+}
+
+/// Where a unit stands among its siblings.
+fn listing_rank(sight: Sight, unit: &UnitId) -> usize {
+    let parent = sight.tree.get(unit).and_then(|unit| unit.parent.as_ref());
+    parent
+        .and_then(|parent| {
+            sight
+                .tree
+                .children(parent)
+                .position(|child| child.id == *unit)
+        })
+        .unwrap_or(0)
+}
+
+fn headings(sight: Sight, node: &Node) -> Vec<String> {
+    let mut above = Vec::new();
+    let mut next = node.parent.as_ref();
+    while let Some(node) = next.and_then(|id| sight.state.nodes.get(id)) {
+        // An outline is never this deep; a loop in it must not hang the page.
+        if above.len() > 20 {
+            break;
+        }
+        let label = node
+            .label
+            .as_deref()
+            .map(|label| format!("{label}. "))
+            .unwrap_or_default();
+        above.push(format!("{label}{}", node.text));
+        next = node.parent.as_ref();
+    }
+    above.reverse();
+    above
+}
+
+/// Comments are for all who read the plan; what units did, for those who may look into the unit.
+fn history(sight: Sight, log: &[Signed]) -> Vec<Event> {
+    let visible = |record: &Record| {
+        matches!(record.fact, Fact::Commented(_))
+            || sight.person.may(Action::Read, &record.unit, sight.tree)
+    };
+    let mut events: Vec<_> = log
+        .iter()
+        .filter(|signed| visible(&signed.record))
+        .map(|signed| Event {
+            record: signed.record.id.clone(),
+            at: signed.record.made_at.millis,
+            by: signed.by.clone(),
+            unit: sight.tree.head(&signed.record.unit),
+            fact: signed.record.fact.clone(),
+        })
+        .collect();
+    events.sort_by(|a, b| (b.at, &b.record).cmp(&(a.at, &a.record)));
+    events
+}
+
+/// The person's own unit where it lies within the plan's, else the plan's unit.
+fn comment_unit(sight: Sight, plan_unit: &UnitId) -> Option<UnitId> {
+    let home = &sight.person.home()?.unit;
+    if sight.tree.is_within(home, plan_unit) {
+        Some(home.clone())
+    } else {
+        Some(plan_unit.clone())
+    }
+}

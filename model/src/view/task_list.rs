@@ -1,0 +1,262 @@
+//! The list of tasks: one row a task, with how it stands over the units one looks at.
+
+use super::{Sight, query::TaskQuery};
+use crate::{
+    assignment::Assignment,
+    clock::Millis,
+    id::{NodeId, PlanId},
+    person::Action,
+    plan::{Node, Task},
+    schedule::Schedule,
+    status::{Cell, Cells},
+    text,
+    unit::UnitHead,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::{cmp::Reverse, collections::BTreeMap};
+
+pub const PAGE_ROWS: usize = 50;
+/// Days within which an open task counts as due soon.
+pub const SOON_DAYS: i64 = 7;
+
+/// A task and how it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskRow {
+    pub task: NodeId,
+    pub plan: PlanId,
+    pub plan_title: String,
+    pub label: Option<String>,
+    pub text: String,
+    pub schedule: Schedule,
+    pub due: Option<NaiveDate>,
+    /// Over the assignments one looks at.
+    pub cells: Cells,
+    pub urgency: Urgency,
+    /// The unit, when it is only one.
+    pub unit: Option<UnitHead>,
+    /// Mean of what the units say, where any says.
+    pub percent: Option<u8>,
+    pub last_at: Option<Millis>,
+    /// How many units raise a difficulty.
+    pub n_difficulties: u32,
+}
+
+/// What comes first on a person's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    Overdue,
+    DueSoon,
+    Silent,
+    Open,
+    Done,
+}
+
+impl Urgency {
+    pub const ALL: [Self; 5] = [
+        Self::Overdue,
+        Self::DueSoon,
+        Self::Silent,
+        Self::Open,
+        Self::Done,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overdue => "Quá hạn",
+            Self::DueSoon => "Đến hạn trong 7 ngày",
+            Self::Silent => "Lâu chưa cập nhật",
+            Self::Open => "Đang thực hiện",
+            Self::Done => "Đã xong",
+        }
+    }
+
+    fn of(cells: &Cells, due: Option<NaiveDate>, today: NaiveDate) -> Self {
+        let soon = due.is_some_and(|due| due.signed_duration_since(today).num_days() <= SOON_DAYS);
+        match cells.worst() {
+            Some(Cell::OpenOverdue) => Self::Overdue,
+            Some(Cell::Silent) => Self::Silent,
+            Some(Cell::OpenInTime) if soon => Self::DueSoon,
+            Some(Cell::OpenInTime | Cell::Steady) | None => Self::Open,
+            Some(Cell::DoneLate | Cell::DoneOnTime) => Self::Done,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskList {
+    pub query: TaskQuery,
+    pub today: NaiveDate,
+    /// The rows of this page, most urgent first.
+    pub rows: Vec<TaskRow>,
+    /// How many rows there are on all pages.
+    pub n_rows: usize,
+    /// Tasks by their worst cell, before the cell filter is applied: each number opens its list.
+    pub cells: Cells,
+    /// What the filters offer.
+    pub units: Vec<UnitHead>,
+    pub plans: Vec<(PlanId, String)>,
+}
+
+impl TaskList {
+    pub fn new(sight: Sight, query: TaskQuery) -> Self {
+        let all = rows(sight, &query);
+        let cells = all.iter().filter_map(|row| row.cells.worst()).collect();
+        let kept: Vec<_> = all
+            .into_iter()
+            .filter(|row| {
+                query
+                    .cell
+                    .is_none_or(|cell| row.cells.worst() == Some(cell))
+            })
+            .collect();
+        Self {
+            today: sight.today,
+            n_rows: kept.len(),
+            rows: kept
+                .into_iter()
+                .skip(query.page.saturating_mul(PAGE_ROWS))
+                .take(PAGE_ROWS)
+                .collect(),
+            cells,
+            units: units_with_work(sight),
+            plans: plans(sight),
+            query,
+        }
+    }
+}
+
+/// All rows that the query's unit, plan and words leave, most urgent first.
+pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
+    let mut by_task: BTreeMap<&NodeId, Vec<&Assignment>> = BTreeMap::new();
+    for assignment in visible_assignments(sight) {
+        let in_unit = query
+            .unit
+            .as_ref()
+            .is_none_or(|unit| sight.tree.is_within(&assignment.unit, unit));
+        let in_plan = query
+            .plan
+            .as_ref()
+            .is_none_or(|plan| assignment.plan == *plan);
+        if in_unit && in_plan {
+            by_task
+                .entry(&assignment.task)
+                .or_default()
+                .push(assignment);
+        }
+    }
+    let mut rows: Vec<_> = by_task
+        .into_iter()
+        .filter_map(|(task, given)| {
+            let node = sight.state.nodes.get(task)?;
+            has_words(node, &query.text).then(|| row(sight, node, node.task()?, &given))?
+        })
+        .collect();
+    rows.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    rows
+}
+
+/// The assignments that stand and that the person may see: those of the own units.
+pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = &'a Assignment> {
+    sight
+        .state
+        .current_assignments()
+        .filter(move |given| sight.person.may(Action::Read, &given.unit, sight.tree))
+}
+
+/// Plans that the person may read, by title.
+pub fn plans(sight: Sight) -> Vec<(PlanId, String)> {
+    let mut plans: Vec<_> = sight
+        .state
+        .plans
+        .values()
+        .filter(|plan| sight.person.may_read_plan_of(&plan.unit, sight.tree))
+        .map(|plan| (plan.id.clone(), plan.title.clone()))
+        .collect();
+    plans.sort_by_cached_key(|(_, title)| text::fold(title));
+    plans
+}
+
+fn row(sight: Sight, node: &Node, task: &Task, given: &[&Assignment]) -> Option<TaskRow> {
+    let cells: Cells = given
+        .iter()
+        .map(|given| Cell::of(&task.schedule, given, sight.today))
+        .collect();
+    let due = task.schedule.due();
+    let said: Vec<u32> = given
+        .iter()
+        .filter_map(|given| given.progress.percent().map(u32::from))
+        .collect();
+    let n_said = u32::try_from(said.len()).unwrap_or(u32::MAX);
+    let mean = said.iter().sum::<u32>().checked_div(n_said);
+    Some(TaskRow {
+        task: node.id.clone(),
+        plan: node.plan.clone(),
+        plan_title: sight.state.plans.get(&node.plan)?.title.clone(),
+        label: node.label.clone(),
+        text: node.text.clone(),
+        schedule: task.schedule.clone(),
+        due,
+        cells,
+        urgency: Urgency::of(&cells, due, sight.today),
+        unit: match given {
+            [only] => Some(sight.tree.head(&only.unit)),
+            _ => None,
+        },
+        percent: mean.and_then(|mean| u8::try_from(mean).ok()),
+        last_at: given
+            .iter()
+            .filter_map(|given| given.progress.last_at())
+            .max(),
+        n_difficulties: u32::try_from(
+            given
+                .iter()
+                .filter(|given| given.progress.difficulty().is_some())
+                .count(),
+        )
+        .unwrap_or(u32::MAX),
+    })
+}
+
+fn has_words(node: &Node, words: &str) -> bool {
+    let label = node.label.as_deref().unwrap_or_default();
+    words.trim().is_empty() || text::matches(&text::fold(&format!("{label} {}", node.text)), words)
+}
+
+/// Most urgent first; then by due day, those without one last; then as the plan has them.
+fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &NodeId) {
+    (
+        row.urgency,
+        Reverse(row.due.is_some()),
+        row.due,
+        &row.plan,
+        &row.task,
+    )
+}
+
+/// Units that have been given something, and the places above them that the person may see.
+fn units_with_work(sight: Sight) -> Vec<UnitHead> {
+    let mut found = BTreeMap::new();
+    for assignment in visible_assignments(sight) {
+        for unit in sight.tree.ancestors(&assignment.unit) {
+            if !sight.person.may(Action::Read, &unit.id, sight.tree) || found.contains_key(&unit.id)
+            {
+                break;
+            }
+            found.insert(unit.id.clone(), ());
+        }
+    }
+    let roots = sight
+        .person
+        .grants
+        .iter()
+        .flat_map(|grant| sight.tree.subtree(&grant.unit));
+    let mut units: Vec<UnitHead> = Vec::new();
+    for unit in roots.filter(|unit| found.contains_key(&unit.id)) {
+        if !units.iter().any(|listed| listed.id == unit.id) {
+            units.push(unit.into());
+        }
+    }
+    units
+}

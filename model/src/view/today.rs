@@ -1,0 +1,87 @@
+//! Hôm nay: one's own tasks by urgency.
+
+use super::{
+    Sight,
+    query::TaskQuery,
+    task_list::{TaskRow, Urgency, rows},
+};
+use crate::{plan::Node, status::Cells};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The most rows shown of one urgency; the rest is in the list.
+pub const GROUP_ROWS: usize = 8;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Today {
+    pub today: NaiveDate,
+    pub groups: Vec<Group>,
+    /// Over all assignments one looks at.
+    pub cells: Cells,
+    /// Tasks of one's own plans that nobody has been given, for those who assign.
+    pub n_unassigned: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    pub urgency: Urgency,
+    pub rows: Vec<TaskRow>,
+    /// How many there are, shown or not.
+    pub n_rows: usize,
+}
+
+impl Today {
+    pub fn new(sight: Sight) -> Self {
+        let rows = rows(sight, &TaskQuery::default());
+        let mut cells = Cells::default();
+        rows.iter().for_each(|row| cells.merge(row.cells));
+        let groups = Urgency::ALL
+            .into_iter()
+            .filter_map(|urgency| {
+                let mine: Vec<_> = rows
+                    .iter()
+                    .filter(|row| row.urgency == urgency)
+                    .cloned()
+                    .collect();
+                let n_rows = mine.len();
+                let rows = mine.into_iter().take(GROUP_ROWS).collect();
+                (n_rows > 0).then_some(Group {
+                    urgency,
+                    rows,
+                    n_rows,
+                })
+            })
+            .collect();
+        Self {
+            today: sight.today,
+            groups,
+            cells,
+            n_unassigned: n_unassigned(sight),
+        }
+    }
+}
+
+fn n_unassigned(sight: Sight) -> usize {
+    let own = |node: &&Node| {
+        let plan = sight.state.plans.get(&node.plan);
+        plan.is_some_and(|plan| {
+            sight
+                .person
+                .may(crate::person::Action::Assign, &plan.unit, sight.tree)
+        })
+    };
+    let given: std::collections::HashSet<_> = sight
+        .state
+        .current_assignments()
+        .map(|given| &given.task)
+        .collect();
+    let tasks = sight
+        .state
+        .nodes
+        .values()
+        .filter(|node| node.task().is_some());
+    tasks
+        .filter(own)
+        .filter(|node| !given.contains(&node.id))
+        .count()
+}

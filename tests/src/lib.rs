@@ -1,0 +1,1 @@
+//! Whole-system tests live under `tests/`; this library is empty.

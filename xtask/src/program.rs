@@ -1,0 +1,80 @@
+//! Compiles the application to Wasm and writes the JavaScript that loads it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{Build, read, target_folder};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+pub struct Program {
+    pub js: Vec<u8>,
+    pub wasm: Vec<u8>,
+    /// JavaScript files of dependencies that the loader imports; the folder may not exist.
+    pub snippets: PathBuf,
+}
+
+pub fn build(build: Build) -> anyhow::Result<Program> {
+    let compiled = compile(build)?;
+    let folder = target_folder().join("bindgen").join(profile_folder(build));
+    bind(&compiled, &folder, build)?;
+    Ok(Program {
+        js: read(&folder.join("hocvuso.js"))?,
+        wasm: read(&folder.join("hocvuso_bg.wasm"))?,
+        snippets: folder.join("snippets"),
+    })
+}
+
+/// `WASM_CARGO` and `WASM_RUSTC` name another toolchain, where the usual one lacks the target.
+fn compile(build: Build) -> anyhow::Result<PathBuf> {
+    let cargo = std::env::var_os("WASM_CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["build", "--quiet", "--package", "app", "--lib"]);
+    command.args(["--features", "hydrate", "--target", TARGET]);
+    if build == Build::Release {
+        command.args(["--profile", "wasm-release"]);
+    }
+    if let Some(rustc) = std::env::var_os("WASM_RUSTC") {
+        command.env("RUSTC", rustc);
+    }
+    let status = command.status().context("cargo could not be started")?;
+    ensure!(status.success(), "the program for browsers did not compile");
+    Ok(target_folder().join(TARGET).join(profile_folder(build)).join("app.wasm"))
+}
+
+fn profile_folder(build: Build) -> &'static str {
+    match build {
+        Build::Development => "debug",
+        Build::Release => "wasm-release",
+    }
+}
+
+/// Skipped when the compiled file is the one that was bound last time.
+fn bind(compiled: &Path, folder: &Path, build: Build) -> anyhow::Result<()> {
+    let about = fs::metadata(compiled).with_context(|| compiled.display().to_string())?;
+    let stamp = format!("{} {:?}", about.len(), about.modified()?);
+    let stamp_file = folder.join("bound");
+    if fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) {
+        return Ok(());
+    }
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("hocvuso")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(build == Build::Release)
+        .remove_producers_section(build == Build::Release)
+        .generate(folder)?;
+    fs::write(stamp_file, stamp)?;
+    Ok(())
+}
