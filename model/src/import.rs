@@ -1,1 +1,146 @@
 //! Reads the text of a plan into a draft that a person confirms.
+//!
+//! The stages, each in its own file: text → lines → parts → blocks and tables → outline → meaning.
+//! Every stage is total: whatever the text, it gives something, and doubts become warnings.
+//! Nothing is invented: what the text does not say stays absent.
+
+mod block;
+mod cross_reference;
+mod document;
+mod draft;
+mod field;
+mod interleaved;
+mod interleaved_cell;
+mod label;
+mod legal_basis;
+mod line;
+mod markup;
+mod outline;
+mod part;
+mod place;
+mod place_noise;
+mod problem;
+mod recipient;
+mod reporting;
+mod section;
+mod sentence;
+mod table;
+mod target;
+mod task;
+mod task_list;
+mod unit_list;
+mod unit_name;
+mod warning;
+
+pub use draft::{
+    Comparator, CrossReference, Document, Duty, Funding, Item, LeadSource, LegalBasis, PlanDraft,
+    Recipient, Reporting, Section, Signatory, Target, Task, Unit, Warning,
+};
+pub use problem::ImportProblem;
+
+use line::Line;
+use outline::Outline;
+use part::Parts;
+
+/// Larger than any plan with its annexes.
+const LARGEST_BYTES: usize = 2 * 1024 * 1024;
+
+/// Reads a file: only plain text is read, anything else is a problem that says what to do.
+pub fn read_bytes(bytes: &[u8]) -> Result<PlanDraft, ImportProblem> {
+    let start = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
+    if start.windows(5).any(|window| window == b"%PDF-") {
+        return Err(ImportProblem::Pdf);
+    }
+    if start.starts_with(b"PK\x03\x04") || start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(ImportProblem::WordFile);
+    }
+    if bytes.len() > LARGEST_BYTES {
+        return Err(ImportProblem::TooLarge);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read(text),
+        Err(_) if is_mostly_control(bytes) => Err(ImportProblem::NotText),
+        Err(_) => Err(ImportProblem::NotUtf8),
+    }
+}
+
+/// Reads the text of a plan.
+pub fn read(text: &str) -> Result<PlanDraft, ImportProblem> {
+    check(text)?;
+    let lines = line::lines(text);
+    let parts = Parts::of(&lines);
+    let outline = Outline::read(block::blocks(parts.body));
+    let (tasks, doubts) = task_list::read(&parts, &outline);
+    if tasks.is_empty() {
+        return Err(ImportProblem::NoTasks);
+    }
+    Ok(meaning(&lines, &parts, &outline, tasks, doubts))
+}
+
+fn check(text: &str) -> Result<(), ImportProblem> {
+    if text.len() > LARGEST_BYTES {
+        Err(ImportProblem::TooLarge)
+    } else if text
+        .trim_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
+        .is_empty()
+    {
+        Err(ImportProblem::Empty)
+    } else if text.starts_with("%PDF-") {
+        Err(ImportProblem::Pdf)
+    } else if is_mostly_control(text.as_bytes()) {
+        Err(ImportProblem::NotText)
+    } else {
+        Ok(())
+    }
+}
+
+/// Text has next to no control bytes besides line ends and tabs.
+fn is_mostly_control(bytes: &[u8]) -> bool {
+    let start = bytes.get(..65_536.min(bytes.len())).unwrap_or_default();
+    let control = |byte: &&u8| **byte < 32 && !matches!(**byte, b'\n' | b'\r' | b'\t' | 12);
+    start.iter().filter(control).count() * 20 > start.len()
+}
+
+fn meaning(
+    lines: &[Line],
+    parts: &Parts<'_>,
+    outline: &Outline,
+    mut tasks: Vec<Task>,
+    doubts: Vec<Warning>,
+) -> PlanDraft {
+    let mut document = document::read(lines, parts);
+    let (targets, mut warnings) = target::read(outline, &document.plan_years);
+    document.plan_years.extend(target::heading_years(outline));
+    document.plan_years.sort_unstable();
+    document.plan_years.dedup();
+
+    let units = unit_list::read(outline, &tasks);
+    warnings.extend(doubts);
+    warnings.extend(cross_reference::apply(&units, &mut tasks));
+    warnings.extend(warning::numbering(outline));
+    warnings.extend(warning::slips(lines));
+
+    let mut draft = PlanDraft {
+        sections: section::sections(parts, outline),
+        legal_bases: section::legal_bases(parts, outline, document.number.as_deref()),
+        purposes: section::items(outline, outline::Role::Purpose),
+        requirements: section::items(outline, outline::Role::Requirement),
+        contents: section::items(outline, outline::Role::Content),
+        reporting: reporting::read(outline, &units),
+        recipients: recipient::recipients(parts.tail),
+        funding: section::funding(outline),
+        signatory: recipient::signatory(parts.tail),
+        document,
+        targets,
+        tasks,
+        units,
+        warnings: Vec::new(),
+    };
+    warnings.extend(warning::gaps(&draft));
+    warnings.extend(warning::other_commune(&draft, parts.annex));
+    draft.warnings = warning::sorted(warnings);
+    draft
+}
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ pub mod period;
 pub mod person;
 pub mod plan;
 pub mod problem;
-//pub mod reading;
+pub mod reading;
 pub mod record;
 pub mod schedule;
 pub mod status;

@@ -38,7 +38,10 @@ fn plan(draft: &PlanDraft, unit: &UnitId, id: PlanId) -> Plan {
     Plan {
         id,
         unit: unit.clone(),
-        title: document.title.clone().unwrap_or_else(|| "Kế hoạch chưa có tên".to_owned()),
+        title: document
+            .title
+            .clone()
+            .unwrap_or_else(|| "Kế hoạch chưa có tên".to_owned()),
         number: document.number.clone(),
         symbol: document.symbol.clone(),
         issuing_body: document.issuing_body.clone(),
@@ -67,7 +70,12 @@ enum Piece<'a> {
 
 impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
     fn new(plan: &'a PlanId, ids: &'a mut IdMaker<R>) -> Self {
-        Self { plan, ids, nodes: Vec::new(), open: Vec::new() }
+        Self {
+            plan,
+            ids,
+            nodes: Vec::new(),
+            open: Vec::new(),
+        }
     }
 
     fn write(mut self, draft: &PlanDraft) -> Vec<Node> {
@@ -88,7 +96,8 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
 
     fn section(&mut self, section: &import::Section) {
         // "III.1" stays open under "III" and closes everything else.
-        self.open.retain(|(label, _)| section.label.starts_with(&format!("{label}.")));
+        self.open
+            .retain(|(label, _)| section.label.starts_with(&format!("{label}.")));
         let parent = self.innermost();
         let own_label = match self.open.last() {
             Some((above, _)) => section.label[above.len() + 1..].to_owned(),
@@ -122,7 +131,12 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             coordinating: task.coordinating.clone(),
             implementing: task.implementing.clone(),
         };
-        self.node(parent, task.number.as_deref(), &task.text, NodeBody::Task(body));
+        self.node(
+            parent,
+            task.number.as_deref(),
+            &task.text,
+            NodeBody::Task(body),
+        );
     }
 
     fn unit(&mut self, unit: &import::Unit) {
@@ -162,17 +176,49 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
 /// Everything of the draft that goes into the outline, by source line.
 fn pieces(draft: &PlanDraft) -> Vec<Piece<'_>> {
     let mut pieces: Vec<(usize, Piece)> = Vec::new();
-    pieces.extend(draft.sections.iter().map(|section| (section.line, Piece::Section(section))));
-    for item in draft.purposes.iter().chain(&draft.requirements).chain(&draft.contents) {
-        pieces.push((item.line, Piece::Paragraph(item.label.as_deref(), &item.text)));
+    pieces.extend(
+        draft
+            .sections
+            .iter()
+            .map(|section| (section.line, Piece::Section(section))),
+    );
+    for item in draft
+        .purposes
+        .iter()
+        .chain(&draft.requirements)
+        .chain(&draft.contents)
+    {
+        pieces.push((
+            item.line,
+            Piece::Paragraph(item.label.as_deref(), &item.text),
+        ));
     }
-    pieces.extend(draft.targets.iter().map(|target| (target.line, Piece::Target(target))));
-    pieces.extend(draft.tasks.iter().map(|task| (task.line, Piece::Task(task))));
-    pieces.extend(draft.units.iter().map(|unit| (unit.line, Piece::Unit(unit))));
+    pieces.extend(
+        draft
+            .targets
+            .iter()
+            .map(|target| (target.line, Piece::Target(target))),
+    );
+    pieces.extend(
+        draft
+            .tasks
+            .iter()
+            .map(|task| (task.line, Piece::Task(task))),
+    );
+    pieces.extend(
+        draft
+            .units
+            .iter()
+            .map(|unit| (unit.line, Piece::Unit(unit))),
+    );
     let funding = draft.funding.iter();
     pieces.extend(funding.map(|funding| (funding.line, Piece::Paragraph(None, &funding.text))));
-    let duties: Vec<&str> =
-        draft.units.iter().flat_map(|unit| &unit.duties).map(|duty| duty.text.as_str()).collect();
+    let duties: Vec<&str> = draft
+        .units
+        .iter()
+        .flat_map(|unit| &unit.duties)
+        .map(|duty| duty.text.as_str())
+        .collect();
     for rule in &draft.reporting {
         // A reporting rule may be a unit's duty as well; it is said once.
         if !duties.contains(&rule.raw.as_str()) {
@@ -210,15 +256,20 @@ fn names(nodes: &[Node], unit: &UnitId, tree: &UnitTree) -> Vec<NamedUnit> {
             (Duty::Coordinator, &task.coordinating),
             (Duty::Implementer, &task.implementing),
         ];
-        for (duty, name) in
-            duties.into_iter().flat_map(|(duty, names)| names.iter().map(move |name| (duty, name)))
+        for (duty, name) in duties
+            .into_iter()
+            .flat_map(|(duty, names)| names.iter().map(move |name| (duty, name)))
         {
             if text::fold(name).is_empty() {
                 continue;
             }
             let place = *places.entry(Key::of(name, unit, tree)).or_insert_with(|| {
                 let matched = match_units(name, unit, tree);
-                names.push(NamedUnit { name: name.clone(), uses: Vec::new(), matched });
+                names.push(NamedUnit {
+                    name: name.clone(),
+                    uses: Vec::new(),
+                    matched,
+                });
                 names.len() - 1
             });
             names[place].uses.push((node.id.clone(), duty));
@@ -250,14 +301,21 @@ mod tests {
             ..import::Task::default()
         };
         PlanDraft {
-            document: import::Document { title: Some("Kế hoạch".into()), ..Default::default() },
+            document: import::Document {
+                title: Some("Kế hoạch".into()),
+                ..Default::default()
+            },
             sections: vec![
                 section("I", "Mục đích", 1),
                 section("II", "Mục tiêu", 5),
                 section("II.1", "Năm nay", 6),
                 section("III", "Nhiệm vụ", 9),
             ],
-            purposes: vec![import::Item { label: None, text: "Phổ cập".into(), line: 2 }],
+            purposes: vec![import::Item {
+                label: None,
+                text: "Phổ cập".into(),
+                line: 2,
+            }],
             targets: vec![import::Target {
                 id: "II.1.a".into(),
                 value: 80.0,
@@ -284,14 +342,24 @@ mod tests {
         };
         let tree = UnitTree::new([
             unit("x", None, UnitKind::Commune, "Xã Đồng Lúa"),
-            unit("vhxh", Some("x"), UnitKind::Office, "Phòng Văn hóa - Xã hội"),
+            unit(
+                "vhxh",
+                Some("x"),
+                UnitKind::Office,
+                "Phòng Văn hóa - Xã hội",
+            ),
         ]);
         let mut count = 0;
         let random = move || {
             count += 1;
             [count; 10]
         };
-        reading(&draft(), &"x".into(), &tree, &mut IdMaker { now_ms: 1, random })
+        reading(
+            &draft(),
+            &"x".into(),
+            &tree,
+            &mut IdMaker { now_ms: 1, random },
+        )
     }
 
     #[test]
@@ -301,7 +369,11 @@ mod tests {
         let shape: Vec<_> = nodes
             .iter()
             .map(|(depth, node)| {
-                (*depth, node.label.as_deref().unwrap_or("-"), node.body.as_str())
+                (
+                    *depth,
+                    node.label.as_deref().unwrap_or("-"),
+                    node.body.as_str(),
+                )
             })
             .collect();
         assert_eq!(
@@ -317,7 +389,10 @@ mod tests {
                 (1, "2", "task"),
             ]
         );
-        assert!(crate::plan::is_well_formed(&reading.plan.plan, &reading.plan.nodes));
+        assert!(crate::plan::is_well_formed(
+            &reading.plan.plan,
+            &reading.plan.nodes
+        ));
     }
 
     #[test]

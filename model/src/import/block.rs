@@ -1,5 +1,6 @@
 //! Lines joined into blocks: a labelled paragraph, a plain paragraph, or a table.
 
+use super::field;
 use super::label::{self, Label, opens_sentence};
 use super::line::Line;
 use super::table::{self, Table};
@@ -15,7 +16,10 @@ pub struct Block {
 }
 
 pub fn blocks(lines: &[Line]) -> Vec<Block> {
-    let mut builder = Builder { width: usual_width(lines), ..Builder::default() };
+    let mut builder = Builder {
+        width: usual_width(lines),
+        ..Builder::default()
+    };
     let mut i = 0;
     while let Some(line) = lines.get(i) {
         if let Some((table, next)) = table::take(lines, i) {
@@ -34,7 +38,10 @@ fn usual_width(lines: &[Line]) -> usize {
     let mut widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
     widths.retain(|&width| width > 0);
     widths.sort_unstable();
-    widths.get(widths.len() * 9 / 10).copied().unwrap_or_default()
+    widths
+        .get(widths.len() * 9 / 10)
+        .copied()
+        .unwrap_or_default()
 }
 
 #[derive(Default)]
@@ -68,20 +75,32 @@ impl Builder {
             Some((label, words)) => (Some(label), words.to_owned()),
             None => (None, line.text.clone()),
         };
-        self.open(Block { label, text, line: line.number, table: None });
+        self.open(Block {
+            label,
+            text,
+            line: line.number,
+            table: None,
+        });
     }
 
     fn push_table(&mut self, table: Table, line: usize) {
         let between_rows = self.current.is_none();
         if let Some(before) = self.blocks.last_mut().filter(|_| between_rows)
             && let Some(earlier) = before.table.as_mut()
-            && !table.rows.first().is_some_and(|row| table::columns(row).is_some())
+            && table
+                .rows
+                .first()
+                .is_none_or(|row| table::columns(row).is_none())
         {
             // The second half of a table that a page break cut: it has no head of its own.
             earlier.rows.extend(table.rows);
             return;
         }
-        self.open(Block { line, table: Some(table), ..Block::default() });
+        self.open(Block {
+            line,
+            table: Some(table),
+            ..Block::default()
+        });
         self.close();
     }
 
@@ -101,12 +120,17 @@ impl Builder {
 
     /// A dash in the middle of a name that was broken over two lines.
     fn bullet_goes_on(&self, words: &str) -> bool {
-        let open = self.current.as_ref().is_some_and(|block| !ends_sentence(&block.text));
+        let open = self
+            .current
+            .as_ref()
+            .is_some_and(|block| !ends_sentence(&block.text));
         open && !self.gap && words.chars().next().is_some_and(char::is_lowercase)
     }
 
     fn words_go_on(&self, text: &str) -> bool {
-        let Some(current) = &self.current else { return false };
+        let Some(current) = &self.current else {
+            return false;
+        };
         let finished = ends_sentence(&current.text);
         let opens = opens_sentence(text);
         if self.gap {
@@ -117,9 +141,14 @@ impl Builder {
             && is_upper(&current.text)
             && !is_upper(text);
         let short = self.last_width * 10 < self.width * 6;
-        !(opens && (heading || short)) && !is_closing(text)
+        let new = heading || short || field::is_only_fields(text);
+        let ends = (opens && new) || is_closing(text);
+        !ends
     }
 }
+
+/// Longer than any paragraph of a plan; what is longer is kept whole and not searched for meaning.
+pub const LONGEST_PARAGRAPH: usize = 20_000;
 
 /// Whether a text has come to an end that another paragraph may follow.
 pub fn ends_sentence(text: &str) -> bool {
@@ -135,9 +164,14 @@ pub fn is_upper(text: &str) -> bool {
 pub fn is_closing(text: &str) -> bool {
     let start: String = text.chars().take(40).collect();
     let folded = fold(&start);
-    ["tren day la", "trong qua trinh trien khai", "trong qua trinh thuc hien", "can cu ke hoach nay"]
-        .iter()
-        .any(|opening| folded.starts_with(opening))
+    [
+        "tren day la",
+        "trong qua trinh trien khai",
+        "trong qua trinh thuc hien",
+        "can cu ke hoach nay",
+    ]
+    .iter()
+    .any(|opening| folded.starts_with(opening))
 }
 
 fn is_page_number(text: &str) -> bool {
@@ -151,7 +185,10 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        blocks(&lines(text)).into_iter().map(|block| block.text).collect()
+        blocks(&lines(text))
+            .into_iter()
+            .map(|block| block.text)
+            .collect()
     }
 
     #[test]
@@ -168,15 +205,18 @@ mod tests {
 
     #[test]
     fn a_dash_inside_a_name_opens_no_block() {
-        assert_eq!(texts("4. Các tổ chức chính trị \n- xã hội\n\n- Giám sát."), [
-            "Các tổ chức chính trị - xã hội",
-            "Giám sát.",
-        ]);
+        assert_eq!(
+            texts("4. Các tổ chức chính trị \n- xã hội\n\n- Giám sát."),
+            ["Các tổ chức chính trị - xã hội", "Giám sát.",]
+        );
     }
 
     #[test]
     fn a_heading_does_not_swallow_what_follows() {
-        assert_eq!(texts("IV. KINH PHÍ\nTừ ngân sách của xã."), ["KINH PHÍ", "Từ ngân sách của xã."]);
+        assert_eq!(
+            texts("IV. KINH PHÍ\nTừ ngân sách của xã."),
+            ["KINH PHÍ", "Từ ngân sách của xã."]
+        );
     }
 
     #[test]
@@ -184,6 +224,9 @@ mod tests {
         let text = "STT\tNội dung\tĐơn vị chủ trì\n1\tMở lớp\tTrạm\n\n2\tPhát loa\tTổ";
         let blocks = blocks(&lines(text));
         assert_eq!(blocks.len(), 1);
-        assert_eq!(blocks[0].table.as_ref().map(|table| table.rows.len()), Some(3));
+        assert_eq!(
+            blocks[0].table.as_ref().map(|table| table.rows.len()),
+            Some(3)
+        );
     }
 }

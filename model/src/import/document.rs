@@ -39,7 +39,8 @@ pub fn preamble(head: &[Line]) -> &[Line] {
 /// The columns of a line whose two halves a reader has put side by side.
 pub fn columns(line: &Line) -> impl Iterator<Item = String> + '_ {
     let raw = line.raw.split('\t').flat_map(|part| part.split("   "));
-    raw.map(|part| single_spaced(&super::markup::plain(part))).filter(|part| !part.is_empty())
+    raw.map(|part| single_spaced(&super::markup::plain(part)))
+        .filter(|part| !part.is_empty())
 }
 
 /// All years named in a title, and every year of "2026-2030".
@@ -49,9 +50,16 @@ pub fn years(text: &str) -> Vec<i32> {
     let mut ranged = false;
     for part in folded.split_inclusive(|c: char| !c.is_ascii_digit()) {
         let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let year = digits.parse::<i32>().ok().filter(|year| (2020..=2060).contains(year));
+        let year = digits
+            .parse::<i32>()
+            .ok()
+            .filter(|year| (2020..=2060).contains(year));
         if let Some(year) = year.filter(|_| digits.len() == 4) {
-            let from = years.last().copied().filter(|_| ranged).map_or(year, |last| last + 1);
+            let from = years
+                .last()
+                .copied()
+                .filter(|_| ranged)
+                .map_or(year, |last| last + 1);
             years.extend(from..=year);
             ranged = false;
         }
@@ -66,8 +74,15 @@ fn title(head: &[Line]) -> Option<String> {
     let name = name_line(head)?;
     let on_same_line = head.get(name)?.text.strip_prefix("KẾ HOẠCH").map(str::trim);
     let end = title_end(head, name + 1);
-    let mut words: Vec<&str> = on_same_line.filter(|rest| !rest.is_empty()).into_iter().collect();
-    words.extend(head.get(name + 1..end)?.iter().map(|line| line.text.as_str()));
+    let mut words: Vec<&str> = on_same_line
+        .filter(|rest| !rest.is_empty())
+        .into_iter()
+        .collect();
+    words.extend(
+        head.get(name + 1..end)?
+            .iter()
+            .map(|line| line.text.as_str()),
+    );
     let title = single_spaced(&words.join(" "));
     (!title.is_empty()).then_some(title)
 }
@@ -89,7 +104,9 @@ fn title_end(head: &[Line], from: usize) -> usize {
         }
         let gap = index > end && seen;
         let goes_on = line.text.chars().next().is_some_and(char::is_lowercase);
-        let other = label::split(&line.text).is_some() || is_basis(&line.text);
+        let other = label::split(&line.text).is_some()
+            || is_basis(&line.text)
+            || line.text.ends_with("như sau:");
         if (gap && !goes_on) || (seen && other) {
             break;
         }
@@ -102,15 +119,27 @@ fn title_end(head: &[Line], from: usize) -> usize {
 fn is_basis(text: &str) -> bool {
     let start: String = text.chars().take(30).collect();
     let folded = fold(&start);
-    ["can cu ", "thuc hien nghi quyet", "thuc hien ke hoach", "thuc hien quyet dinh"]
-        .iter()
-        .any(|opening| folded.starts_with(opening))
+    [
+        "can cu ",
+        "thuc hien nghi quyet",
+        "thuc hien chi thi",
+        "thuc hien cong van",
+        "thuc hien chuong trinh",
+        "uy ban nhan dan ",
+        "ubnd ",
+        "thuc hien ke hoach",
+        "thuc hien quyet dinh",
+    ]
+    .iter()
+    .any(|opening| folded.starts_with(opening))
 }
 
 /// The plan's own number, from its head or from the caption of its annex.
 fn own_number(parts: &Parts<'_>) -> Option<(Option<String>, Option<String>)> {
     let head = parts.head.iter().flat_map(columns).find_map(|part| {
-        let rest = part.strip_prefix("Số").or_else(|| part.strip_prefix("SỐ"))?;
+        let rest = part
+            .strip_prefix("Số")
+            .or_else(|| part.strip_prefix("SỐ"))?;
         number_and_symbol(rest.trim_start_matches([':', ' ']))
     });
     head.or_else(|| {
@@ -124,36 +153,55 @@ fn own_number(parts: &Parts<'_>) -> Option<(Option<String>, Option<String>)> {
 /// "05/KH-UBND", "05-KH/ĐU", or "/KH-UBND" where the number is still to be filled in.
 fn number_and_symbol(text: &str) -> Option<(Option<String>, Option<String>)> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    let rest = text.get(digits.len()..)?.trim_start_matches(['.', '…', '_', ' ']);
+    let rest = text
+        .get(digits.len()..)?
+        .trim_start_matches(['.', '…', '_', ' ']);
     let symbol = rest.strip_prefix(['/', '-', '–'])?.trim_start();
-    let symbol: String =
-        symbol.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.')).collect();
+    let symbol: String = symbol
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.'))
+        .collect();
     let known = symbol.chars().next().is_some_and(char::is_uppercase) && symbol.len() >= 2;
-    known.then(|| (Some(digits).filter(|digits| !digits.is_empty()), Some(symbol)))
+    known.then(|| {
+        (
+            Some(digits).filter(|digits| !digits.is_empty()),
+            Some(symbol),
+        )
+    })
 }
 
 /// "Nà Ví, ngày 05 tháng 02 năm 2026"; a date with a gap in it is no date.
 fn place_and_date(parts: &Parts<'_>) -> (Option<String>, Option<chrono::NaiveDate>) {
     for part in parts.head.iter().flat_map(columns) {
-        let Some((place, rest)) = part.split_once(", ngày") else { continue };
+        let Some((place, rest)) = part.split_once(", ngày") else {
+            continue;
+        };
         let dated = rest.contains("tháng") && rest.contains("năm");
         if dated && part.chars().count() <= 80 {
             let last = place.rsplit("Hạnh phúc").next().unwrap_or(place).trim();
             return (Some(last.to_owned()), day(&format!("ngày {rest}")));
         }
     }
-    let caption = parts.annex.iter().take(8).find(|line| line.text.contains("Kế hoạch số"));
-    let date = caption.and_then(|line| line.text.split_once(" ngày ")).and_then(|(_, rest)| {
-        let words: Vec<&str> = rest.split(' ').take(5).collect();
-        day(&format!("ngày {}", words.join(" ")))
-    });
+    let caption = parts
+        .annex
+        .iter()
+        .take(8)
+        .find(|line| line.text.contains("Kế hoạch số"));
+    let date = caption
+        .and_then(|line| line.text.split_once(" ngày "))
+        .and_then(|(_, rest)| {
+            let words: Vec<&str> = rest.split(' ').take(5).collect();
+            day(&format!("ngày {}", words.join(" ")))
+        });
     (None, date)
 }
 
 /// The one complete day that words name.
 pub fn day(words: &str) -> Option<chrono::NaiveDate> {
     let schedule = Schedule::read(words);
-    (schedule.kind == ScheduleKind::Date).then_some(schedule.start).flatten()
+    (schedule.kind == ScheduleKind::Date)
+        .then_some(schedule.start)
+        .flatten()
 }
 
 fn system(body: Option<&str>, symbol: Option<&str>, lines: &[Line]) -> Option<&'static str> {
@@ -161,7 +209,9 @@ fn system(body: Option<&str>, symbol: Option<&str>, lines: &[Line]) -> Option<&'
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let motto = |words: &str| {
         let capitals = lines.iter().filter(|line| is_upper(&line.text)).take(400);
-        capitals.into_iter().any(|line| fold(&line.text).contains(words))
+        capitals
+            .into_iter()
+            .any(|line| fold(&line.text).contains(words))
     };
     if has(&["uy ban nhan dan", "hoi dong nhan dan"]) {
         Some("chính quyền")
@@ -197,7 +247,10 @@ mod tests {
         assert_eq!(read.number.as_deref(), Some("05"));
         assert_eq!(read.symbol.as_deref(), Some("KH-UBND"));
         assert_eq!(read.title.as_deref(), Some("Phổ cập kỹ năng số năm 2026"));
-        assert_eq!(read.issuing_body.as_deref(), Some("Ủy ban nhân dân xã Nà Ví"));
+        assert_eq!(
+            read.issuing_body.as_deref(),
+            Some("Ủy ban nhân dân xã Nà Ví")
+        );
         assert_eq!(read.system.as_deref(), Some("chính quyền"));
         assert_eq!(read.place.as_deref(), Some("Nà Ví"));
         assert_eq!(read.date, chrono::NaiveDate::from_ymd_opt(2026, 2, 5));
@@ -210,7 +263,10 @@ mod tests {
         let read = document(
             "Số: /KH-UBND\nNà Ví, ngày   tháng   năm 2026\nKẾ HOẠCH\nMở lớp\n\nI. MỤC ĐÍCH\n- Một.",
         );
-        assert_eq!((read.number, read.date, read.issuing_body), (None, None, None));
+        assert_eq!(
+            (read.number, read.date, read.issuing_body),
+            (None, None, None)
+        );
         assert_eq!(read.symbol.as_deref(), Some("KH-UBND"));
         assert_eq!(document(""), Document::default());
     }

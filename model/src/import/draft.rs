@@ -152,6 +152,9 @@ pub struct CrossReference {
     pub raw: String,
     pub role: String,
     pub resolved: Vec<String>,
+    /// Labels that lead to no task, or to several with the same number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

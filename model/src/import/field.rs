@@ -13,14 +13,25 @@ pub struct Fields {
 /// Parts a text into the words before any field, and its fields.
 pub fn split(text: &str) -> Fields {
     let heads = heads(text);
-    let before = heads.first().map_or(text, |head| text.get(..head.from).unwrap_or(text));
+    let before = heads
+        .first()
+        .map_or(text, |head| text.get(..head.from).unwrap_or(text));
     let mut fields = Vec::new();
     for (index, head) in heads.iter().enumerate() {
         let end = heads.get(index + 1).map_or(text.len(), |next| next.from);
         let value = text.get(head.to..end).unwrap_or_default();
         fields.push((head.column, clean(value).to_owned()));
     }
-    Fields { before: clean(before).to_owned(), fields }
+    Fields {
+        before: clean(before).to_owned(),
+        fields,
+    }
+}
+
+/// Whether a text is nothing but fields.
+pub fn is_only_fields(text: &str) -> bool {
+    let read = split(text);
+    read.before.is_empty() && !read.fields.is_empty()
 }
 
 struct Head {
@@ -35,9 +46,13 @@ const MOST_HEADS: usize = 12;
 fn heads(text: &str) -> Vec<Head> {
     let colons = text.match_indices(':').take(4 * MOST_HEADS);
     let heads = colons.filter_map(|(colon, _)| {
-        let from = head_start(text, colon)?;
-        let column = field(text.get(from..colon)?)?;
-        Some(Head { column, from, to: colon + 1 })
+        let start = head_start(text, colon)?;
+        let (column, from) = field_at_end(text.get(start..colon)?)?;
+        Some(Head {
+            column,
+            from: start + from,
+            to: colon + 1,
+        })
     });
     heads.take(MOST_HEADS).collect()
 }
@@ -45,13 +60,16 @@ fn heads(text: &str) -> Vec<Head> {
 /// The words of a field's name go back from its colon to the mark before them.
 fn head_start(text: &str, colon: usize) -> Option<usize> {
     let before = text.get(..colon)?;
-    let far = before.char_indices().rev().nth(LONGEST_NAME).map_or(0, |(i, _)| i);
+    let far = before
+        .char_indices()
+        .rev()
+        .nth(LONGEST_NAME)
+        .map_or(0, |(i, _)| i);
     let near = before.get(far..)?;
     let marks = ['.', ';', '(', ')', ',', '-', '–', '+', '\n', '*', '/', ':'];
     let from = match near.rfind(marks) {
         Some(mark) => far + mark + near.get(mark..)?.chars().next()?.len_utf8(),
-        None if far == 0 => 0,
-        None => return None,
+        None => far,
     };
     let spaces = before.get(from..)?.len() - before.get(from..)?.trim_start().len();
     Some(from + spaces)
@@ -59,13 +77,33 @@ fn head_start(text: &str, colon: usize) -> Option<usize> {
 
 const LONGEST_NAME: usize = 48;
 
+/// The whole words before a colon name a field, or their end does from a capital letter on.
+fn field_at_end(words: &str) -> Option<(Column, usize)> {
+    if let Some(column) = field(words) {
+        return Some((column, 0));
+    }
+    let capitals = words.char_indices().filter(|(at, c)| {
+        c.is_uppercase() && words.get(..*at).is_some_and(|before| before.ends_with(' '))
+    });
+    capitals
+        .filter_map(|(at, _)| Some((field(words.get(at..)?)?, at)))
+        .next()
+}
+
 fn field(name: &str) -> Option<Column> {
     const WORDS: &str = " don vi co quan bo phan ca nhan to chuc chu tri phoi hop thuc hien thoi \
                          gian hoan thanh tien do han dia diem san pham dau ra ket qua phan cong \
-                         cap trach nhiem tham muu du kien va yeu cau ghi chu cac cung ";
+                         cap trach nhiem tham muu du kien va yeu cau ghi chu cac cung nguoi phu ";
     let folded = fold(name);
     let known = !folded.is_empty()
-        && folded.split(' ').all(|word| WORDS.contains(&format!(" {word} ")));
+        && folded
+            .split(' ')
+            .all(|word| WORDS.contains(&format!(" {word} ")));
+    match folded.as_str() {
+        "thuc hien" | "to chuc thuc hien" => return Some(Column::Lead),
+        "noi dung" | "noi dung thuc hien" => return Some(Column::Text),
+        _ => {}
+    }
     match column(&folded) {
         Column::Lead if folded.ends_with("don vi") || folded.ends_with("co quan") => None,
         Column::Label | Column::Text | Column::Other => None,
@@ -75,7 +113,10 @@ fn field(name: &str) -> Option<Column> {
 }
 
 fn clean(words: &str) -> &str {
-    words.trim().trim_end_matches([';', ',', '(', '-', ' ', '+']).trim()
+    words
+        .trim()
+        .trim_end_matches([';', ',', '(', '-', ' ', '+'])
+        .trim()
 }
 
 #[cfg(test)]
@@ -97,13 +138,27 @@ mod tests {
         );
         assert_eq!(read.before, "Mở lớp tối cho bà con.");
         let columns: Vec<Column> = read.fields.iter().map(|(column, _)| *column).collect();
-        assert_eq!(columns, [Column::Lead, Column::Coordinating, Column::Time, Column::Output]);
+        assert_eq!(
+            columns,
+            [
+                Column::Lead,
+                Column::Coordinating,
+                Column::Time,
+                Column::Output
+            ]
+        );
         assert_eq!(read.fields[2].1, "tháng 9/2025");
     }
 
     #[test]
     fn an_ordinary_colon_is_no_field() {
-        for text in ["Mô hình “Chợ số”: bà con bán hàng", "gồm: một, hai", ":", "Đơn vị: 5"] {
+        for text in [
+            "Tổ chức thi",
+            "Mô hình “Chợ số”: bà con bán hàng",
+            "gồm: một, hai",
+            ":",
+            "Đơn vị: 5",
+        ] {
             assert!(split(text).fields.is_empty(), "{text}");
         }
         assert!(split(&":".repeat(100_000)).fields.is_empty());

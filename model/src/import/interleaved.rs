@@ -20,8 +20,9 @@ pub struct Row {
     pub lead: String,
     pub coordinating: String,
     pub time: String,
+    pub output: String,
     pub line: usize,
-    /// More cells were found than the head of the table has columns.
+    /// The cells found do not fit the columns of the head of the table.
     pub doubtful: bool,
 }
 
@@ -32,7 +33,7 @@ pub fn rows(lines: &[Line]) -> Option<Vec<Row>> {
     let mut rows = Vec::new();
     let mut last = Labels::default();
     let mut at = 0;
-    while let Some(line) = lines.get(at) {
+    while let Some(line) = lines.get(at).filter(|_| rows.len() < MOST_ROWS) {
         let Some((name, words)) = last.accept(&line.text, lines.get(at + 1..).unwrap_or_default())
         else {
             at += 1;
@@ -54,13 +55,12 @@ pub fn rows(lines: &[Line]) -> Option<Vec<Row>> {
     (!rows.is_empty()).then_some(rows)
 }
 
+/// Headings and tasks together; a table with more is not one of a plan.
+const MOST_ROWS: usize = 10_000;
+
 /// The columns in order, and the index of the first line after the head.
 fn head(lines: &[Line]) -> Option<(Vec<Column>, usize)> {
-    let start = lines.iter().position(|line| {
-        let folded = fold(&line.text.chars().take(60).collect::<String>());
-        let mut words = folded.split(' ');
-        matches!(words.next(), Some("tt" | "stt")) && !line.raw.contains(['\t', '|'])
-    })?;
+    let start = lines.iter().position(is_head)?;
     let mut words = String::new();
     for (index, line) in lines.iter().enumerate().skip(start).take(30) {
         if index > start && row_label(&line.text).is_some_and(|(_, words)| !words.is_empty()) {
@@ -74,11 +74,43 @@ fn head(lines: &[Line]) -> Option<(Vec<Column>, usize)> {
     None
 }
 
+/// The first line of the head of such a table.
+pub fn is_head(line: &Line) -> bool {
+    let start: String = line.text.chars().take(80).collect();
+    let folded = fold(&start);
+    let Some((first, rest)) = folded.split_once(' ') else {
+        return matches!(folded.as_str(), "tt" | "stt");
+    };
+    let named = [
+        "noi dung",
+        "nhiem vu",
+        "cong viec",
+        "hoat dong",
+        "giai phap",
+        "ten ",
+    ];
+    matches!(first, "tt" | "stt")
+        && named.iter().any(|name| rest.contains(name))
+        && !line.raw.contains(['\t', '|'])
+}
+
 /// Columns by where the words that name them stand in the head.
 fn columns_of(head: &str) -> Vec<Column> {
     const NAMES: &[&str] = &[
-        "noi dung", "nhiem vu", "cong viec", "hoat dong", "chu tri", "phan cong", "don vi thuc hien",
-        "co quan thuc hien", "phoi hop", "thoi gian", "tien do", "thoi han", "san pham", "ket qua",
+        "noi dung",
+        "nhiem vu",
+        "cong viec",
+        "hoat dong",
+        "chu tri",
+        "phan cong",
+        "don vi thuc hien",
+        "co quan thuc hien",
+        "phoi hop",
+        "thoi gian",
+        "tien do",
+        "thoi han",
+        "san pham",
+        "ket qua",
         "ghi chu",
     ];
     let folded = fold(head);
@@ -138,7 +170,10 @@ fn row_label(text: &str) -> Option<(&str, &str)> {
             (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
         });
     let mut letters = name.chars();
-    let letter = matches!((letters.next(), letters.next()), (Some('a'..='z' | 'đ'), None));
+    let letter = matches!(
+        (letters.next(), letters.next()),
+        (Some('a'..='z' | 'đ'), None)
+    );
     let known = number || letter || label::is_roman(name);
     (known && (words.is_empty() || opens_sentence(words))).then_some((name, words))
 }
@@ -153,7 +188,11 @@ fn push_words(stream: &mut Vec<Word>, text: &str, line: usize) {
 const MOST_WORDS: usize = 1_500;
 
 fn read_row(name: &str, line: usize, words: &[Word], columns: &[Column]) -> Row {
-    let mut row = Row { label: name.to_owned(), line, ..Row::default() };
+    let mut row = Row {
+        label: name.to_owned(),
+        line,
+        ..Row::default()
+    };
     if words.len() > MOST_WORDS {
         row.text = joined(words);
         row.doubtful = true;
@@ -163,11 +202,16 @@ fn read_row(name: &str, line: usize, words: &[Word], columns: &[Column]) -> Row 
     let mut from = 0;
     while from < words.len() {
         let resumed = from > 0;
-        let open = resumed.then(|| bodies.iter().position(|body| is_open(body))).flatten();
-        let (text_end, found, to) = first_cells(words, from, open.is_some());
+        let open = resumed
+            .then(|| bodies.iter().position(|body| is_open(body)))
+            .flatten();
+        let (text_end, found, to) = first_cells(words, from, open.is_some(), columns);
         let text = joined(words.get(from..text_end).unwrap_or_default());
         push_text(&mut row.text, &text);
         place(&mut row, &mut bodies, open, &found, words);
+        if !found.is_empty() && columns.contains(&Column::Output) {
+            push_text(&mut row.output, &between(words, &found, to));
+        }
         from = to.max(from + 1);
     }
     let doubtful = assign(&mut row, bodies, columns);
@@ -176,12 +220,20 @@ fn read_row(name: &str, line: usize, words: &[Word], columns: &[Column]) -> Row 
 }
 
 /// Where the text ends, the cells after it, and where the next text begins.
-fn first_cells(words: &[Word], from: usize, open: bool) -> (usize, Vec<Cell>, usize) {
+fn first_cells(
+    words: &[Word],
+    from: usize,
+    open: bool,
+    columns: &[Column],
+) -> (usize, Vec<Cell>, usize) {
     for at in from..words.len() {
         if !may_start(words, from, at, open) {
             continue;
         }
         let (found, to) = cells(words, at, open);
+        if let Some((found, to)) = with_output(words, &found, to, columns) {
+            return (at, found, to);
+        }
         let resumes = found.iter().any(|cell| cell.kind == Kind::Time)
             && words.get(to).is_some_and(|word| word.starts_line);
         if !found.is_empty() && (to == words.len() || resumes) {
@@ -191,11 +243,62 @@ fn first_cells(words: &[Word], from: usize, open: bool) -> (usize, Vec<Cell>, us
     (words.len(), Vec::new(), words.len())
 }
 
+/// An output is a few words; more would be the text of the task going on.
+const LONGEST_OUTPUT: usize = 20;
+
+/// Cells with an output among them: free words after the time, or between the bodies and the time.
+fn with_output(
+    words: &[Word],
+    found: &[Cell],
+    to: usize,
+    columns: &[Column],
+) -> Option<(Vec<Cell>, usize)> {
+    let place = |wanted: Column| columns.iter().position(|column| *column == wanted);
+    let (output, time) = (place(Column::Output)?, place(Column::Time));
+    let timed = found.iter().any(|cell| cell.kind == Kind::Time);
+    let bodied = found.iter().any(|cell| cell.kind == Kind::Body);
+    if !bodied || to == words.len() || words.get(to).is_some_and(|word| !word.is_capital()) {
+        return None;
+    }
+    if timed && time.is_some_and(|time| time < output) {
+        return (words.len() - to <= LONGEST_OUTPUT).then(|| (found.to_vec(), words.len()));
+    }
+    let last = words.len().min(to + LONGEST_OUTPUT);
+    (to + 1..last).filter(|_| !timed).find_map(|at| {
+        let (later, end) = cells(words, at, false);
+        let only_time = later.iter().all(|cell| cell.kind == Kind::Time) && !later.is_empty();
+        (only_time && end == words.len()).then(|| ([found, &later].concat(), end))
+    })
+}
+
+/// The words of the output: those between or after the cells.
+fn between(words: &[Word], found: &[Cell], to: usize) -> String {
+    let mut output = String::new();
+    for pair in found.windows(2) {
+        if let [earlier, later] = pair {
+            push_text(
+                &mut output,
+                &joined(words.get(earlier.to..later.from).unwrap_or_default()),
+            );
+        }
+    }
+    let last = found.last().map_or(to, |cell| cell.to);
+    push_text(
+        &mut output,
+        &joined(words.get(last..to).unwrap_or_default()),
+    );
+    output
+}
+
 /// A cell begins with its line, or after the end of a sentence, or goes on where a page broke it.
 fn may_start(words: &[Word], from: usize, at: usize, open: bool) -> bool {
-    let Some(word) = words.get(at) else { return false };
+    let Some(word) = words.get(at) else {
+        return false;
+    };
     let after_sentence = at > from
-        && words.get(at - 1).is_some_and(|before| before.ends_with(&['.', '”', '"', '!']));
+        && words
+            .get(at - 1)
+            .is_some_and(|before| before.ends_with(&['.', '”', '"', '!']));
     word.starts_line || after_sentence || (open && has_head(words, at))
 }
 
@@ -209,7 +312,10 @@ fn place(
     let mut open = open;
     for cell in found {
         let text = joined(words.get(cell.from..cell.to).unwrap_or_default());
-        match (cell.kind, open.take().and_then(|index| bodies.get_mut(index))) {
+        match (
+            cell.kind,
+            open.take().and_then(|index| bodies.get_mut(index)),
+        ) {
             (Kind::Time, _) => push_text(&mut row.time, &text),
             (Kind::Body, Some(body)) => push_text(body, &text),
             (Kind::Body, None) => bodies.push(text),
@@ -225,18 +331,27 @@ fn assign(row: &mut Row, mut bodies: Vec<String>, columns: &[Column]) -> bool {
         .filter(|column| matches!(column, Column::Lead | Column::Coordinating))
         .collect();
     let most = order.len().max(1);
-    let doubtful = bodies.len() > most;
-    if doubtful && !ends_text(&row.text) {
+    let too_many = bodies.len() > most;
+    // One list where the table has two columns may hold both of them.
+    let undivided = most > 1 && matches!(bodies.as_slice(), [only] if only.contains(';'));
+    if too_many && !ends_text(&row.text) {
         // One body too many: the first was the end of the task's own text.
         let first = bodies.remove(0);
         push_text(&mut row.text, &first);
     }
     for (index, body) in bodies.into_iter().enumerate() {
-        let column = order.get(index.min(most - 1)).copied().unwrap_or(Column::Lead);
-        let cell = if column == Column::Lead { &mut row.lead } else { &mut row.coordinating };
+        let column = order
+            .get(index.min(most - 1))
+            .copied()
+            .unwrap_or(Column::Lead);
+        let cell = if column == Column::Lead {
+            &mut row.lead
+        } else {
+            &mut row.coordinating
+        };
         push_cell(cell, &body);
     }
-    doubtful
+    too_many || undivided
 }
 
 fn ends_text(text: &str) -> bool {
@@ -264,7 +379,11 @@ fn push_cell(cell: &mut String, more: &str) {
 }
 
 fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .map(|word| word.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -287,12 +406,21 @@ mod tests {
         );
         assert_eq!(rows.len(), 3);
         assert_eq!(rows[0].label, "I");
-        assert_eq!(rows[1].text, "Phát tin về lớp học trên loa của thôn mỗi sáng");
+        assert_eq!(
+            rows[1].text,
+            "Phát tin về lớp học trên loa của thôn mỗi sáng"
+        );
         assert_eq!(rows[1].lead, "Trạm y tế");
-        assert_eq!(rows[1].coordinating, "Công an xã; Tổ công nghệ số cộng đồng");
+        assert_eq!(
+            rows[1].coordinating,
+            "Công an xã; Tổ công nghệ số cộng đồng"
+        );
         assert_eq!(rows[1].time, "Thường xuyên");
         assert_eq!(rows[2].text, "Mở lớp tối.");
-        assert_eq!((rows[2].lead.as_str(), rows[2].coordinating.as_str()), ("Phòng Kinh tế", ""));
+        assert_eq!(
+            (rows[2].lead.as_str(), rows[2].coordinating.as_str()),
+            ("Phòng Kinh tế", "")
+        );
         assert_eq!(rows[2].time, "Năm 2025 và các năm tiếp theo");
     }
 
@@ -302,7 +430,10 @@ mod tests {
             "1 Giúp bà con cài đặt \nứng dụng trên\nCông an xã; các \nPhòng Kinh tế\nTháng 9/2025\n\
              điện thoại mỗi tuần khối, xóm; Trạm y tế\n2 Mở lớp\nCông an xã\nNăm 2025\n",
         );
-        assert_eq!(rows[0].text, "Giúp bà con cài đặt ứng dụng trên điện thoại mỗi tuần");
+        assert_eq!(
+            rows[0].text,
+            "Giúp bà con cài đặt ứng dụng trên điện thoại mỗi tuần"
+        );
         assert_eq!(rows[0].lead, "Công an xã; các khối, xóm; Trạm y tế");
         assert_eq!(rows[0].coordinating, "Phòng Kinh tế");
         assert_eq!(rows.len(), 2);

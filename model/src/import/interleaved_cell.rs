@@ -21,16 +21,29 @@ pub fn cells(words: &[Word], from: usize, resumed: bool) -> (Vec<Cell>, usize) {
     let mut at = from;
     while at < words.len() {
         if let Some(to) = time(words, at) {
-            found.push(Cell { kind: Kind::Time, from: at, to });
+            found.push(Cell {
+                kind: Kind::Time,
+                from: at,
+                to,
+            });
             at = to;
             continue;
         }
-        let listed = at > from && words.get(at - 1).is_some_and(|word| word.ends_with(&[';', ',']));
+        let listed = at > from
+            && words
+                .get(at - 1)
+                .is_some_and(|word| word.ends_with(&[';', ',']));
         let lower = listed || (resumed && at == from);
-        let Some(to) = body(words, at, lower) else { break };
+        let Some(to) = body(words, at, lower) else {
+            break;
+        };
         match found.last_mut() {
             Some(cell) if listed && cell.kind == Kind::Body => cell.to = to,
-            _ => found.push(Cell { kind: Kind::Body, from: at, to }),
+            _ => found.push(Cell {
+                kind: Kind::Body,
+                from: at,
+                to,
+            }),
         }
         at = to;
     }
@@ -40,7 +53,9 @@ pub fn cells(words: &[Word], from: usize, resumed: bool) -> (Vec<Cell>, usize) {
 /// One name of a body, to its delimiter or to where the next cell begins.
 fn body(words: &[Word], from: usize, lower: bool) -> Option<usize> {
     let first = words.get(from)?;
-    if !(first.is_capital() || lower || is_count(first)) || !has_head(words, skip_count(words, from)) {
+    if !(first.is_capital() || lower || is_count(first))
+        || !has_head(words, skip_count(words, from))
+    {
         return None;
     }
     let mut at = from + 1;
@@ -60,7 +75,9 @@ fn body(words: &[Word], from: usize, lower: bool) -> Option<usize> {
 
 /// A new cell begins at a capital head that no word before it leads into.
 fn starts_cell(words: &[Word], from: usize, at: usize) -> bool {
-    let Some((word, before)) = words.get(at).zip(words.get(at - 1)) else { return false };
+    let Some((word, before)) = words.get(at).zip(words.get(at - 1)) else {
+        return false;
+    };
     if time(words, at).is_some() {
         return true;
     }
@@ -68,21 +85,50 @@ fn starts_cell(words: &[Word], from: usize, at: usize) -> bool {
     if !word.is_capital() || !head || before.ends_with(&[',']) {
         return false;
     }
-    let leads_in = is_plural(words, at - 1)
-        || matches!(before.folded.as_str(), "va" | "thuoc" | "cua" | "&" | "-" | "phong" | "ban")
+    let leads_in = (is_plural(words, at - 1) && !is_singular(words, at))
+        || matches!(
+            before.folded.as_str(),
+            "va" | "thuoc" | "cua" | "&" | "-" | "phong" | "ban"
+        )
         || (at - 1 == from && before.folded == "de");
-    let inside = matches!(word.folded.as_str(), "ubnd" | "hdnd" | "xa" | "phuong" | "so" | "dang")
-        && matches!(before.folded.as_str(), "phong" | "ban" | "nganh" | "hdnd" | "van");
+    let inside = matches!(
+        word.folded.as_str(),
+        "ubnd" | "hdnd" | "xa" | "phuong" | "so" | "dang"
+    ) && matches!(
+        before.folded.as_str(),
+        "phong" | "ban" | "nganh" | "hdnd" | "van"
+    );
     !(leads_in || inside)
 }
 
+/// Bodies of which there is one, so that no "các" leads into their name.
+fn is_singular(words: &[Word], at: usize) -> bool {
+    const ONE: &[&str] = &[
+        "cong an",
+        "mat tran",
+        "van phong",
+        "ubmttq",
+        "mttq",
+        "uy ban",
+        "ubnd",
+    ];
+    let office = begins_with(words, at, "phong") && has_strong_head(words, at);
+    office || ONE.iter().any(|head| begins_with(words, at, head))
+}
+
 fn is_count(word: &Word) -> bool {
-    !word.folded.is_empty() && word.folded.len() <= 3 && word.folded.bytes().all(|b| b.is_ascii_digit())
+    !word.folded.is_empty()
+        && word.folded.len() <= 3
+        && word.folded.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "25 khối, xóm": a number may stand before a class of bodies.
 fn skip_count(words: &[Word], from: usize) -> usize {
-    if words.get(from).is_some_and(is_count) { from + 1 } else { from }
+    if words.get(from).is_some_and(is_count) {
+        from + 1
+    } else {
+        from
+    }
 }
 
 /// Words that names of bodies are made of.
@@ -105,7 +151,9 @@ fn in_vocabulary(word: &Word) -> bool {
             || part.bytes().all(|byte| byte.is_ascii_digit())
             || BODY_WORDS.contains(&format!(" {part} "))
     };
-    word.folded == "&" || word.folded == "-" || (!word.folded.is_empty() && parts.into_iter().all(known))
+    word.folded == "&"
+        || word.folded == "-"
+        || (!word.folded.is_empty() && parts.into_iter().all(known))
 }
 
 /// A run of words about time that begins as such a cell does.
@@ -123,11 +171,20 @@ fn time(words: &[Word], from: usize) -> Option<usize> {
 }
 
 fn goes_on(words: &[Word], at: usize, word: &Word) -> bool {
-    let closed = words.get(at - 1).is_some_and(|before| before.ends_with(&['.']));
+    let Some(before) = words.get(at - 1) else {
+        return false;
+    };
     let bare = word.folded.as_str();
-    let dated = bare.starts_with(|c: char| c.is_ascii_digit());
-    let new_cell = word.is_capital() && has_strong_head(words, at);
-    !closed && !new_cell && (dated || bare == "-" || TIME_WORDS.contains(&format!(" {bare} ")))
+    let dated = bare.split(['/', '-', '.']).all(|part| {
+        part.bytes().all(|byte| byte.is_ascii_digit()) || matches!(part, "i" | "ii" | "iii" | "iv")
+    });
+    // "Theo Kế hoạch" goes on, but after a date a capital begins the next cell.
+    let named = matches!(
+        bare,
+        "thang" | "nam" | "quy" | "qui" | "ngay" | "thuong" | "du" | "theo"
+    );
+    let new_cell = word.is_capital() && !named && !dated && before.folded != "theo";
+    !before.ends_with(&['.']) && !new_cell && (dated || TIME_WORDS.contains(&format!(" {bare} ")))
 }
 
 const TIME_WORDS: &str = " thuong xuyen bat dau tu thang nam quy qui cac va nhung tiep theo du kien \
@@ -137,28 +194,58 @@ const TIME_WORDS: &str = " thuong xuyen bat dau tu thang nam quy qui cac va nhun
 
 fn has_time_head(words: &[Word], at: usize) -> bool {
     const HEADS: &[&str] = &[
-        "thuong xuyen", "du kien", "hoan thanh", "lien tuc", "dinh ky", "theo ke hoach",
-        "theo giay moi", "theo lich", "theo yeu cau", "theo thoi gian", "bat dau", "cham nhat",
-        "ca nam", "giai doan", "khi co", "hang nam", "hang thang", "hang quy", "hang tuan",
-        "trong nam", "trong thang", "trong quy", "sau khi", "duy tri",
+        "thuong xuyen",
+        "du kien",
+        "hoan thanh",
+        "lien tuc",
+        "dinh ky",
+        "theo ke hoach",
+        "theo giay moi",
+        "theo lich",
+        "theo yeu cau",
+        "theo thoi gian",
+        "bat dau",
+        "cham nhat",
+        "ca nam",
+        "giai doan",
+        "khi co",
+        "hang nam",
+        "hang thang",
+        "hang quy",
+        "hang tuan",
+        "trong nam",
+        "trong thang",
+        "trong quy",
+        "sau khi",
+        "duy tri",
     ];
     if HEADS.iter().any(|head| begins_with(words, at, head)) {
         return true;
     }
-    let word = words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
-    let next = words.get(at + 1).map(|word| word.folded.as_str()).unwrap_or_default();
+    let word = words
+        .get(at)
+        .map(|word| word.folded.as_str())
+        .unwrap_or_default();
+    let next = words
+        .get(at + 1)
+        .map(|word| word.folded.as_str())
+        .unwrap_or_default();
     let counted = next.starts_with(|c: char| c.is_ascii_digit());
     match word {
         "thang" | "nam" | "ngay" => counted,
         "quy" | "qui" => counted || next.starts_with('i'),
-        "truoc" | "tu" | "den" | "trong" => counted || matches!(next, "thang" | "nam" | "ngay" | "quy"),
+        "truoc" | "tu" | "den" | "trong" => {
+            counted || matches!(next, "thang" | "nam" | "ngay" | "quy")
+        }
         _ => is_date(word),
     }
 }
 
 /// "10/2025", "15/9/2025" or a lone year.
 fn is_date(word: &str) -> bool {
-    let digits = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/' || byte == b'-');
+    let digits = word
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'/' || byte == b'-');
     let year = word.len() == 4 && word.starts_with("20");
     digits && (year || (word.contains('/') && word.len() >= 6))
 }
@@ -172,7 +259,10 @@ mod tests {
         let words = words(text);
         let (found, _) = cells(&words, 0, false);
         let text = |cell: &Cell| {
-            let texts: Vec<&str> = words[cell.from..cell.to].iter().map(|w| w.text.as_str()).collect();
+            let texts: Vec<&str> = words[cell.from..cell.to]
+                .iter()
+                .map(|w| w.text.as_str())
+                .collect();
             texts.join(" ")
         };
         found.iter().map(|cell| (cell.kind, text(cell))).collect()
@@ -180,19 +270,28 @@ mod tests {
 
     #[test]
     fn cells_follow_without_any_mark() {
-        assert_eq!(kinds("Các trường học Phòng Kinh tế Năm 2025 và các năm tiếp theo"), [
-            (Kind::Body, "Các trường học".to_owned()),
-            (Kind::Body, "Phòng Kinh tế".to_owned()),
-            (Kind::Time, "Năm 2025 và các năm tiếp theo".to_owned()),
-        ]);
+        assert_eq!(
+            kinds("Các trường học Phòng Kinh tế Năm 2025 và các năm tiếp theo"),
+            [
+                (Kind::Body, "Các trường học".to_owned()),
+                (Kind::Body, "Phòng Kinh tế".to_owned()),
+                (Kind::Time, "Năm 2025 và các năm tiếp theo".to_owned()),
+            ]
+        );
     }
 
     #[test]
     fn a_list_is_one_cell() {
-        assert_eq!(kinds("Công an xã; các Tổ công nghệ số cộng đồng xã, các thôn. Trạm y tế"), [
-            (Kind::Body, "Công an xã; các Tổ công nghệ số cộng đồng xã, các thôn.".to_owned()),
-            (Kind::Body, "Trạm y tế".to_owned()),
-        ]);
+        assert_eq!(
+            kinds("Công an xã; các Tổ công nghệ số cộng đồng xã, các thôn. Trạm y tế"),
+            [
+                (
+                    Kind::Body,
+                    "Công an xã; các Tổ công nghệ số cộng đồng xã, các thôn.".to_owned()
+                ),
+                (Kind::Body, "Trạm y tế".to_owned()),
+            ]
+        );
     }
 
     #[test]

@@ -81,7 +81,9 @@ fn bullet(text: &str) -> Option<(Label, &str)> {
 }
 
 fn number(text: &str) -> Option<(Label, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     let dotted = digits.ends_with('.');
     let name = digits.trim_end_matches('.');
@@ -92,14 +94,17 @@ fn number(text: &str) -> Option<(Label, &str)> {
     let sign = rest.chars().next().unwrap_or(' ');
     let signed = dotted || matches!(sign, ')' | '/') && is_open(rest.get(1..)?);
     let deep = parts.len() > 1 && sign == ' ' && opens_sentence(rest.trim_start());
-    if !(signed || deep) || (dotted && !is_open(rest) && !starts_word(rest)) {
+    let dashed = is_dash(sign) && rest.get(sign.len_utf8()..)?.starts_with(' ') && name.len() <= 6;
+    if !(signed || deep || dashed) || (dotted && !is_open(rest) && !starts_word(rest)) {
         return None;
     }
     Some((Label::Number(name.to_owned()), after_sign(rest)))
 }
 
 fn roman(text: &str) -> Option<(Label, &str)> {
-    let end = text.find(|c: char| !matches!(c, 'I' | 'V' | 'X')).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !matches!(c, 'I' | 'V' | 'X'))
+        .unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
     if !is_roman(name) {
         return None;
@@ -136,7 +141,11 @@ fn letter(text: &str) -> Option<(Label, &str)> {
         return None;
     }
     let name: String = std::iter::once(first).chain(digit).collect();
-    let label = if first.is_uppercase() { Label::Part(name) } else { Label::Letter(name) };
+    let label = if first.is_uppercase() {
+        Label::Part(name)
+    } else {
+        Label::Letter(name)
+    };
     Some((label, rest.trim_start()))
 }
 
@@ -149,7 +158,9 @@ pub fn is_roman(name: &str) -> bool {
 
 /// Whether a text begins as a sentence does: with a capital letter, a digit or a quotation mark.
 pub fn opens_sentence(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| c.is_uppercase() || "“\"'‘(".contains(c))
+    text.chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || "“\"'‘(".contains(c))
 }
 
 fn is_open(rest: &str) -> bool {
@@ -157,7 +168,9 @@ fn is_open(rest: &str) -> bool {
 }
 
 fn starts_word(rest: &str) -> bool {
-    rest.chars().next().is_some_and(|c| c.is_alphabetic() || "“\"".contains(c))
+    rest.chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || "“\"".contains(c))
 }
 
 fn after_sign(rest: &str) -> &str {
@@ -180,6 +193,7 @@ mod tests {
         splits("1. Mục đích", Label::Number("1".into()), "Mục đích");
         splits("2.3. Mở lớp", Label::Number("2.3".into()), "Mở lớp");
         splits("2.3 Mở lớp", Label::Number("2.3".into()), "Mở lớp");
+        splits("1- Mở lớp", Label::Number("1".into()), "Mở lớp");
         splits("1.Mở lớp", Label::Number("1".into()), "Mở lớp");
         splits("đ) Mở lớp", Label::Letter("đ".into()), "Mở lớp");
         splits("A. QUAN ĐIỂM", Label::Part("A".into()), "QUAN ĐIỂM");
@@ -190,10 +204,25 @@ mod tests {
 
     #[test]
     fn words_that_only_look_like_labels() {
-        for text in ["80% học sinh", "10/10 hằng năm", "1.000 người", "2025 là năm", "Vận động"] {
+        for text in [
+            "80% học sinh",
+            "10/10 hằng năm",
+            "1.000 người",
+            "2025 là năm",
+            "Vận động",
+        ] {
             assert_eq!(split(text), None, "{text}");
         }
-        for text in ["", ".", "-", "1.5 triệu", "01-KH/BCĐ", "-5 độ", "I", "\u{301}"] {
+        for text in [
+            "",
+            ".",
+            "-",
+            "1.5 triệu",
+            "01-KH/BCĐ",
+            "-5 độ",
+            "I",
+            "\u{301}",
+        ] {
             assert_eq!(split(text), None, "{text}");
         }
     }

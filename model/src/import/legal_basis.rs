@@ -2,19 +2,37 @@
 
 use chrono::NaiveDate;
 
+use super::block::LONGEST_PARAGRAPH;
 use super::document;
 use super::draft::LegalBasis;
 use super::unit_name::{Word, begins_with, words};
 
-const KINDS: &[&str] = &[
-    "nghị quyết", "nghị định", "quyết định", "kế hoạch", "chương trình", "chỉ thị", "công văn",
-    "tờ trình", "thông báo", "thông tư", "hướng dẫn", "kết luận", "công điện", "thông tri",
-    "quy định", "báo cáo", "văn bản", "đề án", "luật",
+/// Kinds of instruments: their search form, and as they are written.
+const KINDS: &[(&str, &str)] = &[
+    ("nghi quyet", "Nghị quyết"),
+    ("nghi dinh", "Nghị định"),
+    ("quyet dinh", "Quyết định"),
+    ("ke hoach", "Kế hoạch"),
+    ("chuong trinh", "Chương trình"),
+    ("chi thi", "Chỉ thị"),
+    ("cong van", "Công văn"),
+    ("to trinh", "Tờ trình"),
+    ("thong bao", "Thông báo"),
+    ("thong tu", "Thông tư"),
+    ("huong dan", "Hướng dẫn"),
+    ("ket luan", "Kết luận"),
+    ("cong dien", "Công điện"),
+    ("thong tri", "Thông tri"),
+    ("quy dinh", "Quy định"),
+    ("bao cao", "Báo cáo"),
+    ("van ban", "Văn bản"),
+    ("de an", "Đề án"),
+    ("luat", "Luật"),
 ];
 
 /// The instruments named in a text, each with its number.
 pub fn scan(text: &str, line: usize) -> Vec<LegalBasis> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > LONGEST_PARAGRAPH || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
     let words = words(text);
@@ -23,7 +41,11 @@ pub fn scan(text: &str, line: usize) -> Vec<LegalBasis> {
     while at < words.len() {
         match instrument(&words, at) {
             Some((basis, next)) => {
-                found.push(LegalBasis { line, verb: verb(&words, at), ..basis });
+                found.push(LegalBasis {
+                    line,
+                    verb: verb(&words, at),
+                    ..basis
+                });
                 at = next;
             }
             None => at += 1,
@@ -33,20 +55,22 @@ pub fn scan(text: &str, line: usize) -> Vec<LegalBasis> {
 }
 
 fn instrument(words: &[Word], at: usize) -> Option<(LegalBasis, usize)> {
-    let kind = KINDS.iter().find(|kind| begins_with(words, at, &crate::text::fold(kind)))?;
+    let (folded, kind) = KINDS
+        .iter()
+        .find(|(folded, _)| begins_with(words, at, folded))?;
     let first = words.get(at)?;
     if !first.is_capital() && words.get(at + 2).is_none_or(|word| word.folded != "so") {
         return None;
     }
-    let n_kind = kind.split(' ').count();
-    let number_at = number_place(words, at + n_kind, *kind == "luật")?;
+    let n_kind = folded.split(' ').count();
+    let number_at = number_place(words, at + n_kind, *folded == "luat")?;
     let (number, after) = number(words, number_at)?;
     let (date, after_date) = date(words, after);
     let (issuer, after_issuer) = issuer(words, after_date);
     let end = subject_end(words, after_issuer);
     let basis = LegalBasis {
         verb: None,
-        kind: super::line::single_spaced(&capital(kind)),
+        kind: (*kind).to_owned(),
         number: Some(number),
         date,
         issuer,
@@ -60,13 +84,21 @@ fn instrument(words: &[Word], at: usize) -> Option<(LegalBasis, usize)> {
 
 /// The number stands after the kind, "số" between them or not; in a law, after its name.
 fn number_place(words: &[Word], from: usize, far: bool) -> Option<usize> {
-    let skip = |at: usize| if words.get(at).is_some_and(|w| w.folded == "so") { at + 1 } else { at };
+    let skip = |at: usize| {
+        if words.get(at).is_some_and(|w| w.folded == "so") {
+            at + 1
+        } else {
+            at
+        }
+    };
     let near = skip(from);
     if words.get(near).is_some_and(|word| is_number(&word.text)) {
         return Some(near);
     }
     let reach = if far { 14 } else { 0 };
-    (from..from + reach).map(skip).find(|&at| words.get(at).is_some_and(|w| is_number(&w.text)))
+    (from..from + reach)
+        .map(skip)
+        .find(|&at| words.get(at).is_some_and(|w| is_number(&w.text)))
 }
 
 fn is_number(text: &str) -> bool {
@@ -116,7 +148,7 @@ fn issuer(words: &[Word], at: usize) -> (Option<String>, usize) {
             "ve" | "phe" | "trien" | "quy" | "thuc" | "den" | "tai" | "voi" | "huong" | "sua"
         );
         let issues = begins_with(words, end, "ban hanh");
-        let another = word.folded == "va" && words.get(end + 1).is_some_and(|w| begins_kind(w));
+        let another = word.folded == "va" && words.get(end + 1).is_some_and(begins_kind);
         if stops || issues || another || end > at + 24 {
             break;
         }
@@ -130,33 +162,53 @@ fn issuer(words: &[Word], at: usize) -> (Option<String>, usize) {
 
 fn begins_kind(word: &Word) -> bool {
     word.is_capital()
-        && KINDS.iter().any(|kind| crate::text::fold(kind).starts_with(&format!("{} ", word.folded)))
+        && KINDS
+            .iter()
+            .any(|(folded, _)| folded.split(' ').next() == Some(word.folded.as_str()))
 }
 
 /// The subject goes to the end of its clause.
 fn subject_end(words: &[Word], from: usize) -> usize {
     let closed = |at: usize| {
-        words.get(at).is_some_and(|word| word.ends_with(&[';', '.', ')']) || word.text == "./.")
+        words
+            .get(at)
+            .is_some_and(|word| word.ends_with(&[';', '.', ')']) || word.text == "./.")
     };
     if from > 0 && closed(from - 1) {
         return from;
     }
     let most = (from + 80).min(words.len());
-    (from..most).find(|&at| closed(at)).map_or(most, |at| at + 1)
+    (from..most)
+        .find(|&at| closed(at))
+        .map_or(most, |at| at + 1)
 }
 
 fn verb(words: &[Word], at: usize) -> Option<String> {
     let from = at.saturating_sub(12);
-    let verbs = [("can cu", "Căn cứ"), ("thuc hien", "Thực hiện"), ("theo", "theo")];
+    let verbs = [
+        ("can cu", "Căn cứ"),
+        ("thuc hien", "Thực hiện"),
+        ("theo", "theo"),
+    ];
     let near = (from..at).rev().find_map(|i| {
-        verbs.iter().find(|(folded, _)| begins_with(words, i, folded)).map(|(_, verb)| *verb)
+        verbs
+            .iter()
+            .find(|(folded, _)| begins_with(words, i, folded))
+            .map(|(_, verb)| *verb)
     });
-    let first = verbs.iter().find(|(folded, _)| begins_with(words, 0, folded)).map(|(_, verb)| *verb);
+    let first = verbs
+        .iter()
+        .find(|(folded, _)| begins_with(words, 0, folded))
+        .map(|(_, verb)| *verb);
     near.or(first).map(str::to_owned)
 }
 
 fn text_of(words: &[Word], from: usize, to: usize) -> Option<String> {
-    let texts: Vec<&str> = words.get(from..to.min(words.len()))?.iter().map(|w| w.text.as_str()).collect();
+    let texts: Vec<&str> = words
+        .get(from..to.min(words.len()))?
+        .iter()
+        .map(|w| w.text.as_str())
+        .collect();
     let text = texts.join(" ");
     let text = text.trim_matches([' ', ';', ',', '.', ':', '(', ')']);
     (!text.is_empty()).then(|| text.to_owned())
@@ -164,11 +216,6 @@ fn text_of(words: &[Word], from: usize, to: usize) -> Option<String> {
 
 fn without_about(subject: &str) -> String {
     subject.strip_prefix("về ").unwrap_or(subject).to_owned()
-}
-
-fn capital(kind: &str) -> String {
-    let mut letters = kind.chars();
-    letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default() + letters.as_str()
 }
 
 #[cfg(test)]
@@ -199,7 +246,10 @@ mod tests {
              Luật Ví dụ số 33/2025/QH15",
             1,
         );
-        let numbers: Vec<&str> = found.iter().filter_map(|basis| basis.number.as_deref()).collect();
+        let numbers: Vec<&str> = found
+            .iter()
+            .filter_map(|basis| basis.number.as_deref())
+            .collect();
         assert_eq!(numbers, ["1-NQ/TW", "22/KH-UBND", "33/2025/QH15"]);
     }
 

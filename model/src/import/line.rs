@@ -22,14 +22,20 @@ impl Line {
 pub fn lines(text: &str) -> Vec<Line> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let numbered = text.split('\n').enumerate();
-    numbered.map(|(index, line)| read(index + 1, line)).collect()
+    numbered
+        .map(|(index, line)| read(index + 1, line))
+        .collect()
 }
 
 fn read(number: usize, line: &str) -> Line {
     let raw: String = nfc(line).chars().filter_map(printable).collect();
     let plain = markup::plain(raw.trim_start_matches(is_heading_mark));
     let is_rule = !plain.is_empty() && plain.chars().all(|c| "_-=~. ".contains(c));
-    let text = if is_rule { String::new() } else { single_spaced(&plain) };
+    let text = if is_rule {
+        String::new()
+    } else {
+        single_spaced(&plain)
+    };
     Line { number, raw, text }
 }
 

@@ -57,7 +57,10 @@ pub struct Tag {
 
 impl Tag {
     fn breaks(&self) -> bool {
-        matches!(self.name.as_str(), "br" | "p" | "div" | "li" | "td" | "th" | "tr")
+        matches!(
+            self.name.as_str(),
+            "br" | "p" | "div" | "li" | "td" | "th" | "tr"
+        )
     }
 }
 
@@ -101,7 +104,11 @@ enum Bracketed<'a> {
 }
 
 fn tag(from: &str) -> Option<(Bracketed<'_>, &str)> {
-    let window = from.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
+    let ends = |byte: u8| matches!(byte, b'<' | b'>');
+    let window = 1 + from.bytes().skip(1).take(LONGEST_TAG).position(ends)?;
+    if from.as_bytes().get(window) != Some(&b'>') {
+        return None;
+    }
     let inside = from.get(1..window)?;
     let after = from.get(window + 1..)?;
     if inside.starts_with("http") || inside.contains('@') {
@@ -109,17 +116,26 @@ fn tag(from: &str) -> Option<(Bracketed<'_>, &str)> {
     }
     let closes = inside.starts_with('/');
     let name = inside.trim_start_matches('/');
-    let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let name: String = name
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
     let name = name.to_ascii_lowercase();
-    TAGS.contains(&name.as_str()).then_some((Bracketed::Tag(Tag { name, closes }), after))
+    TAGS.contains(&name.as_str())
+        .then_some((Bracketed::Tag(Tag { name, closes }), after))
 }
 
 fn entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">");
-    text.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    let text = text
+        .replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
+    text.replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }
 
 /// Stars and underscores that only set type; a star that opens a list stays as a dash.
@@ -158,7 +174,10 @@ mod tests {
     fn a_cell_falls_into_its_paragraphs() {
         let cell = "<p><b>Mở lớp</b></p> <p><i>- Lớp tối</i></p>";
         assert_eq!(paragraphs(cell), ["Mở lớp", "- Lớp tối"]);
-        assert_eq!(paragraphs("<b>Dạy</b> <i>- Cho người già</i>"), ["Dạy", "- Cho người già"]);
+        assert_eq!(
+            paragraphs("<b>Dạy</b> <i>- Cho người già</i>"),
+            ["Dạy", "- Cho người già"]
+        );
         assert_eq!(paragraphs("Một<br>Hai"), ["Một", "Hai"]);
         assert!(paragraphs("<p> </p>").is_empty());
     }

@@ -3,7 +3,7 @@
 use super::block::{Block, is_closing};
 use super::field;
 use super::label::Label;
-use super::table::Table;
+use super::table::{Column, Table};
 use crate::text::fold;
 
 /// What a part of a plan is for, by the words of its heading.
@@ -67,22 +67,36 @@ impl Outline {
 
     pub fn children(&self, index: usize) -> impl Iterator<Item = (usize, &Node)> {
         let children = self.nodes.get(index).map(|node| node.children.as_slice());
-        children.unwrap_or_default().iter().filter_map(|&i| Some((i, self.nodes.get(i)?)))
+        children
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|&i| Some((i, self.nodes.get(i)?)))
     }
 
     pub fn with_role(&self, role: Role) -> impl Iterator<Item = (usize, &Node)> {
-        self.nodes.iter().enumerate().filter(move |(_, node)| node.role == role)
+        self.nodes
+            .iter()
+            .enumerate()
+            .filter(move |(_, node)| node.role == role)
     }
 
     /// The topmost nodes of a part: those whose parent is not of the same part.
     pub fn tops(&self, role: Role) -> impl Iterator<Item = (usize, &Node)> {
         self.with_role(role).filter(move |(_, node)| {
-            node.parent.and_then(|i| self.nodes.get(i)).is_none_or(|above| above.role != role)
+            node.parent
+                .and_then(|i| self.nodes.get(i))
+                .is_none_or(|above| above.role != role)
         })
     }
 
     pub fn has_named_child(&self, index: usize) -> bool {
-        self.children(index).any(|(_, child)| child.name().is_some())
+        self.children(index)
+            .any(|(_, child)| child.name().is_some())
+    }
+
+    /// The labels down to a node as one: "IV.1.3", for "1.3" already says its group "1".
+    pub fn joined_path(&self, index: usize) -> String {
+        join_labels(&self.path(index))
     }
 
     /// The labels from the top down to a node: ["IV", "1", "1.3"].
@@ -98,8 +112,19 @@ impl Outline {
     }
 
     fn push(&mut self, block: Block, open: &mut Vec<usize>) {
-        let Block { label, text, line, table } = block;
-        let node = Node { label, text, line, table, ..Node::default() };
+        let Block {
+            label,
+            text,
+            line,
+            table,
+        } = block;
+        let node = Node {
+            label,
+            text,
+            line,
+            table,
+            ..Node::default()
+        };
         if node.label.is_none() && is_closing(&node.text) {
             open.clear();
         }
@@ -107,7 +132,11 @@ impl Outline {
         while let Some(&top) = open.last() {
             let above = self.nodes.get(top).map_or(0, Node::rank);
             // A plain paragraph stands beside dashes, under the heading above both.
-            let under = if rank == usize::MAX { above < Label::Dash.rank() } else { above < rank };
+            let under = if rank == usize::MAX {
+                above < Label::Dash.rank()
+            } else {
+                above < rank
+            };
             if under {
                 break;
             }
@@ -126,7 +155,9 @@ impl Outline {
 
     fn give_roles(&mut self) {
         let has_tasks = self.nodes.iter().any(|node| {
-            node.parent.is_none() && node.label.is_some() && title_role(&node.text) == Some(Role::Task)
+            node.parent.is_none()
+                && node.label.is_some()
+                && title_role(&node.text) == Some(Role::Task)
         });
         for index in 0..self.nodes.len() {
             let role = self.role_of(index, has_tasks);
@@ -137,7 +168,9 @@ impl Outline {
     }
 
     fn role_of(&self, index: usize, has_tasks: bool) -> Role {
-        let Some(node) = self.nodes.get(index) else { return Role::Other };
+        let Some(node) = self.nodes.get(index) else {
+            return Role::Other;
+        };
         let above = node.parent.and_then(|i| self.nodes.get(i));
         let own = title_role(&node.text).filter(|_| node.name().is_some());
         let Some(above) = above else {
@@ -154,9 +187,32 @@ impl Outline {
 
     /// Whether a part says of its items who leads them.
     fn assigns(&self, index: usize) -> bool {
-        let below = self.nodes.iter().skip(index + 1).take_while(|node| node.parent.is_some());
-        below.take(400).any(|node| !field::split(&node.text).fields.is_empty())
+        let below = self
+            .nodes
+            .iter()
+            .skip(index + 1)
+            .take_while(|node| node.parent.is_some());
+        below.take(400).any(|node| {
+            let fields = field::split(&node.text).fields;
+            fields.iter().any(|(column, _)| *column != Column::Text)
+        })
     }
+}
+
+/// Joins labels; one that the next repeats at its start is left out.
+pub fn join_labels(labels: &[&str]) -> String {
+    let repeated = |i: usize| {
+        let (label, next) = (labels.get(i), labels.get(i + 1));
+        label
+            .zip(next)
+            .is_some_and(|(label, next)| next.starts_with(&format!("{label}.")))
+    };
+    let kept = labels
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| !repeated(*i))
+        .map(|(_, label)| *label);
+    kept.collect::<Vec<_>>().join(".")
 }
 
 impl Role {
@@ -193,15 +249,31 @@ fn title_role(text: &str) -> Option<Role> {
         Role::Purpose
     } else if starts(&["yeu cau"]) {
         Role::Requirement
-    } else if starts(&["to chuc thuc hien", "phan cong", "trach nhiem", "phan cong trach nhiem"]) {
+    } else if starts(&[
+        "to chuc thuc hien",
+        "phan cong",
+        "trach nhiem",
+        "phan cong trach nhiem",
+    ]) {
         Role::Unit
     } else if has(&["che do bao cao", "thong tin, bao cao", "cong tac bao cao"]) {
         Role::Reporting
     } else if starts(&["kinh phi", "nguon kinh phi", "nguon luc", "du toan"]) {
         Role::Funding
-    } else if starts(&["muc tieu", "chi tieu", "cac chi tieu", "cac muc tieu", "mot so chi tieu"]) {
+    } else if starts(&[
+        "muc tieu",
+        "chi tieu",
+        "cac chi tieu",
+        "cac muc tieu",
+        "mot so chi tieu",
+    ]) {
         Role::Target
-    } else if has(&["nhiem vu", "giai phap", "noi dung cong viec", "noi dung thuc hien"]) {
+    } else if has(&[
+        "nhiem vu",
+        "giai phap",
+        "noi dung cong viec",
+        "noi dung thuc hien",
+    ]) {
         Role::Task
     } else if has(&["chi tieu cu the", "chi tieu phan dau"]) {
         Role::Target
@@ -232,10 +304,24 @@ mod tests {
         );
         let roles: Vec<Role> = outline.nodes.iter().map(|node| node.role).collect();
         use Role::*;
-        assert_eq!(roles, [
-            Purpose, Purpose, Purpose, Requirement, Requirement, Task, Task, Task, Task, Unit,
-            Unit, Unit, Closing,
-        ]);
+        assert_eq!(
+            roles,
+            [
+                Purpose,
+                Purpose,
+                Purpose,
+                Requirement,
+                Requirement,
+                Task,
+                Task,
+                Task,
+                Task,
+                Unit,
+                Unit,
+                Unit,
+                Closing,
+            ]
+        );
         assert_eq!(outline.path(8), ["II", "1", "1.1"]);
         assert_eq!(outline.nodes[8].parent, Some(7));
     }
@@ -248,7 +334,7 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_only_deep() {
-        let text = "1. a\n1.1. b\n1.1.1. c\na) d\n- e\n+ f\n".repeat(5_000);
+        let text = "1. A\n1.1. B\n1.1.1. C\na) D\n- E\n+ F\n".repeat(5_000);
         assert_eq!(outline(&text).nodes.len(), 30_000);
     }
 }

@@ -16,17 +16,27 @@ impl<'a> Parts<'a> {
     pub fn of(lines: &'a [Line]) -> Parts<'a> {
         let annex = annex_start(lines).unwrap_or(lines.len());
         let (before, annex) = lines.split_at(annex);
-        let tail = before.iter().position(|line| is_tail(&line.text)).unwrap_or(before.len());
+        let tail = before
+            .iter()
+            .position(|line| is_tail(&line.text))
+            .unwrap_or(before.len());
         let (before, tail) = before.split_at(tail);
         let (head, body) = before.split_at(body_start(before));
-        Parts { head, body, tail, annex }
+        Parts {
+            head,
+            body,
+            tail,
+            annex,
+        }
     }
 }
 
 /// The first heading: a Roman number or a part, or failing those the number 1.
 fn body_start(lines: &[Line]) -> usize {
     let opens = |wanted: fn(&Label) -> bool| {
-        lines.iter().position(|line| label::split(&line.text).is_some_and(|(l, _)| wanted(&l)))
+        lines
+            .iter()
+            .position(|line| label::split(&line.text).is_some_and(|(l, _)| wanted(&l)))
     };
     opens(|label| matches!(label, Label::Roman(_)))
         .into_iter()
@@ -51,8 +61,9 @@ fn is_tail(text: &str) -> bool {
 
 /// "TM.", "KT." and their kin at the start of a line of the signature.
 pub fn is_signature(text: &str) -> bool {
-    const SIGNS: &[&str] =
-        &["TM.", "T/M", "TM ", "KT.", "K/T", "KT ", "TL.", "T/L", "TL ", "TUQ.", "TUQ ", "Q. "];
+    const SIGNS: &[&str] = &[
+        "TM.", "T/M", "TM ", "KT.", "K/T", "KT ", "TL.", "T/L", "TL ", "TUQ.", "TUQ ", "Q. ",
+    ];
     SIGNS.iter().any(|sign| text.starts_with(sign))
 }
 
@@ -66,7 +77,9 @@ fn annex_start(lines: &[Line]) -> Option<usize> {
         if titled {
             return Some(index);
         }
-        captioned.then(|| title_before(lines, index)).filter(|&start| start > 0)
+        captioned
+            .then(|| title_before(lines, index))
+            .filter(|&start| start > 0)
     })
 }
 
@@ -105,7 +118,10 @@ mod tests {
         assert_eq!(parts.head.len(), 5);
         assert_eq!(parts.body.len(), 2);
         assert_eq!(parts.tail.len(), 4);
-        assert_eq!(parts.annex.first().map(|line| line.text.as_str()), Some("DANH MỤC"));
+        assert_eq!(
+            parts.annex.first().map(|line| line.text.as_str()),
+            Some("DANH MỤC")
+        );
     }
 
     #[test]

@@ -8,7 +8,28 @@ use crate::text::fold;
 
 /// Words that say at which level an authority stands.
 const LEVELS: &[&str] = &[
-    "xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã", "tỉnh", "thành phố",
+    "xã",
+    "phường",
+    "đặc khu",
+    "thị trấn",
+    "huyện",
+    "quận",
+    "thị xã",
+    "tỉnh",
+    "thành phố",
+];
+
+/// Bodies whose name stands in capitals at the head of their plans.
+const BODIES: &[(&str, &str)] = &[
+    ("uy ban nhan dan", "Ủy ban nhân dân"),
+    ("ubnd", "Ủy ban nhân dân"),
+    ("dang uy", "Đảng ủy"),
+    ("ban chap hanh dang bo", "Ban Chấp hành Đảng bộ"),
+    (
+        "uy ban mat tran to quoc viet nam",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    ),
+    ("uy ban mttq viet nam", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
 ];
 
 /// From the head in capitals, or else from the sentence that says who issues the plan.
@@ -16,19 +37,36 @@ pub fn issuing_body(lines: &[Line], head: &[Line], title: Option<&str>) -> Optio
     in_capitals(lines).or_else(|| in_preamble(head, title))
 }
 
-pub fn commune_and_province(
-    body: Option<&str>,
-    head: &[Line],
-) -> (Option<String>, Option<String>) {
-    let own = body.and_then(|body| body.strip_prefix("Ủy ban nhân dân "));
+/// The commune that a text names behind "UBND": "của UBND xã Nà Ví".
+pub fn commune_in(text: &str) -> Option<String> {
+    let words = words(text);
+    let named = (0..words.len()).filter(|&at| begins_with(&words, at, "ubnd"));
+    let mut places = named.filter_map(|at| proper_place(&words, at + 1)).rev();
+    places.find(|place| place.starts_with("xã ") || place.starts_with("phường "))
+}
+
+pub fn commune_and_province(body: Option<&str>, head: &[Line]) -> (Option<String>, Option<String>) {
+    let own = body.and_then(|body| {
+        BODIES
+            .iter()
+            .find_map(|(_, name)| body.strip_prefix(name))
+            .map(str::trim_start)
+    });
     let is_commune = |place: &&str| {
-        ["xã ", "phường ", "đặc khu ", "thị trấn "].iter().any(|level| place.starts_with(level))
+        ["xã ", "phường ", "đặc khu ", "thị trấn "]
+            .iter()
+            .any(|level| place.starts_with(level))
     };
     let is_province = |place: &&str| {
-        ["tỉnh ", "thành phố "].iter().any(|level| place.starts_with(level))
+        ["tỉnh ", "thành phố "]
+            .iter()
+            .any(|level| place.starts_with(level))
     };
     let commune = own.filter(is_commune).map(str::to_owned);
-    let province = own.filter(is_province).map(str::to_owned).or_else(|| named_province(head));
+    let province = own
+        .filter(is_province)
+        .map(str::to_owned)
+        .or_else(|| named_province(head));
     (commune, province)
 }
 
@@ -42,8 +80,10 @@ fn in_capitals(lines: &[Line]) -> Option<String> {
         .peekable();
     while let Some(part) = capitals.next() {
         let folded = fold(&part);
-        let rest = ["uy ban nhan dan", "ubnd"].iter().find_map(|name| folded.strip_prefix(name));
-        let Some(rest) = rest else { continue };
+        let body = BODIES
+            .iter()
+            .find_map(|(folded_name, name)| Some((*name, folded.strip_prefix(folded_name)?)));
+        let Some((name, rest)) = body else { continue };
         let n_words = rest.split_whitespace().count();
         let place = if n_words > 0 {
             let all: Vec<&str> = part.split(' ').collect();
@@ -52,7 +92,7 @@ fn in_capitals(lines: &[Line]) -> Option<String> {
             capitals.peek().cloned()
         };
         if let Some(place) = place.and_then(|place| named_place(&place)) {
-            return Some(format!("Ủy ban nhân dân {place}"));
+            return Some(format!("{name} {place}"));
         }
     }
     None
@@ -61,14 +101,22 @@ fn in_capitals(lines: &[Line]) -> Option<String> {
 /// "XÃ NÀ VÍ" as it is written in a sentence: "xã Nà Ví".
 fn named_place(capitals: &str) -> Option<String> {
     let lower = capitals.to_lowercase();
-    let level = LEVELS.iter().find(|level| lower.starts_with(&format!("{level} ")))?;
-    let name = lower.get(level.len()..)?.split_whitespace().map(capitalised);
+    let level = LEVELS
+        .iter()
+        .find(|level| lower.starts_with(&format!("{level} ")))?;
+    let name = lower
+        .get(level.len()..)?
+        .split_whitespace()
+        .map(capitalised);
     Some(format!("{level} {}", name.collect::<Vec<_>>().join(" ")))
 }
 
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
     first + letters.as_str()
 }
 
@@ -76,9 +124,9 @@ fn capitalised(word: &str) -> String {
 fn in_preamble(head: &[Line], title: Option<&str>) -> Option<String> {
     let words = head_words(head);
     let named = (0..words.len()).rev().find_map(|at| {
-        let from = ["ubnd", "uy ban nhan dan"].iter().find_map(|name| {
-            begins_with(&words, at, name).then(|| at + name.split(' ').count())
-        })?;
+        let from = ["ubnd", "uy ban nhan dan"]
+            .iter()
+            .find_map(|name| begins_with(&words, at, name).then(|| at + name.split(' ').count()))?;
         let place = proper_place(&words, from)?;
         let next = from + place.split(' ').count();
         let issues = ["ban hanh", "xay dung", "lap ke", "de ra"]
@@ -87,7 +135,9 @@ fn in_preamble(head: &[Line], title: Option<&str>) -> Option<String> {
         issues.then_some(place)
     })?;
     let place = if LEVELS.contains(&named.as_str()) {
-        title.and_then(|title| place_in(title, &named)).unwrap_or(named)
+        title
+            .and_then(|title| place_in(title, &named))
+            .unwrap_or(named)
     } else {
         named
     };
@@ -96,15 +146,24 @@ fn in_preamble(head: &[Line], title: Option<&str>) -> Option<String> {
 
 /// Only the head of a text is searched, and no more of it than any preamble takes.
 fn head_words(head: &[Line]) -> Vec<Word> {
-    head.iter().flat_map(|line| words(&line.text)).take(3_000).collect()
+    let sentences = head.iter().filter(|line| !is_upper(&line.text));
+    sentences
+        .flat_map(|line| words(&line.text))
+        .take(3_000)
+        .collect()
 }
 
 /// A level and the capitalised words after it.
 fn proper_place(words: &[Word], from: usize) -> Option<String> {
-    let level = LEVELS.iter().find(|level| begins_with(words, from, &fold(level)))?;
+    let level = LEVELS
+        .iter()
+        .find(|level| begins_with(words, from, &fold(level)))?;
     let mut at = from + level.split(' ').count();
     let mut place = (*level).to_owned();
-    while let Some(word) = words.get(at).filter(|word| word.is_capital()) {
+    while let Some(word) = words
+        .get(at)
+        .filter(|word| word.is_capital() && !is_upper(&word.text))
+    {
         let bare = word.text.trim_end_matches(['.', ',', ';', ':', ')']);
         place.push(' ');
         place.push_str(bare);
@@ -124,11 +183,26 @@ fn place_in(text: &str, level: &str) -> Option<String> {
 }
 
 fn named_province(head: &[Line]) -> Option<String> {
+    let is_province = |place: &String| {
+        ["tỉnh ", "thành phố "]
+            .iter()
+            .any(|level| place.starts_with(level))
+    };
     let text = head_words(head);
-    (0..text.len()).find_map(|at| {
-        let place = proper_place(&text, at)?;
-        let named = place.strip_prefix("tỉnh ").or_else(|| place.strip_prefix("thành phố "))?;
-        (!named.is_empty()).then(|| place.clone())
+    let in_sentence = (0..text.len()).find_map(|at| proper_place(&text, at).filter(is_province));
+    in_sentence.or_else(|| {
+        let capitals = head
+            .iter()
+            .flat_map(columns)
+            .filter(|part| is_upper(part))
+            .take(20);
+        let places = capitals.filter_map(|part| {
+            let at = ["TỈNH ", "THÀNH PHỐ "]
+                .iter()
+                .find_map(|level| part.find(level))?;
+            named_place(part.get(at..)?)
+        });
+        places.into_iter().next()
     })
 }
 
@@ -150,7 +224,11 @@ mod tests {
     #[test]
     fn a_bare_level_takes_its_name_from_the_title() {
         let head = lines("Theo đề nghị của Sở, UBND tỉnh ban hành Kế hoạch như sau:");
-        let body = issuing_body(&head, &head, Some("Mở lớp trên địa bàn tỉnh Ví Dụ năm 2026"));
+        let body = issuing_body(
+            &head,
+            &head,
+            Some("Mở lớp trên địa bàn tỉnh Ví Dụ năm 2026"),
+        );
         assert_eq!(body.as_deref(), Some("Ủy ban nhân dân tỉnh Ví Dụ"));
     }
 }

@@ -23,7 +23,9 @@ pub struct Cell {
 
 impl Cell {
     fn read(raw: &str) -> Cell {
-        Cell { paragraphs: markup::paragraphs(raw) }
+        Cell {
+            paragraphs: markup::paragraphs(raw),
+        }
     }
 
     pub fn text(&self) -> String {
@@ -49,7 +51,7 @@ pub fn style(line: &Line) -> Option<Style> {
         Some(Style::Html)
     } else if raw.starts_with('|') && raw.matches('|').count() >= 3 {
         Some(Style::Pipes)
-    } else if line.raw.trim_end().matches('\t').count() >= 2 {
+    } else if !line.is_blank() && line.raw.matches('\t').count() >= 2 {
         Some(Style::Tabs)
     } else {
         None
@@ -57,7 +59,10 @@ pub fn style(line: &Line) -> Option<Style> {
 }
 
 fn has_tag(raw: &str, tag: &str) -> bool {
-    raw.get(..200.min(raw.len())).unwrap_or(raw).to_ascii_lowercase().contains(tag)
+    raw.get(..200.min(raw.len()))
+        .unwrap_or(raw)
+        .to_ascii_lowercase()
+        .contains(tag)
 }
 
 /// Takes the table that starts at a line; gives it with the index of the line after it.
@@ -68,7 +73,10 @@ pub fn take(lines: &[Line], from: usize) -> Option<(Table, usize)> {
     }
     let mut table = Table::default();
     let mut next = from;
-    while let Some(line) = lines.get(next).filter(|line| self::style(line) == Some(style)) {
+    while let Some(line) = lines
+        .get(next)
+        .filter(|line| self::style(line) == Some(style))
+    {
         table.push(cells(&line.raw, style), line.number);
         next += 1;
     }
@@ -91,7 +99,11 @@ fn cells(raw: &str, style: Style) -> Vec<Cell> {
     let inner = inner.strip_prefix('|').unwrap_or(inner);
     let inner = inner.strip_suffix('|').unwrap_or(inner);
     let is_rule = inner.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '));
-    if is_rule { Vec::new() } else { inner.split('|').map(Cell::read).collect() }
+    if is_rule {
+        Vec::new()
+    } else {
+        inner.split('|').map(Cell::read).collect()
+    }
 }
 
 fn take_html(lines: &[Line], from: usize) -> (Table, usize) {
@@ -173,7 +185,10 @@ pub enum Column {
 pub fn columns(row: &Row) -> Option<Vec<Column>> {
     let columns: Vec<Column> = row.cells.iter().map(|cell| column(&cell.text())).collect();
     let has = |column: Column| columns.contains(&column);
-    let short = row.cells.iter().all(|cell| cell.text().chars().count() <= 80);
+    let short = row
+        .cells
+        .iter()
+        .all(|cell| cell.text().chars().count() <= 80);
     let assigned = has(Column::Lead) || has(Column::Coordinating) || has(Column::Time);
     (short && has(Column::Text) && assigned).then_some(columns)
 }
@@ -181,21 +196,45 @@ pub fn columns(row: &Row) -> Option<Vec<Column>> {
 pub fn column(head: &str) -> Column {
     let head = fold(head);
     let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
-    if matches!(head.replace(' ', "").as_str(), "tt" | "stt" | "sott" | "so" | "sothutu") {
+    if matches!(
+        head.replace(' ', "").as_str(),
+        "tt" | "stt" | "sott" | "so" | "sothutu"
+    ) {
         Column::Label
     } else if has(&["don vi tinh"]) {
         Column::Other
     } else if has(&["phoi hop"]) {
         Column::Coordinating
-    } else if has(&["thoi gian", "tien do", "thoi han", "thoi diem", "hoan thanh"]) {
+    } else if has(&[
+        "thoi gian",
+        "tien do",
+        "thoi han",
+        "thoi diem",
+        "hoan thanh",
+    ]) {
         Column::Time
-    } else if has(&["chu tri", "phan cong", "don vi", "co quan", "bo phan", "trach nhiem"]) {
+    } else if has(&[
+        "chu tri",
+        "phan cong",
+        "don vi",
+        "co quan",
+        "bo phan",
+        "trach nhiem",
+        "phu trach",
+    ]) {
         Column::Lead
     } else if has(&["san pham", "ket qua", "dau ra"]) {
         Column::Output
     } else if has(&["ghi chu"]) {
         Column::Note
-    } else if has(&["noi dung", "nhiem vu", "cong viec", "hoat dong", "mo hinh", "giai phap"]) {
+    } else if has(&[
+        "noi dung",
+        "nhiem vu",
+        "cong viec",
+        "hoat dong",
+        "mo hinh",
+        "giai phap",
+    ]) {
         Column::Text
     } else {
         Column::Other
@@ -208,11 +247,17 @@ mod tests {
     use super::*;
 
     fn only_table(text: &str) -> Table {
-        take(&lines(text), 0).map(|(table, _)| table).unwrap_or_default()
+        take(&lines(text), 0)
+            .map(|(table, _)| table)
+            .unwrap_or_default()
     }
 
     fn texts(table: &Table) -> Vec<Vec<String>> {
-        table.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect()).collect()
+        table
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(Cell::text).collect())
+            .collect()
     }
 
     #[test]
@@ -229,9 +274,14 @@ mod tests {
 
     #[test]
     fn a_head_names_its_columns() {
-        let head = only_table("STT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian hoàn thành");
+        let head =
+            only_table("STT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian hoàn thành");
         let expected = [
-            Column::Label, Column::Text, Column::Lead, Column::Coordinating, Column::Time,
+            Column::Label,
+            Column::Text,
+            Column::Lead,
+            Column::Coordinating,
+            Column::Time,
         ];
         assert_eq!(columns(&head.rows[0]).as_deref(), Some(expected.as_slice()));
         let plain = only_table("1\tMở lớp\tTrạm y tế");

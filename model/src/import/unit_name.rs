@@ -17,7 +17,12 @@ pub struct Word {
 impl Word {
     pub fn new(text: &str, line: usize, starts_line: bool) -> Word {
         let bare = text.trim_matches(|c: char| ".,;:()“”\"'".contains(c));
-        Word { text: text.to_owned(), folded: fold(bare), line, starts_line }
+        Word {
+            text: text.to_owned(),
+            folded: fold(bare),
+            line,
+            starts_line,
+        }
     }
 
     pub fn ends_with(&self, marks: &[char]) -> bool {
@@ -30,35 +35,168 @@ impl Word {
 }
 
 pub fn words(text: &str) -> Vec<Word> {
-    text.split_whitespace().map(|word| Word::new(word, 0, false)).collect()
+    text.split_whitespace()
+        .map(|word| Word::new(word, 0, false))
+        .collect()
 }
 
 /// Heads that name one body; a comma before them parts a list.
 const STRONG: &[&str] = &[
-    "ban an ninh", "ban bao ve", "ban chi dao", "ban chi huy", "ban chqs", "ban cong tac",
-    "ban dan van", "ban quan ly", "ban tuyen giao", "ban van hoa", "ban xay dung", "bao dai",
-    "bo doi", "bo chi huy", "buu dien", "chi cuc", "chi hoi", "chi nhanh", "chinh quyen",
-    "cong an", "cong doan", "cong ty", "dai phat", "dai truyen", "dang uy", "diem ho tro",
-    "dien luc", "doan tn", "doan tncs", "doan thanh nien", "doan truong", "doan phuong", "doan xa",
-    "hdnd", "hoi cuu", "hoi chu", "hoi dong", "hoi khuyen", "hoi lien", "hoi lhpn", "hoi nguoi",
-    "hoi nong", "hoi nd", "hoi phu", "hoi ccb", "hoi sinh", "kho bac", "lien doan", "mam non",
-    "mat tran", "mttq", "ngan hang", "nha van hoa", "phong van", "phong vh", "phong vhxh",
-    "phong kinh", "phong kt", "phong giao", "phong noi", "phong tu", "phong tai", "phong y",
-    "phong khoa", "phong nong", "phong ha", "phong cong", "phong chuyen", "phong lao",
-    "phong quan", "phong tn", "quan su", "quy tin", "so", "thcs", "thpt", "thu vien",
-    "thuong truc", "thuong vu", "tieu hoc", "to bao", "to chuyen doi", "to cong nghe", "to cnscd",
-    "to dan", "to thanh", "toa an", "tram y", "trung tam", "truong mam", "truong mn", "truong pho",
-    "truong th", "truong thcs", "truong thpt", "truong tieu", "truong trung", "truong dai",
-    "truong cao", "truong thon", "ubmttq", "ubmt", "ubnd", "uy ban", "van phong", "vien kiem",
-    "vien thong", "viettel", "vnpt", "mobifone", "y te",
+    "ban an ninh",
+    "ban bao ve",
+    "ban chi dao",
+    "ban chi huy",
+    "ban chqs",
+    "ban cong tac",
+    "ban dan van",
+    "ban quan ly",
+    "ban tuyen giao",
+    "ban van hoa",
+    "ban xay dung",
+    "bao dai",
+    "bo doi",
+    "bo chi huy",
+    "buu dien",
+    "chi cuc",
+    "chi doan",
+    "chi hoi",
+    "chi uy",
+    "chi nhanh",
+    "chinh quyen",
+    "cong an",
+    "cong doan",
+    "cong ty",
+    "dai phat",
+    "dai truyen",
+    "dang uy",
+    "diem ho tro",
+    "dien luc",
+    "doan tn",
+    "doan tncs",
+    "doan thanh nien",
+    "doan truong",
+    "doan phuong",
+    "doan xa",
+    "hdnd",
+    "hoi cuu",
+    "hoi chu",
+    "hoi dong",
+    "hoi khuyen",
+    "hoi lien",
+    "hoi lhpn",
+    "hoi nguoi",
+    "hoi nong",
+    "hoi nd",
+    "hoi phu",
+    "hoi ccb",
+    "hoi sinh",
+    "kho bac",
+    "lien doan",
+    "mam non",
+    "mat tran",
+    "mttq",
+    "ngan hang",
+    "nha van hoa",
+    "phong van",
+    "phong vh",
+    "phong vhxh",
+    "phong kinh",
+    "phong kt",
+    "phong giao",
+    "phong noi",
+    "phong tu",
+    "phong tai",
+    "phong y",
+    "phong khoa",
+    "phong nong",
+    "phong ha",
+    "phong cong",
+    "phong chuyen",
+    "phong lao",
+    "phong quan",
+    "phong tn",
+    "quan su",
+    "quy tin",
+    "so",
+    "thcs",
+    "thpt",
+    "thu vien",
+    "thuong truc",
+    "thuong vu",
+    "tieu hoc",
+    "to bao",
+    "to chuyen doi",
+    "to cong nghe",
+    "to cnscd",
+    "to dan",
+    "to thanh",
+    "toa an",
+    "tram y",
+    "trung tam",
+    "truong mam",
+    "truong mn",
+    "truong pho",
+    "truong th",
+    "truong thcs",
+    "truong thpt",
+    "truong tieu",
+    "truong trung",
+    "truong dai",
+    "truong cao",
+    "truong thon",
+    "ubmttq",
+    "ubmt",
+    "ubnd",
+    "uy ban",
+    "van phong",
+    "vien kiem",
+    "vien thong",
+    "viettel",
+    "vnpt",
+    "mobifone",
+    "y te",
 ];
 
 /// Heads of classes of bodies; inside a list they may be the second half of a name.
 const WEAK: &[&str] = &[
-    "phong", "ban", "nganh", "doan the", "to chuc", "co quan", "don vi", "dia phuong", "truong",
-    "nha truong", "khoi", "xom", "thon", "ap", "ban lang", "bon", "buon", "khu vuc", "khu pho",
-    "khu dan cu", "to", "hoi", "doan", "doanh nghiep", "hop tac xa", "chi bo", "co so", "ca nhan",
-    "ho kinh doanh", "thanh vien", "so", "ubnd", "mttq", "cap uy", "xa", "phuong", "tram", "dang",
+    "phong",
+    "ban",
+    "nganh",
+    "doan the",
+    "to chuc",
+    "co quan",
+    "don vi",
+    "dia phuong",
+    "truong",
+    "nha truong",
+    "khoi",
+    "xom",
+    "thon",
+    "ap",
+    "ban lang",
+    "bon",
+    "buon",
+    "khu vuc",
+    "khu pho",
+    "khu dan cu",
+    "to",
+    "hoi",
+    "doan",
+    "doanh nghiep",
+    "hop tac xa",
+    "chi bo",
+    "co so",
+    "ca nhan",
+    "ho kinh doanh",
+    "thanh vien",
+    "so",
+    "ubnd",
+    "mttq",
+    "cap uy",
+    "xa",
+    "phuong",
+    "tram",
+    "dang",
 ];
 
 pub fn has_strong_head(words: &[Word], at: usize) -> bool {
@@ -79,15 +217,38 @@ pub fn has_head(words: &[Word], at: usize) -> bool {
 }
 
 pub fn is_plural(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|word| matches!(word.folded.as_str(), "cac" | "nhung" | "toan"))
+    words
+        .get(at)
+        .is_some_and(|word| matches!(word.folded.as_str(), "cac" | "nhung" | "toan"))
 }
 
 /// Phrases whose first word also begins names of bodies.
 const NOT_BODIES: &[&str] = &[
-    "ban hanh", "doan vien", "hoi nghi", "hoi thao", "hoi vien", "hoi dung", "truong hop",
-    "khoi nghiep", "khoi dong", "xa hoi", "to chuc thuc", "to chuc trien", "to chuc cac",
-    "to chuc le", "to chuc lop", "phong trao", "phong phu", "phong chong", "phong ngua", "bao cao",
-    "ban dia", "dang vien", "dang tai", "dang ky", "khu vuc cong",
+    "ban hanh",
+    "doan vien",
+    "hoi nghi",
+    "hoi thao",
+    "hoi vien",
+    "hoi dung",
+    "truong hop",
+    "khoi nghiep",
+    "khoi dong",
+    "xa hoi",
+    "to chuc thuc",
+    "to chuc trien",
+    "to chuc cac",
+    "to chuc le",
+    "to chuc lop",
+    "phong trao",
+    "phong phu",
+    "phong chong",
+    "phong ngua",
+    "bao cao",
+    "ban dia",
+    "dang vien",
+    "dang tai",
+    "dang ky",
+    "khu vuc cong",
 ];
 
 /// "số" folds like "sở": only the second is a body.
@@ -102,15 +263,19 @@ fn begins_with_any(words: &[Word], at: usize, phrases: &[&str]) -> bool {
 }
 
 pub fn begins_with(words: &[Word], at: usize, phrase: &str) -> bool {
-    phrase.split(' ').enumerate().all(|(i, part)| {
-        words.get(at + i).is_some_and(|word| word.folded == part)
-    })
+    phrase
+        .split(' ')
+        .enumerate()
+        .all(|(i, part)| words.get(at + i).is_some_and(|word| word.folded == part))
 }
 
 /// The names in a list, as written; nothing that is in doubt is cut.
 pub fn split(list: &str) -> Vec<String> {
     let pieces = list.split([';', '\n']);
-    pieces.flat_map(split_piece).filter(|name| !name.is_empty()).collect()
+    pieces
+        .flat_map(split_piece)
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Longer than any list of bodies; such a text stays whole.
@@ -164,7 +329,13 @@ fn starts_name(words: &[Word], start: usize, at: usize, after_and: bool) -> bool
 }
 
 fn is_territory(words: &[Word], at: usize) -> bool {
-    begins_with_any(words, at, &["khoi", "xom", "thon", "ap", "ban", "bon", "buon", "khu", "to dan"])
+    begins_with_any(
+        words,
+        at,
+        &[
+            "khoi", "xom", "thon", "ap", "ban", "bon", "buon", "khu", "to dan",
+        ],
+    )
 }
 
 fn clean(name: &str) -> String {
@@ -179,13 +350,31 @@ mod tests {
     #[test]
     fn commas_and_and_part_names_only_between_names() {
         let cases: [(&str, &[&str]); 8] = [
-            ("Các cơ quan, đơn vị liên quan.", &["Các cơ quan, đơn vị liên quan"]),
-            ("Phòng Kinh tế, Trạm y tế; Công an xã", &["Phòng Kinh tế", "Trạm y tế", "Công an xã"]),
-            ("Trạm y tế và các cơ quan, đơn vị", &["Trạm y tế", "các cơ quan, đơn vị"]),
-            ("Phòng Kinh tế, Hạ tầng và Đô thị", &["Phòng Kinh tế, Hạ tầng và Đô thị"]),
-            ("Văn phòng HĐND và UBND phường", &["Văn phòng HĐND và UBND phường"]),
+            (
+                "Các cơ quan, đơn vị liên quan.",
+                &["Các cơ quan, đơn vị liên quan"],
+            ),
+            (
+                "Phòng Kinh tế, Trạm y tế; Công an xã",
+                &["Phòng Kinh tế", "Trạm y tế", "Công an xã"],
+            ),
+            (
+                "Trạm y tế và các cơ quan, đơn vị",
+                &["Trạm y tế", "các cơ quan, đơn vị"],
+            ),
+            (
+                "Phòng Kinh tế, Hạ tầng và Đô thị",
+                &["Phòng Kinh tế, Hạ tầng và Đô thị"],
+            ),
+            (
+                "Văn phòng HĐND và UBND phường",
+                &["Văn phòng HĐND và UBND phường"],
+            ),
             ("MTTQ xã và các đoàn thể", &["MTTQ xã và các đoàn thể"]),
-            ("Tổ công nghệ số xã, các thôn", &["Tổ công nghệ số xã, các thôn"]),
+            (
+                "Tổ công nghệ số xã, các thôn",
+                &["Tổ công nghệ số xã, các thôn"],
+            ),
             ("Trường Mầm non A, THCS B", &["Trường Mầm non A", "THCS B"]),
         ];
         for (list, names) in cases {
@@ -196,10 +385,21 @@ mod tests {
 
     #[test]
     fn words_that_begin_like_bodies_are_none() {
-        for text in ["tổ chức thực hiện", "số 5", "phong trào", "hội nghị", "ban hành"] {
+        for text in [
+            "tổ chức thực hiện",
+            "số 5",
+            "phong trào",
+            "hội nghị",
+            "ban hành",
+        ] {
             assert!(!has_head(&words(text), 0), "{text}");
         }
-        for text in ["Sở Nội vụ", "Các khối, xóm", "Đoàn Thanh niên", "Tổ công nghệ số"] {
+        for text in [
+            "Sở Nội vụ",
+            "Các khối, xóm",
+            "Đoàn Thanh niên",
+            "Tổ công nghệ số",
+        ] {
             assert!(has_head(&words(text), 0), "{text}");
         }
     }

@@ -1,0 +1,273 @@
+//! Who reports to whom, through whom and when, as the plan's sentences say it.
+
+use std::collections::HashSet;
+
+use super::block::LONGEST_PARAGRAPH;
+use super::draft::{Reporting, Unit};
+use super::outline::{Outline, Role};
+use super::unit_name::{begins_with, has_strong_head, words};
+use crate::text::fold;
+
+pub fn read(outline: &Outline, units: &[Unit]) -> Vec<Reporting> {
+    let mut found = Vec::new();
+    for unit in units {
+        for duty in &unit.duties {
+            for sentence in sentences(&duty.text) {
+                found.extend(rule(sentence, Some(&unit.name), duty.line));
+            }
+        }
+    }
+    let said: HashSet<usize> = found.iter().map(|rule: &Reporting| rule.line).collect();
+    for (index, node) in outline.nodes.iter().enumerate() {
+        if found.len() >= MOST_RULES {
+            break;
+        }
+        let closing = node.role == Role::Closing;
+        let own_part = node.role == Role::Reporting && (node.parent.is_some() || closing);
+        if closing || own_part || is_loose(outline, index) {
+            let rules = sentences(&node.text).filter(|_| !said.contains(&node.line));
+            found.extend(rules.filter_map(|text| rule(text, None, node.line)));
+        }
+    }
+    found
+}
+
+/// No plan has more rules for reports.
+const MOST_RULES: usize = 500;
+
+/// A paragraph of the units part that stands under no unit.
+fn is_loose(outline: &Outline, index: usize) -> bool {
+    outline.nodes.get(index).is_some_and(|node| {
+        node.role == Role::Unit
+            && node.label.is_none()
+            && node
+                .parent
+                .and_then(|i| outline.nodes.get(i))
+                .is_some_and(|p| p.parent.is_none())
+    })
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(". ")
+        .map(str::trim)
+        .filter(|sentence| !sentence.is_empty())
+}
+
+fn rule(sentence: &str, unit: Option<&str>, line: usize) -> Option<Reporting> {
+    if sentence.len() > LONGEST_PARAGRAPH {
+        return None;
+    }
+    let folded = fold(sentence);
+    if !is_rule(&folded) {
+        return None;
+    }
+    let raw = from_first_relevant(sentence);
+    let reporter = unit.map(str::to_owned).or_else(|| asked(sentence));
+    Some(Reporting {
+        reporter,
+        recipient: recipient(raw),
+        via: via(raw),
+        period: period(&fold(raw)),
+        deadline_raw: deadline(raw),
+        raw: raw.trim_end_matches(['/', ' ']).to_owned(),
+        line,
+    })
+}
+
+fn is_rule(folded: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let about = has(&[
+        "ket qua",
+        "tinh hinh",
+        "dinh ky",
+        "hang quy",
+        "hang thang",
+        "hang nam",
+        "kho khan",
+    ]);
+    let money = has(&["bo tri ngan sach", "bo tri kinh phi", "du toan"]);
+    has(&["bao cao"]) && about && !money
+}
+
+/// Clauses before the one that speaks of reporting, or of when, are left out.
+fn from_first_relevant(sentence: &str) -> &str {
+    let mut from = 0;
+    for clause in sentence.split_inclusive(';') {
+        let folded = fold(clause);
+        if ["bao cao", "dinh ky", "tong hop", "hang quy", "hang thang"]
+            .iter()
+            .any(|w| folded.contains(w))
+        {
+            break;
+        }
+        from += clause.len();
+    }
+    sentence.get(from..).unwrap_or(sentence).trim_start()
+}
+
+/// "yêu cầu các phòng, ban … triển khai", "đề nghị các đơn vị … báo cáo".
+fn asked(sentence: &str) -> Option<String> {
+    let words = words(sentence);
+    let start = (0..words.len()).find_map(|at| {
+        let asks = ["yeu cau", "de nghi"]
+            .iter()
+            .any(|verb| begins_with(&words, at, verb));
+        let plural = begins_with(&words, at, "cac") && at > 0;
+        if asks {
+            Some(at + 2)
+        } else {
+            plural.then_some(at)
+        }
+    })?;
+    let verbs = [
+        "trien khai",
+        "bao cao",
+        "kip thoi",
+        "to chuc",
+        "tong hop",
+        "nghiem tuc",
+        "thuc hien",
+        "dinh ky",
+        "gui",
+        "can cu",
+    ];
+    let end = (start..words.len().min(start + 40))
+        .find(|&at| verbs.iter().any(|verb| begins_with(&words, at, verb)))?;
+    let texts: Vec<&str> = words
+        .get(start..end)?
+        .iter()
+        .map(|word| word.text.as_str())
+        .collect();
+    let name = texts.join(" ").trim_end_matches([',', ' ']).to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The body named after "báo cáo", close behind it.
+fn recipient(sentence: &str) -> Option<String> {
+    let words = words(sentence);
+    let at = (0..words.len())
+        .rev()
+        .find(|&at| begins_with(&words, at, "bao cao"))?;
+    let first = (0..words.len()).find(|&at| begins_with(&words, at, "bao cao"))?;
+    [at, first].into_iter().find_map(|at| {
+        let from = (at + 2..words.len().min(at + 16)).find(|&i| {
+            has_strong_head(&words, i) && words.get(i).is_some_and(|word| word.is_capital())
+        })?;
+        let mut name: Vec<&str> = Vec::new();
+        for word in words.get(from..words.len().min(from + 10))? {
+            let stops = matches!(
+                word.folded.as_str(),
+                "ve" | "de" | "ket" | "xem" | "qua" | "truoc" | "dinh" | "tinh" | "theo"
+            ) && name.len() > 1
+                && !(word.folded == "tinh" && word.text.trim_end_matches([',', '.']) == "tỉnh");
+            if stops || word.text.starts_with('(') {
+                break;
+            }
+            name.push(&word.text);
+            if word.ends_with(&[',', ';', '.', ')', '/']) {
+                break;
+            }
+        }
+        let name = name
+            .join(" ")
+            .trim_matches([',', ';', '.', ' ', '/', ')'])
+            .to_owned();
+        (!name.is_empty()).then_some(name)
+    })
+}
+
+/// "(qua Phòng …)", "(thông qua …)".
+fn via(sentence: &str) -> Option<String> {
+    let inside = sentence
+        .split('(')
+        .skip(1)
+        .filter_map(|part| part.split(')').next());
+    let named = inside.filter_map(|part| {
+        let part = part.trim();
+        part.strip_prefix("thông qua ")
+            .or_else(|| part.strip_prefix("qua "))
+            .map(str::trim)
+    });
+    named.map(str::to_owned).next()
+}
+
+fn period(folded: &str) -> Option<String> {
+    const PERIODS: [(&[&str], &str); 5] = [
+        (&["hang tuan"], "weekly"),
+        (&["hang thang", "dinh ky thang", "moi thang"], "monthly"),
+        (
+            &["hang quy", "moi quy", "dinh ky quy", "cuoi quy"],
+            "quarterly",
+        ),
+        (&["6 thang", "06 thang", "sau thang"], "half_yearly"),
+        (
+            &["hang nam", "moi nam", "dinh ky nam", "bao cao nam"],
+            "yearly",
+        ),
+    ];
+    let named: Vec<&str> = PERIODS
+        .iter()
+        .filter(|(words, _)| words.iter().any(|word| folded.contains(word)))
+        .map(|(_, period)| *period)
+        .collect();
+    (!named.is_empty()).then(|| named.join("+"))
+}
+
+/// "trước ngày 20 của tháng cuối quý", to the end of its clause.
+fn deadline(sentence: &str) -> Option<String> {
+    let lower = sentence.to_lowercase();
+    // Lower case may differ in length; then no deadline is cut out of the sentence.
+    let text = if lower.len() == sentence.len() {
+        sentence
+    } else {
+        lower.as_str()
+    };
+    // A day named is worth more than a rhythm.
+    let openings: [&[&str]; 2] = [
+        &["định kỳ trước", "trước ngày", "chậm nhất"],
+        &["định kỳ hàng", "định kỳ hằng"],
+    ];
+    let from = openings
+        .iter()
+        .find_map(|group| group.iter().filter_map(|opening| lower.find(opening)).min())?;
+    let rest = text.get(from..)?;
+    let end = rest.find([';', ')', '(', '.']).unwrap_or(rest.len());
+    let clause = rest.get(..end)?;
+    let clause = clause.split(", báo cáo").next().unwrap_or(clause);
+    let clause = clause.split(", gửi").next().unwrap_or(clause);
+    Some(clause.trim().trim_end_matches(',').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_with_all_its_parts() {
+        let read = rule(
+            "Định kỳ trước ngày 12 tháng cuối mỗi quý, báo cáo kết quả về UBND xã (qua Trạm y tế) để tổng hợp.",
+            Some("Công an xã"),
+            7,
+        )
+        .unwrap_or_default();
+        assert_eq!(read.reporter.as_deref(), Some("Công an xã"));
+        assert_eq!(read.recipient.as_deref(), Some("UBND xã"));
+        assert_eq!(read.via.as_deref(), Some("Trạm y tế"));
+        assert_eq!(read.period.as_deref(), Some("quarterly"));
+        assert_eq!(
+            read.deadline_raw.as_deref(),
+            Some("Định kỳ trước ngày 12 tháng cuối mỗi quý")
+        );
+    }
+
+    #[test]
+    fn other_duties_are_no_rules() {
+        for text in [
+            "Tổng hợp, báo cáo UBND xã bố trí kinh phí theo kết quả.",
+            "Mở lớp hằng quý.",
+            "",
+        ] {
+            assert_eq!(rule(text, None, 1), None, "{text}");
+        }
+    }
+}

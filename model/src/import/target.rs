@@ -1,0 +1,381 @@
+//! Targets: what is to be reached, how much of it, and by which year.
+
+use super::block::LONGEST_PARAGRAPH;
+use super::document::years;
+use super::draft::{Comparator, Target, Warning};
+use super::outline::{Node, Outline, Role};
+use super::warning;
+use crate::text::{Number, fold, read_number};
+
+pub fn read(outline: &Outline, title_years: &[i32]) -> (Vec<Target>, Vec<Warning>) {
+    let mut reader = Reader {
+        outline,
+        targets: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let whole_plan = match title_years {
+        [year] => Some(*year),
+        _ => None,
+    };
+    for (index, _) in outline.tops(Role::Target) {
+        reader.node(index, whole_plan);
+    }
+    (reader.targets, reader.warnings)
+}
+
+/// The years that headings of the targets name.
+pub fn heading_years(outline: &Outline) -> Vec<i32> {
+    let headings = outline
+        .with_role(Role::Target)
+        .filter(|(_, node)| !node.children.is_empty());
+    headings.flat_map(|(_, node)| years(&node.text)).collect()
+}
+
+struct Reader<'a> {
+    outline: &'a Outline,
+    targets: Vec<Target>,
+    warnings: Vec<Warning>,
+}
+
+impl Reader<'_> {
+    /// Recursion over the outline is bounded by the ranks of labels.
+    fn node(&mut self, index: usize, year: Option<i32>) {
+        let Some(node) = self
+            .outline
+            .nodes
+            .get(index)
+            .filter(|node| node.role == Role::Target)
+        else {
+            return;
+        };
+        let own = match years(&node.text).as_slice() {
+            [year] if !node.children.is_empty() => Some(*year),
+            _ => year,
+        };
+        let read = statements(&node.text, own);
+        let leaf = node.children.is_empty();
+        if read.is_empty() && leaf && node.parent.is_some() && !node.text.is_empty() {
+            self.warnings.push(warning::new(
+                node.line,
+                "target_without_value",
+                "Mục tiêu này không có con số nên chưa thành chỉ tiêu; hãy kiểm tra.",
+            ));
+        }
+        self.number(index, node, read);
+        for (child, _) in self.outline.children(index) {
+            self.node(child, own);
+        }
+    }
+
+    fn number(&mut self, index: usize, node: &Node, read: Vec<Target>) {
+        let several = read.len() > 1;
+        for (nth, target) in read.into_iter().enumerate() {
+            let mut id = self.outline.joined_path(index);
+            if node.name().is_none() {
+                id = format!("{id}.{}", self.place(index));
+            }
+            if several {
+                id = format!(
+                    "{id}{}{}",
+                    if node.name().is_some() { "-" } else { "" },
+                    suffix(nth)
+                );
+            }
+            self.targets.push(Target {
+                id,
+                line: node.line,
+                ..target
+            });
+        }
+    }
+
+    fn place(&self, index: usize) -> usize {
+        let parent = self.outline.nodes.get(index).and_then(|node| node.parent);
+        let siblings = parent
+            .and_then(|i| self.outline.nodes.get(i))
+            .map(|node| &node.children);
+        siblings
+            .and_then(|all| all.iter().position(|&i| i == index))
+            .map_or(1, |nth| nth + 1)
+    }
+}
+
+/// "a" for the first target of a statement, "b" for the second.
+fn suffix(nth: usize) -> char {
+    char::from(b'a' + u8::try_from(nth.min(25)).unwrap_or_default())
+}
+
+/// The targets in one statement; its clauses are parted only where each has its own value.
+fn statements(text: &str, year: Option<i32>) -> Vec<Target> {
+    if text.len() > LONGEST_PARAGRAPH {
+        return Vec::new();
+    }
+    let aspirational = fold(text)
+        .split(' ')
+        .take(12)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .contains("phan dau");
+    let year = own_year(text).or(year);
+    let clauses: Vec<&str> = text.split(';').map(str::trim).collect();
+    let valued = clauses
+        .iter()
+        .filter(|clause| value(clause).is_some())
+        .count();
+    let clauses = if valued > 1 && valued == clauses.len() {
+        clauses
+    } else {
+        vec![text.trim()]
+    };
+    let targets = clauses.into_iter().filter_map(|clause| {
+        let found = value(clause)?;
+        Some(Target {
+            group: group(clause).map(str::to_owned),
+            year: own_year(clause).or(year),
+            comparator: comparator(clause, &found),
+            aspirational: aspirational || fold(clause).contains("phan dau"),
+            value: found.number,
+            unit: found.unit.to_owned(),
+            value_raw: clause
+                .get(found.from..found.to)
+                .unwrap_or_default()
+                .to_owned(),
+            statement: clause.to_owned(),
+            ..Target::default()
+        })
+    });
+    targets.collect()
+}
+
+struct Value {
+    number: f64,
+    unit: &'static str,
+    from: usize,
+    to: usize,
+}
+
+/// What is counted when it is not a share.
+const UNITS: &[&str] = &[
+    "lượt người",
+    "người dân",
+    "người",
+    "hộ gia đình",
+    "hộ",
+    "lớp",
+    "mô hình",
+    "học viên",
+    "hội viên",
+    "đoàn viên",
+    "tổ",
+    "buổi",
+    "cuộc",
+    "điểm",
+    "tin, bài",
+    "tài khoản",
+    "thôn",
+    "doanh nghiệp",
+];
+
+/// The first share in a clause, or failing that the first count.
+fn value(clause: &str) -> Option<Value> {
+    let values: Vec<Value> = numbers(clause)
+        .filter_map(|(at, number)| valued(clause, at, number))
+        .collect();
+    let share = values
+        .iter()
+        .position(|value| value.unit == "%")
+        .unwrap_or_default();
+    values.into_iter().nth(share)
+}
+
+/// More numbers than any clause has.
+const MOST_NUMBERS: usize = 60;
+
+fn numbers(clause: &str) -> impl Iterator<Item = (usize, Number)> + '_ {
+    let mut at = 0;
+    let next = move || {
+        let rest = clause.get(at..)?;
+        let start = at + rest.find(|c: char| c.is_ascii_digit())?;
+        let before = clause.get(..start)?.chars().next_back();
+        let number = clause.get(start..).and_then(read_number);
+        at = start + number.map_or(1, |number| number.length.max(1));
+        let joined = before.is_some_and(|c| c.is_alphanumeric() || "/-.".contains(c));
+        Some(number.filter(|_| !joined).map(|number| (start, number)))
+    };
+    std::iter::from_fn(next).take(MOST_NUMBERS).flatten()
+}
+
+fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
+    let end = from + number.length;
+    let rest = clause.get(end..)?;
+    let trimmed = rest.trim_start();
+    let spaces = rest.len() - trimmed.len();
+    let lower: String = trimmed.chars().take(16).collect::<String>().to_lowercase();
+    let (unit, length) = if trimmed.starts_with('%') {
+        ("%", 1)
+    } else {
+        let unit = UNITS.iter().find(|unit| lower.starts_with(**unit))?;
+        (
+            if unit.starts_with("người") {
+                "người"
+            } else {
+                *unit
+            },
+            unit.len(),
+        )
+    };
+    Some(Value {
+        number: number.value,
+        unit,
+        from,
+        to: end + spaces + length,
+    })
+    .filter(|value| clause.is_char_boundary(value.to))
+}
+
+fn comparator(clause: &str, value: &Value) -> Comparator {
+    let before = fold(clause.get(..value.from).unwrap_or_default());
+    let after = fold(clause.get(value.to..).unwrap_or_default());
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    if after.starts_with("tro len")
+        || ends(&[
+            "it nhat",
+            "toi thieu",
+            "khong duoi",
+            "≥",
+            ">=",
+            "it nhat la",
+        ])
+    {
+        Comparator::Gte
+    } else if after.starts_with("tro xuong")
+        || ends(&["khong qua", "toi da", "khong vuot qua", "≤", "<="])
+    {
+        Comparator::Lte
+    } else if ends(&["tren", "hon", "vuot", ">"]) {
+        Comparator::Gt
+    } else if ends(&["duoi", "<", "it hon"]) {
+        Comparator::Lt
+    } else {
+        Comparator::Eq
+    }
+}
+
+/// "Đến năm 2026, …", "Năm 2026: …", "đến hết năm 2026".
+fn own_year(clause: &str) -> Option<i32> {
+    let folded = fold(clause);
+    let dated = [
+        "den nam ",
+        "den het nam ",
+        "den cuoi nam ",
+        "het nam ",
+        "trong nam ",
+    ];
+    let at = dated
+        .iter()
+        .find_map(|words| folded.find(words).map(|at| at + words.len()));
+    let at = at.or_else(|| folded.starts_with("nam ").then_some(4))?;
+    years(folded.get(at..)?.get(..4)?).first().copied()
+}
+
+/// The movement's indicators, told by whom or what a statement counts.
+fn group(statement: &str) -> Option<&'static str> {
+    let folded = fold(statement);
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if has(&["vneid", "duoc xac nhan dat pho cap"]) {
+        Some("vneid")
+    } else if has(&["dien thoai thong minh"]) && has(&["dan so", "nguoi dan", "nguoi truong thanh"])
+    {
+        Some("smartphone")
+    } else if has(&["tai khoan thanh toan", "tai khoan giao dich"]) {
+        Some("tktt")
+    } else if has(&[
+        "can bo, cong chuc",
+        "can bo cong chuc",
+        "cong chuc, vien chuc",
+        "cbccvc",
+    ]) {
+        Some("cbccvc")
+    } else if has(&["hoc sinh", "sinh vien"]) {
+        Some("hocsinh")
+    } else if has(&["nguoi lao dong", "nld"]) {
+        Some("nld_dn")
+    } else if has(&["nguoi dan", "dan so", "nguoi truong thanh"]) {
+        Some("nguoidan")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::blocks;
+    use super::super::line::lines;
+    use super::*;
+
+    fn only(text: &str) -> Target {
+        let mut targets = statements(text, None);
+        assert_eq!(targets.len(), 1, "{text}");
+        targets.pop().unwrap_or_default()
+    }
+
+    #[test]
+    fn values_units_and_comparators() {
+        let cases = [
+            ("Phấn đấu trên 70% hộ có mạng", 70.0, "%", Comparator::Gt),
+            ("Mỗi thôn ít nhất 02 lớp", 2.0, "lớp", Comparator::Gte),
+            (
+                "996 ngàn người được xác nhận",
+                996_000.0,
+                "người",
+                Comparator::Eq,
+            ),
+            ("Từ 85,5% học sinh trở lên", 85.5, "%", Comparator::Eq),
+            ("tỷ lệ đạt 90% trở lên", 90.0, "%", Comparator::Gte),
+            ("Người từ 16 tuổi đạt 60%", 60.0, "%", Comparator::Eq),
+        ];
+        for (text, value, unit, comparator) in cases {
+            let target = only(text);
+            assert_eq!(
+                (target.value, target.unit.as_str(), target.comparator),
+                (value, unit, comparator)
+            );
+        }
+        assert!(only("Phần đấu 40% người dân").aspirational);
+        assert!(statements("Nâng cao nhận thức theo Nghị quyết 57-NQ/TW", None).is_empty());
+    }
+
+    #[test]
+    fn two_values_in_one_bullet_are_two_targets() {
+        let targets = statements(
+            "Phấn đấu trên 85% hộ có mạng; tỷ lệ hộ có máy trên 50%.",
+            Some(2026),
+        );
+        assert_eq!(targets.len(), 2);
+        assert!(
+            targets
+                .iter()
+                .all(|target| target.aspirational && target.year == Some(2026))
+        );
+        assert_eq!(targets[1].value_raw, "50%");
+    }
+
+    #[test]
+    fn the_year_comes_from_the_heading() {
+        let text = "II. CHỈ TIÊU\n1. Năm 2025\na) 80% hộ.\n2. Đến năm 2026\na) 90% hộ.\n- 10 lớp.";
+        let outline = Outline::read(blocks(&lines(text)));
+        let (targets, _) = read(&outline, &[]);
+        let found: Vec<(&str, Option<i32>)> = targets
+            .iter()
+            .map(|target| (target.id.as_str(), target.year))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("II.1.a", Some(2025)),
+                ("II.2.a", Some(2026)),
+                ("II.2.a.1", Some(2026))
+            ]
+        );
+    }
+}

@@ -1,0 +1,50 @@
+use super::super::block::blocks;
+use super::super::line::lines;
+use super::*;
+use crate::schedule::ScheduleKind;
+
+fn tasks(text: &str) -> Vec<Task> {
+    in_body(&Outline::read(blocks(&lines(text))))
+}
+
+#[test]
+fn the_lowest_labelled_nodes_are_the_tasks() {
+    let tasks = tasks(
+        "II. NHIỆM VỤ\n1. Loa đài\n1.1. Phát tin\n- Buổi sáng.\n- Buổi chiều.\n1.2. Viết bài\n\
+         2. Mở lớp\n- Đơn vị chủ trì: Trạm y tế; Công an xã.\n- Thời gian: Quý I/2026.\n\
+         - Sản phẩm: Danh sách.",
+    );
+    let found: Vec<&str> = tasks.iter().map(|task| task.id.as_str()).collect();
+    assert_eq!(found, ["II.1.1", "II.1.2", "II.2"]);
+    assert_eq!(tasks[0].actions, ["Buổi sáng.", "Buổi chiều."]);
+    assert_eq!(tasks[0].lead_source, LeadSource::None);
+    assert_eq!(tasks[2].lead, ["Trạm y tế", "Công an xã"]);
+    assert_eq!(tasks[2].lead_source, LeadSource::Inline);
+    assert_eq!(tasks[2].schedule.kind, ScheduleKind::Quarter);
+    assert_eq!(tasks[2].output.as_deref(), Some("Danh sách."));
+}
+
+#[test]
+fn a_table_with_groups_lists_tasks() {
+    let tasks = tasks(
+        "II. NHIỆM VỤ\nSTT\tNội dung\tChủ trì\tThời gian\nI\tLoa đài\t\t\n1\tPhát tin\tTrạm y tế\t\
+         Tháng 9/2026\nII\tLớp học\t\t\n1\tMở lớp\tCông an xã\t",
+    );
+    let found: Vec<&str> = tasks.iter().map(|task| task.id.as_str()).collect();
+    assert_eq!(found, ["II.I.1", "II.II.1"]);
+    assert_eq!(tasks[0].lead_source, LeadSource::Column);
+    assert_eq!(tasks[1].time_raw, None);
+}
+
+#[test]
+fn dashes_are_tasks_where_nothing_is_numbered() {
+    let tasks = tasks("II. NHIỆM VỤ\n- Mở lớp.\n- Phát tin.");
+    assert_eq!(tasks.len(), 2);
+    assert_eq!(tasks[0].number, None);
+}
+
+#[test]
+fn a_long_text_has_a_short_title() {
+    assert_eq!(title("Mở lớp tối: dạy bà con"), "Mở lớp tối");
+    assert!(title(&"lớp ".repeat(100)).chars().count() <= 101);
+}
