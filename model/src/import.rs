@@ -33,8 +33,8 @@ mod unit_name;
 mod warning;
 
 pub use draft::{
-    Comparator, CrossReference, Document, Duty, Funding, Item, LeadSource, LegalBasis, PlanDraft,
-    Recipient, Reporting, Section, Signatory, Target, Task, Unit, Warning,
+    Comparator, CrossReference, Document, Duty, Funding, Group, Item, LeadSource, LegalBasis,
+    PlanDraft, Recipient, Reporting, Section, Signatory, Target, Task, Unit, Warning,
 };
 pub use problem::ImportProblem;
 

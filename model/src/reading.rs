@@ -5,7 +5,7 @@ use crate::{
     assignment::Duty,
     id::{IdMaker, NodeId, PlanId, UnitId},
     import::{self, PlanDraft},
-    plan::{Comparator, Node, NodeBody, Plan, Target, Task},
+    plan::{Node, NodeBody, Plan, Target, Task},
     record::PlanCreated,
     text,
     unit::{
@@ -57,6 +57,8 @@ struct Outline<'a, R: FnMut() -> [u8; 10]> {
     nodes: Vec<Node>,
     /// Headings that are open: full label ("III.1") and node.
     open: Vec<(String, NodeId)>,
+    /// Headings that are open inside a table, below those.
+    open_groups: Vec<(import::Group, NodeId)>,
 }
 
 /// One thing of the draft, to be put in its place by line.
@@ -75,6 +77,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             ids,
             nodes: Vec::new(),
             open: Vec::new(),
+            open_groups: Vec::new(),
         }
     }
 
@@ -105,6 +108,30 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
         };
         let node = self.node(parent, Some(&own_label), &section.title, NodeBody::Section);
         self.open.push((section.label.clone(), node));
+        self.open_groups.clear();
+    }
+
+    /// Opens the headings of the task's table that are not open yet; the innermost.
+    fn group(&mut self, groups: &[import::Group]) -> Option<NodeId> {
+        let common = self
+            .open_groups
+            .iter()
+            .zip(groups)
+            .take_while(|((open, _), group)| open == *group);
+        self.open_groups.truncate(common.count());
+        for group in &groups[self.open_groups.len()..] {
+            let parent = self
+                .open_groups
+                .last()
+                .map(|(_, node)| node.clone())
+                .or(self.innermost());
+            let node = self.node(parent, Some(&group.label), &group.title, NodeBody::Section);
+            self.open_groups.push((group.clone(), node));
+        }
+        self.open_groups
+            .last()
+            .map(|(_, node)| node.clone())
+            .or(self.innermost())
     }
 
     fn target(&mut self, target: &import::Target) {
@@ -112,7 +139,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
         let label = target.id.rsplit('.').next().filter(|label| is_label(label));
         let body = Target {
             year: target.year,
-            comparator: comparator(target.comparator),
+            comparator: target.comparator,
             aspirational: target.aspirational,
             value: Some(target.value),
             unit: Some(target.unit.clone()).filter(|unit| !unit.is_empty()),
@@ -121,7 +148,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
     }
 
     fn task(&mut self, task: &import::Task) {
-        let parent = self.innermost();
+        let parent = self.group(&task.groups);
         let body = Task {
             schedule: task.schedule.clone(),
             output: task.output.clone(),
@@ -233,16 +260,6 @@ fn pieces(draft: &PlanDraft) -> Vec<Piece<'_>> {
 /// "a", "đ", "12": what can stand in front of a bracket or a full stop.
 fn is_label(text: &str) -> bool {
     (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_alphanumeric)
-}
-
-fn comparator(read: import::Comparator) -> Comparator {
-    match read {
-        import::Comparator::Eq => Comparator::Eq,
-        import::Comparator::Gt => Comparator::Gt,
-        import::Comparator::Gte => Comparator::Gte,
-        import::Comparator::Lt => Comparator::Lt,
-        import::Comparator::Lte => Comparator::Lte,
-    }
 }
 
 /// The names that the tasks give, each once, in order of first use.
@@ -393,6 +410,28 @@ mod tests {
             &reading.plan.plan,
             &reading.plan.nodes
         ));
+    }
+
+    #[test]
+    fn headings_inside_a_table_stand_above_their_tasks() {
+        let mut draft = draft();
+        let group = |label: &str| import::Group {
+            label: label.into(),
+            title: "Nhóm".into(),
+        };
+        draft.tasks[0].groups = vec![group("I"), group("1")];
+        draft.tasks[1].groups = vec![group("I"), group("2")];
+        let mut ids = IdMaker {
+            now_ms: 1,
+            random: || [0; 10],
+        };
+        let plan = PlanId::from("k");
+        let nodes = Outline::new(&plan, &mut ids).write(&draft);
+        let shape: Vec<_> = nodes[5..]
+            .iter()
+            .map(|node| node.label.as_deref().unwrap_or("-"))
+            .collect();
+        assert_eq!(shape, ["III", "I", "1", "1", "2", "2"]);
     }
 
     #[test]

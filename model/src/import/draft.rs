@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::plan::Comparator;
 use crate::schedule::Schedule;
 
 /// A plan as read from its text. What the text does not say is absent, never guessed.
@@ -86,17 +87,6 @@ pub struct Target {
     pub line: usize,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Comparator {
-    #[default]
-    Eq,
-    Gt,
-    Gte,
-    Lt,
-    Lte,
-}
-
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Task {
@@ -115,7 +105,17 @@ pub struct Task {
     pub output: Option<String>,
     pub note: Option<String>,
     pub actions: Vec<String>,
+    /// The headings inside the table that lists it, outermost first.
+    pub groups: Vec<Group>,
     pub line: usize,
+}
+
+/// A row of a table that only names the rows after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Group {
+    pub label: String,
+    pub title: String,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

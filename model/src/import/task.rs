@@ -1,6 +1,6 @@
 //! Tasks: the lowest labelled nodes of their part, or the rows of a table that lists them.
 
-use super::draft::{LeadSource, Task};
+use super::draft::{Group, LeadSource, Task};
 use super::field;
 use super::outline::{Node, Outline, Role, join_labels};
 use super::table::{self, Column, Table};
@@ -35,6 +35,8 @@ pub fn in_body(outline: &Outline) -> Vec<Task> {
 pub struct Place {
     pub section: Option<String>,
     pub groups: Vec<String>,
+    /// The headings met inside a table, with their titles.
+    pub table_groups: Vec<Group>,
 }
 
 impl Place {
@@ -45,6 +47,7 @@ impl Place {
         Place {
             section: labels.next(),
             groups: labels.collect(),
+            table_groups: Vec::new(),
         }
     }
 
@@ -203,7 +206,14 @@ pub fn in_table(table: &Table, place: &Place) -> Vec<Task> {
             continue;
         }
         if names_group && let Some(number) = number {
-            enter_group(&mut place, depth, number);
+            enter_group(
+                &mut place,
+                depth,
+                Group {
+                    label: number,
+                    title: text,
+                },
+            );
             continue;
         }
         let cut = number.is_none() && text.starts_with(char::is_lowercase);
@@ -216,6 +226,7 @@ pub fn in_table(table: &Table, place: &Place) -> Vec<Task> {
         let mut task = Task {
             id,
             section: place.section.clone(),
+            groups: place.table_groups.clone(),
             number,
             text,
             line: row.line,
@@ -243,13 +254,14 @@ fn head(table: &Table) -> Option<(usize, Vec<Column>)> {
 }
 
 /// A row with only a label and a title opens a group; the same kind of label opens the next one.
-fn enter_group(place: &mut Place, depth: usize, label: String) {
+fn enter_group(place: &mut Place, depth: usize, group: Group) {
     if place.section.is_none() {
-        place.section = Some(label);
-        return;
+        place.section = Some(group.label.clone());
+    } else {
+        place.groups.truncate(depth);
+        place.groups.push(group.label.clone());
     }
-    place.groups.truncate(depth);
-    place.groups.push(label);
+    place.table_groups = vec![group];
 }
 
 fn joined(cell: &table::Cell) -> String {
@@ -278,7 +290,11 @@ pub fn in_rows(rows: Vec<interleaved::Row>, place: &Place) -> (Vec<Task>, Vec<us
     for (index, row) in rows.into_iter().enumerate().take(MOST_TASKS) {
         let bare = row.lead.is_empty() && row.time.is_empty();
         if super::label::is_roman(&row.label) && bare {
-            place.groups = vec![row.label];
+            place.groups = vec![row.label.clone()];
+            place.table_groups = vec![Group {
+                label: row.label,
+                title: row.text,
+            }];
             roman = true;
             continue;
         }
@@ -286,9 +302,14 @@ pub fn in_rows(rows: Vec<interleaved::Row>, place: &Place) -> (Vec<Task>, Vec<us
         let opens_letters = !letter && letters.get(index + 1) == Some(&true);
         if !letter {
             place.groups.truncate(usize::from(roman));
+            place.table_groups.truncate(usize::from(roman));
         }
         if bare && opens_letters {
-            place.groups.push(row.label);
+            place.groups.push(row.label.clone());
+            place.table_groups.push(Group {
+                label: row.label,
+                title: row.text,
+            });
             continue;
         }
         if row.doubtful {
@@ -307,6 +328,7 @@ fn from_row(row: interleaved::Row, place: &Place) -> Task {
     let mut task = Task {
         id: place.id(Some(&row.label), 0),
         section: place.groups.first().or(place.section.as_ref()).cloned(),
+        groups: place.table_groups.clone(),
         number: Some(row.label),
         text: row.text,
         line: row.line,

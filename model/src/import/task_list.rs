@@ -38,7 +38,7 @@ pub fn read(parts: &Parts<'_>, outline: &Outline) -> (Vec<Task>, Vec<Warning>) {
 fn in_annex(annex: &[Line], warnings: &mut Vec<Warning>) -> Vec<Task> {
     let place = Place {
         section: Some("PL".to_owned()),
-        groups: Vec::new(),
+        ..Place::default()
     };
     let blocks = block::blocks(annex);
     let tables = blocks.iter().filter_map(|block| block.table.as_ref());
@@ -76,7 +76,7 @@ fn poured_into_body(body: &[Line], warnings: &mut Vec<Warning>) -> Vec<Task> {
     let section = before.iter().rev().find_map(heading);
     let place = Place {
         section,
-        groups: Vec::new(),
+        ..Place::default()
     };
     let mut doubts = Vec::new();
     let tasks = poured(table.get(..end).unwrap_or_default(), &place, &mut doubts);
