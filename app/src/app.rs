@@ -1,46 +1,46 @@
-//! The root of every page: the frame around it and the table of addresses.
+//! The root of every page and the table of addresses.
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
-    components::{Route, Router, Routes},
+    components::{ParentRoute, Route, Router, Routes},
     path,
 };
 
-use crate::shell::set_status;
+use crate::{
+    frame::{self, Frame},
+    pages::{
+        assigning::AssigningPage, map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage,
+        plan_import::PlanImportPage, plans::PlansPage, sign_in::SignIn, task::TaskPage,
+        tasks::TasksPage, today::TodayPage,
+    },
+};
 
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    frame::provide_demo();
     view! {
+        <Title formatter=|title: String| format!("{title} · Học vụ số") />
         <Router>
-            <main>
-                // Every route is `Async`: streamed out of order, a page without JavaScript
-                // sometimes shows only the "loading" words.
-                <Routes fallback=NotFound>
-                    <Route path=path!("/") view=Today ssr=SsrMode::Async />
-                </Routes>
-            </main>
+            // Every route is `Async`: streamed out of order, a page without JavaScript sometimes
+            // shows only the "loading" words.
+            <Routes fallback=NotFound>
+                <Route path=path!("/dang-nhap") view=SignIn ssr=SsrMode::Async />
+                <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("") view=TodayPage />
+                    <Route path=path!("nhiem-vu") view=TasksPage />
+                    <Route path=path!("nhiem-vu/:id") view=TaskPage />
+                    <Route path=path!("ke-hoach") view=PlansPage />
+                    <Route path=path!("ke-hoach/nhap") view=PlanImportPage />
+                    <Route path=path!("ke-hoach/:id") view=PlanPage />
+                    <Route path=path!("ke-hoach/:id/phan-cong") view=AssigningPage />
+                    <Route path=path!("ban-do") view=MapPage />
+                    <Route path=path!("toi") view=MePage />
+                    <Route path=path!("*any") view=NotFound />
+                </ParentRoute>
+            </Routes>
         </Router>
-    }
-}
-
-#[component]
-fn Today() -> impl IntoView {
-    let (taps, set_taps) = signal(0);
-    view! {
-        <Title text="Hôm nay" />
-        <h1>"Hôm nay"</h1>
-        <button on:click=move |_| set_taps.update(|n| *n += 1)>"Đã chạm " {taps} " lần"</button>
-    }
-}
-
-#[component]
-fn NotFound() -> impl IntoView {
-    set_status(404);
-    view! {
-        <Title text="Không tìm thấy" />
-        <h1>"Không tìm thấy trang này"</h1>
     }
 }

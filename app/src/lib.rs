@@ -1,7 +1,18 @@
 //! The pages a person sees: drawn by the server, then taken over by the program on the phone.
 
+#![recursion_limit = "512"]
+
 mod app;
+pub mod device;
+pub mod frame;
+pub mod network;
+pub mod outbox;
+pub mod pages;
+pub mod parts;
 pub mod shell;
+pub mod source;
+pub mod sync;
+pub mod words;
 
 pub use app::App;
 

@@ -4,7 +4,7 @@ use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use serde::Deserialize;
 
-use crate::App;
+use crate::{App, frame::Demo};
 
 /// Addresses of the built files, which carry a digest in their names; read from `assets.json`.
 ///
@@ -27,7 +27,7 @@ pub fn page(assets: Assets) -> impl IntoView {
         <!DOCTYPE html>
         <html lang="vi">
             <Head assets />
-            <body>
+            <body data-demo=is_demo()>
                 <App />
             </body>
         </html>
@@ -40,7 +40,7 @@ pub fn offline(assets: Assets) -> impl IntoView {
         <!DOCTYPE html>
         <html lang="vi">
             <Head assets />
-            <body data-boot="mount"></body>
+            <body data-boot="mount" data-demo=is_demo()></body>
         </html>
     }
 }
@@ -56,6 +56,19 @@ pub fn set_status(status: u16) {
     }
 }
 
+/// Told to the program through the body, for it has no other word from the server at the start.
+fn is_demo() -> Option<&'static str> {
+    use_context::<Demo>().is_some_and(|demo| demo.0).then_some("")
+}
+
+/// Before anything is painted: the theme and the text size that were chosen on this device. A page
+/// that first shows the other theme hurts the eyes.
+const LOOK: &str = "try {\n\
+    const { theme, text } = localStorage, look = document.documentElement.dataset;\n\
+    if (theme) look.theme = theme;\n\
+    if (text) look.text = text;\n\
+    } catch {}";
+
 /// Everything before the body. The script marks the document `data-ready` once the page answers
 /// to taps; tests and measurements wait for that.
 #[component]
@@ -70,7 +83,14 @@ fn Head(assets: Assets) -> impl IntoView {
     view! {
         <head>
             <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+            <meta name="color-scheme" content="light dark" />
+            <meta name="theme-color" content="#fdfbf7" media="(prefers-color-scheme: light)" />
+            <meta name="theme-color" content="#1a1714" media="(prefers-color-scheme: dark)" />
+            <script nonce=use_nonce()>{LOOK}</script>
+            <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+            <link rel="apple-touch-icon" href="/icon-180.png" />
+            <link rel="manifest" href="/manifest.webmanifest" />
             <link rel="stylesheet" href=assets.css />
             <link rel="modulepreload" href=assets.js />
             <link

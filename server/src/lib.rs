@@ -1,6 +1,26 @@
-//! The server: routes, pages and the site's files.
+//! The server: the record log and what it amounts to, sign-in, the interface for programs, pages.
 
+// The type of all pages together is nested deeper than the usual limit.
+#![recursion_limit = "512"]
+
+pub mod api;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod environment;
+pub mod failure;
+pub mod form;
+pub mod guard;
 #[cfg(feature = "pages")]
 pub mod pages;
+pub mod reader;
+pub mod rebuild;
 pub mod router;
+pub mod service;
+pub mod sign_in;
 pub mod site;
+#[cfg(feature = "pages")]
+mod source;
+pub mod stage;
+pub mod store;
+pub mod sync;

@@ -1,18 +1,90 @@
 //! The route table.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer,
+    decompression::RequestDecompressionLayer,
+};
 
-use crate::site;
+use crate::{
+    api, form,
+    guard::{cross_site, headers, limit, log, visitor},
+    service::Service,
+    site,
+};
 
 /// All routes; `folder` holds the built files.
-pub fn router(folder: &Path) -> anyhow::Result<Router> {
-    let router = Router::new().route("/healthz", get("ok")).merge(site::built_files(folder));
+pub fn router(service: Arc<Service>, folder: &Path) -> anyhow::Result<Router> {
+    let router = Router::new()
+        .route(
+            "/healthz",
+            get(api::health::get).with_state(service.clone()),
+        )
+        .nest("/api", for_programs(service.clone()))
+        .merge(site::built_files(folder));
+    let (signing_in, signing_out) = (post(form::sign_in), post(form::sign_out));
     #[cfg(feature = "pages")]
-    let router = {
-        let pages = crate::pages::routes(crate::pages::read_assets(folder)?);
-        router.fallback_service(site::public_files(folder).fallback(pages))
+    let (router, signing_in) = {
+        let assets = crate::pages::read_assets(folder)?;
+        let pages = crate::pages::routes(assets, service.clone());
+        let files = site::public_files(folder).fallback(pages.clone());
+        (
+            router.fallback_service(files),
+            signing_in.fallback_service(pages),
+        )
     };
-    Ok(router)
+    let router = router
+        .route("/dang-nhap", signing_in.with_state(service.clone()))
+        .route("/dang-xuat", signing_out.with_state(service.clone()));
+    Ok(guarded(router, service))
+}
+
+fn for_programs(service: Arc<Service>) -> Router {
+    let v1 = Router::new()
+        .route(
+            "/session",
+            post(api::session::post).delete(api::session::delete),
+        )
+        .route("/me", get(api::me::get))
+        .route("/sync", post(api::sync::post))
+        .route("/units", get(api::units::get))
+        .route("/today", get(api::today::get))
+        .route("/tasks", get(api::tasks::get))
+        .route("/tasks/{id}", get(api::task::get))
+        .route("/plans", get(api::plans::get))
+        .route("/plans/import", post(api::import::post))
+        .route("/plans/{id}", get(api::plan::get))
+        .route("/plans/{id}/assigning", get(api::assigning::get))
+        .route("/map/tasks", get(api::map::get))
+        .fallback(api::no_such_address)
+        .method_not_allowed_fallback(api::no_such_method)
+        .with_state(service.clone());
+    Router::new()
+        .nest("/v1", v1)
+        .route("/openapi.json", get(api::description::get))
+        .fallback(api::no_such_address)
+        .layer(DefaultBodyLimit::max(api::import::MAX_BYTES))
+        .layer(from_fn_with_state(service, visitor::recognise))
+        .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
+        .layer(from_fn(headers::no_store))
+}
+
+/// Outermost last: a request is logged, gets its headers, is refused if another site sent it, and
+/// waits for nothing.
+fn guarded(router: Router, service: Arc<Service>) -> Router {
+    let limit = limit::Limit::new(&service.config);
+    router
+        .layer(from_fn_with_state(limit, limit::keep))
+        .layer(from_fn(cross_site::refuse))
+        .layer(CatchPanicLayer::custom(log::panicked))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(service.clone(), headers::add))
+        .layer(from_fn_with_state(service, log::write))
 }

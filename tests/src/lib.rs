@@ -1,1 +1,13 @@
-//! Whole-system tests live under `tests/`; this library is empty.
+//! What whole-system tests are told with: a server in the process, people who use it, and a small
+//! world for them to work in.
+
+mod actor;
+mod answer;
+mod app;
+mod database;
+pub mod world;
+
+pub use actor::Actor;
+pub use answer::Answer;
+pub use app::{App, PASSWORD};
+pub use database::on_every_database;

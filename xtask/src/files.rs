@@ -21,7 +21,11 @@ pub struct Package {
 impl Package {
     pub fn open(folder: PathBuf, build: Build) -> anyhow::Result<Self> {
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder, build, kept: BTreeSet::new() })
+        Ok(Self {
+            folder,
+            build,
+            kept: BTreeSet::new(),
+        })
     }
 
     /// Adds one of the three files of the application and gives its address.
@@ -97,7 +101,11 @@ pub fn write_if_changed(path: &Path, content: &[u8]) -> anyhow::Result<()> {
 
 /// Twelve hexadecimal digits: names of a handful of files need no more.
 pub fn digest(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(content)
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 pub fn with_br(path: &Path) -> PathBuf {
@@ -127,7 +135,11 @@ fn with_added(path: &Path, extension: &str) -> PathBuf {
 }
 
 fn compress(content: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let params = BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let params = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*content, &mut compressed, &params)?;
     Ok(compressed)

@@ -26,8 +26,14 @@ fn main() -> anyhow::Result<()> {
         ["site", folder] => site(Path::new(folder), Build::Development),
         ["site", "--release", folder] => site(Path::new(folder), Build::Release),
         ["size", folder] => size::check(Path::new(folder), Path::new("xtask/size-budget.txt")),
-        ["wait-for-change"] => watch::wait_for_change(),
-        _ => bail!("usage: xtask site [--release] FOLDER | size FOLDER | wait-for-change"),
+        ["sources"] => {
+            println!("{}", watch::state()?);
+            Ok(())
+        }
+        ["wait-for-change", since] => watch::wait_for_change(since),
+        _ => bail!(
+            "usage: xtask site [--release] FOLDER | size FOLDER | sources | wait-for-change STATE"
+        ),
     }
 }
 

@@ -45,7 +45,10 @@ fn compile(build: Build) -> anyhow::Result<PathBuf> {
     }
     let status = command.status().context("cargo could not be started")?;
     ensure!(status.success(), "the program for browsers did not compile");
-    Ok(target_folder().join(TARGET).join(profile_folder(build)).join("app.wasm"))
+    Ok(target_folder()
+        .join(TARGET)
+        .join(profile_folder(build))
+        .join("app.wasm"))
 }
 
 fn profile_folder(build: Build) -> &'static str {

@@ -28,15 +28,28 @@ pub fn check(site: &Path, budget: &Path) -> anyhow::Result<()> {
 
 fn compressed_size(package: &Path, kind: &str) -> anyhow::Result<u64> {
     let mut bytes = 0;
-    for file in walk(package)?.iter().filter(|file| file.extension().is_some_and(|e| e == kind)) {
+    for file in walk(package)?
+        .iter()
+        .filter(|file| file.extension().is_some_and(|e| e == kind))
+    {
         let compressed = with_br(file);
         let about = fs::metadata(&compressed);
-        bytes += about.with_context(|| format!("no {}", compressed.display()))?.len();
+        bytes += about
+            .with_context(|| format!("no {}", compressed.display()))?
+            .len();
     }
     Ok(bytes)
 }
 
 fn limit(budget: &str, kind: &str) -> anyhow::Result<Option<u64>> {
-    let line = budget.lines().find_map(|line| line.strip_prefix(kind)?.strip_prefix(' '));
-    line.map(|bytes| bytes.trim().parse().with_context(|| format!("budget of {kind}"))).transpose()
+    let line = budget
+        .lines()
+        .find_map(|line| line.strip_prefix(kind)?.strip_prefix(' '));
+    line.map(|bytes| {
+        bytes
+            .trim()
+            .parse()
+            .with_context(|| format!("budget of {kind}"))
+    })
+    .transpose()
 }

@@ -17,8 +17,16 @@ pub fn bundle(entry: &Path, build: Build) -> anyhow::Result<String> {
     // The errors borrow from the provider, so they leave as text.
     let mut sheet = bundler.bundle(entry).map_err(|error| anyhow!("{error}"))?;
     if minify {
-        sheet.minify(MinifyOptions::default()).map_err(|error| anyhow!("{error}"))?;
+        sheet
+            .minify(MinifyOptions::default())
+            .map_err(|error| anyhow!("{error}"))?;
     }
-    let printer = PrinterOptions { minify, ..PrinterOptions::default() };
-    Ok(sheet.to_css(printer).map_err(|error| anyhow!("{error}"))?.code)
+    let printer = PrinterOptions {
+        minify,
+        ..PrinterOptions::default()
+    };
+    Ok(sheet
+        .to_css(printer)
+        .map_err(|error| anyhow!("{error}"))?
+        .code)
 }

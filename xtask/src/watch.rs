@@ -1,35 +1,34 @@
-//! Waits until a source file changes; `./dev watch` then builds again.
+//! Tells when a source file has changed; `./dev watch` then builds again.
 
-use std::{
-    path::{Path, PathBuf},
-    thread::sleep,
-    time::{Duration, SystemTime},
-};
+use std::{path::Path, thread::sleep, time::Duration};
 
-use crate::files::walk;
+use crate::files::{digest, walk};
 
-const SOURCES: [&str; 6] = ["app", "model", "public", "server", "style", "Cargo.toml"];
+const SOURCES: [&str; 6] = ["Cargo.toml", "app", "model", "public", "server", "style"];
 
-/// Asks the dates twice a second: a few hundred files, on every system alike.
-pub fn wait_for_change() -> anyhow::Result<()> {
-    let start = state()?;
-    while state()? == start {
+/// Stands for the state of all sources; taken before a build, so that no change during it is missed.
+pub fn state() -> anyhow::Result<String> {
+    let mut all = String::new();
+    for source in SOURCES.map(Path::new) {
+        let files = if source.is_dir() {
+            walk(source)?
+        } else {
+            vec![source.to_path_buf()]
+        };
+        for file in files {
+            let date = file.metadata().and_then(|about| about.modified()).ok();
+            all += &format!("{} {date:?}\n", file.display());
+        }
+    }
+    Ok(digest(all.as_bytes()))
+}
+
+/// Asks twice a second: a few hundred files, on every system alike.
+pub fn wait_for_change(since: &str) -> anyhow::Result<()> {
+    while state()? == since {
         sleep(Duration::from_millis(500));
     }
     // Editors write in several steps.
     sleep(Duration::from_millis(100));
     Ok(())
-}
-
-fn state() -> anyhow::Result<Vec<(PathBuf, Option<SystemTime>)>> {
-    let mut files = Vec::new();
-    for source in SOURCES.map(Path::new) {
-        if source.is_dir() {
-            files.extend(walk(source)?);
-        } else {
-            files.push(source.to_path_buf());
-        }
-    }
-    let date = |file: &PathBuf| file.metadata().and_then(|about| about.modified()).ok();
-    Ok(files.into_iter().map(|file| (file.clone(), date(&file))).collect())
 }

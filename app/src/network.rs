@@ -1,0 +1,80 @@
+//! Questions to the server's interface for programs, from the browser.
+
+use model::problem::{Code, Problem};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Request, RequestCredentials, RequestInit, Response};
+
+use crate::source::Trouble;
+
+pub async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Trouble> {
+    let settings = settings("GET");
+    ask(address, &settings).await
+}
+
+/// Sends JSON and reads JSON.
+pub async fn post<T: DeserializeOwned>(address: &str, body: &impl Serialize) -> Result<T, Trouble> {
+    let text = serde_json::to_string(body).map_err(|_| Code::MalformedJson)?;
+    post_text(address, "application/json", &text).await
+}
+
+/// Sends text of a named kind and reads JSON.
+pub async fn post_text<T: DeserializeOwned>(
+    address: &str,
+    kind: &str,
+    text: &str,
+) -> Result<T, Trouble> {
+    let settings = settings("POST");
+    settings.set_body(&JsValue::from_str(text));
+    let headers = web_sys::Headers::new().map_err(broken)?;
+    headers.set("content-type", kind).map_err(broken)?;
+    settings.set_headers(&headers);
+    ask(address, &settings).await
+}
+
+fn settings(method: &str) -> RequestInit {
+    let settings = RequestInit::new();
+    settings.set_method(method);
+    settings.set_credentials(RequestCredentials::SameOrigin);
+    settings
+}
+
+async fn ask<T: DeserializeOwned>(address: &str, settings: &RequestInit) -> Result<T, Trouble> {
+    let request = Request::new_with_str_and_init(address, settings).map_err(broken)?;
+    request.headers().set("accept", "application/json").map_err(broken)?;
+    let answer = JsFuture::from(leptos::prelude::window().fetch_with_request(&request))
+        .await
+        .map_err(|_| Trouble::NoNetwork)?;
+    let answer: Response = answer.dyn_into().map_err(broken)?;
+    let text = JsFuture::from(answer.text().map_err(broken)?)
+        .await
+        .map_err(|_| Trouble::NoNetwork)?
+        .as_string()
+        .unwrap_or_default();
+    if answer.ok() {
+        // Another version of the program, or something between that answers in our place.
+        serde_json::from_str(&text).map_err(|_| Trouble::from(Code::Other))
+    } else {
+        Err(refusal(answer.status(), &text))
+    }
+}
+
+/// What a refusal says; without a readable one (a proxy's page) the status speaks.
+fn refusal(status: u16, text: &str) -> Trouble {
+    if let Ok(problem) = serde_json::from_str::<Problem>(text) {
+        return problem.into();
+    }
+    match status {
+        401 => Code::SignInNeeded.into(),
+        404 => Code::NotFound.into(),
+        429 => Code::TooManyRequests.into(),
+        502..=504 => Trouble::NoNetwork,
+        500.. => Code::Internal.into(),
+        _ => Code::Other.into(),
+    }
+}
+
+fn broken(_: JsValue) -> Trouble {
+    Code::Other.into()
+}

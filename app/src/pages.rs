@@ -1,0 +1,14 @@
+//! The pages, one file each, by the address they stand at in `app.rs`.
+
+pub mod assigning;
+pub mod map;
+pub mod me;
+pub mod not_found;
+pub mod plan;
+pub mod plan_import;
+pub mod plans;
+pub mod sign_in;
+pub mod task;
+pub mod tasks;
+pub mod today;
+pub mod unit_index;

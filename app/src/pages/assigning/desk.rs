@@ -1,0 +1,188 @@
+//! The state of the page: what is chosen, what is given, and the deeds of giving and taking back.
+
+use super::{giving::Giving, unsent::with_unsent};
+use crate::{
+    device::{DeviceError, Draft},
+    outbox::Outbox,
+    pages::unit_index::UnitIndex,
+    parts::toast::Toaster,
+    words::count,
+};
+use leptos::{html, prelude::*, task::spawn_local};
+use model::{
+    assignment::Duty,
+    id::{NodeId, UnitId},
+    record::{Assigned, Fact, Unassigned},
+    view::assigning::{AssignableTask, Assigning},
+};
+use std::collections::BTreeSet;
+
+/// Which half a phone shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Tasks,
+    Units,
+}
+
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// With what was given or taken back here, sent or not.
+    pub tasks: Memo<Vec<AssignableTask>>,
+    pub index: StoredValue<UnitIndex>,
+    pub chosen_tasks: RwSignal<BTreeSet<NodeId>>,
+    pub chosen_units: RwSignal<BTreeSet<UnitId>>,
+    pub duty: RwSignal<Duty>,
+    pub giving: Memo<Giving>,
+    pub side: RwSignal<Side>,
+    pub error: RwSignal<Option<DeviceError>>,
+    pub task_heading: NodeRef<html::H2>,
+    pub unit_heading: NodeRef<html::H2>,
+    outbox: Outbox,
+    toaster: Toaster,
+}
+
+impl Desk {
+    pub fn new(view: ReadSignal<Assigning>, asked: Option<NodeId>) -> Self {
+        let outbox = Outbox::from_context();
+        // Units do not change while one assigns; their index is made once.
+        let index =
+            StoredValue::new(view.with_untracked(|view| UnitIndex::new(view.units.clone())));
+        let tasks = Memo::new(move |_| {
+            let tasks = view.with(|view| view.tasks.clone());
+            index.with_value(|index| with_unsent(tasks, |task| outbox.about(task), index))
+        });
+        let asked = asked
+            .filter(|id| tasks.with_untracked(|tasks| tasks.iter().any(|task| task.id == *id)));
+        bring_into_view(asked.clone());
+        let chosen_tasks = RwSignal::new(asked.into_iter().collect::<BTreeSet<_>>());
+        let chosen_units = RwSignal::new(BTreeSet::new());
+        let duty = RwSignal::new(Duty::Implementer);
+        let giving = Memo::new(move |_| {
+            tasks.with(|tasks| {
+                chosen_tasks.with(|chosen| {
+                    chosen_units.with(|units| Giving::new(tasks, chosen, units, duty.get()))
+                })
+            })
+        });
+        Self {
+            tasks,
+            index,
+            chosen_tasks,
+            chosen_units,
+            duty,
+            giving,
+            side: RwSignal::new(Side::Tasks),
+            error: RwSignal::new(None),
+            task_heading: NodeRef::new(),
+            unit_heading: NodeRef::new(),
+            outbox,
+            toaster: Toaster::from_context(),
+        }
+    }
+
+    /// Shows the other half, and takes eyes and focus to its beginning.
+    pub fn turn_to(self, side: Side) {
+        self.side.set(side);
+        let heading = match side {
+            Side::Tasks => self.task_heading,
+            Side::Units => self.unit_heading,
+        };
+        request_animation_frame(move || {
+            if let Some(heading) = heading.get_untracked() {
+                heading.scroll_into_view();
+                let _ = heading.focus();
+            }
+        });
+    }
+
+    pub fn give(self) {
+        let duty = self.duty.get_untracked();
+        let giving = self.giving.get_untracked();
+        let drafts: Vec<_> = giving
+            .pairs
+            .into_iter()
+            .map(|(task, unit)| {
+                let fact = Fact::Assigned(Assigned {
+                    task: task.clone(),
+                    duty,
+                    person: None,
+                });
+                self.draft("Phân công", &task, unit, fact)
+            })
+            .collect();
+        let said = format!("Đã giao {} phân công.", count(drafts.len()));
+        self.keep(drafts, said, move || {
+            self.chosen_tasks.update(BTreeSet::clear);
+            self.chosen_units.update(BTreeSet::clear);
+            if self.side.get_untracked() == Side::Units {
+                self.turn_to(Side::Tasks);
+            }
+        });
+    }
+
+    pub fn take_back(self, task: &NodeId, units: Vec<UnitId>) {
+        let said = match units.as_slice() {
+            [only] => format!(
+                "Đã thu hồi của {}.",
+                self.index.with_value(|index| index.name(only))
+            ),
+            units => format!("Đã thu hồi của {} đơn vị.", count(units.len())),
+        };
+        let drafts = units
+            .into_iter()
+            .map(|unit| {
+                let fact = Fact::Unassigned(Unassigned { task: task.clone() });
+                self.draft("Thu hồi", task, unit, fact)
+            })
+            .collect();
+        self.keep(drafts, said, || {});
+    }
+
+    fn draft(self, deed: &str, task: &NodeId, unit: UnitId, fact: Fact) -> Draft {
+        let text = self.tasks.with_untracked(|tasks| {
+            tasks
+                .iter()
+                .find(|known| known.id == *task)
+                .map(|task| task.text.clone())
+        });
+        let about = format!("{deed}: {}", text.unwrap_or_default());
+        Draft {
+            unit,
+            replaces: None,
+            after: None,
+            fact,
+            about,
+        }
+    }
+
+    /// Keeps the deeds; only when they are on the disk is anything said or cleared.
+    fn keep(self, drafts: Vec<Draft>, said: String, then: impl FnOnce() + 'static) {
+        spawn_local(async move {
+            match self.outbox.save(drafts).await {
+                Ok(_) => {
+                    self.error.set(None);
+                    self.toaster.say(said);
+                    then();
+                }
+                Err(error) => self.error.set(Some(error)),
+            }
+        });
+    }
+}
+
+/// The id of a task's row.
+pub fn anchor(task: &NodeId) -> String {
+    format!("viec-{task}")
+}
+
+/// Whoever came here for one task sees it at once.
+fn bring_into_view(task: Option<NodeId>) {
+    Effect::new(move |_| {
+        let row = task
+            .as_ref()
+            .and_then(|task| document().get_element_by_id(&anchor(task)));
+        if let Some(row) = row {
+            row.scroll_into_view();
+        }
+    });
+}

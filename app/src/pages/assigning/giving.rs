@@ -1,0 +1,155 @@
+//! What "Giao" will do: which of the chosen tasks go to which of the chosen units, in words and deeds.
+
+use model::{
+    assignment::Duty,
+    id::{NodeId, UnitId},
+    view::assigning::AssignableTask,
+};
+use std::collections::BTreeSet;
+
+/// The assignments to be made, and those that stand already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Giving {
+    pub n_tasks: usize,
+    pub n_units: usize,
+    /// Tasks with units that shall have them, in the duty asked for.
+    pub pairs: Vec<(NodeId, UnitId)>,
+    /// How many of the pairs stand in another duty now.
+    pub n_changed: usize,
+    /// How many stand in this duty already and need nothing.
+    pub n_standing: usize,
+}
+
+impl Giving {
+    pub fn new(
+        tasks: &[AssignableTask],
+        chosen_tasks: &BTreeSet<NodeId>,
+        chosen_units: &BTreeSet<UnitId>,
+        duty: Duty,
+    ) -> Self {
+        let mut giving = Self {
+            n_units: chosen_units.len(),
+            ..Self::default()
+        };
+        for task in tasks.iter().filter(|task| chosen_tasks.contains(&task.id)) {
+            giving.n_tasks += 1;
+            for unit in chosen_units {
+                let given = task.given.iter().find(|(_, given)| given.id == *unit);
+                match given.map(|(given, _)| *given) {
+                    Some(given) if given == duty => {
+                        giving.n_standing += 1;
+                        continue;
+                    }
+                    Some(_) => giving.n_changed += 1,
+                    None => {}
+                }
+                giving.pairs.push((task.id.clone(), unit.clone()));
+            }
+        }
+        giving
+    }
+
+    pub fn is_ready(&self) -> bool {
+        !self.pairs.is_empty()
+    }
+
+    /// What will happen, or what is still to be chosen.
+    pub fn sentence(&self, duty: Duty) -> String {
+        match (self.n_tasks, self.n_units) {
+            (0, 0) => return "Chọn nhiệm vụ, rồi chọn đơn vị.".to_owned(),
+            (0, n) => return format!("Đã chọn {n} đơn vị. Chọn nhiệm vụ để giao."),
+            (n, 0) => return format!("Đã chọn {n} nhiệm vụ. Chọn đơn vị nhận việc."),
+            _ => {}
+        }
+        if self.pairs.is_empty() {
+            return "Các đơn vị này đã được giao đúng như vậy. Không có gì thay đổi.".to_owned();
+        }
+        let mut sentence = format!(
+            "Giao {} nhiệm vụ cho {} đơn vị, vai trò {}: {} phân công",
+            self.n_tasks,
+            self.n_units,
+            duty.name().to_lowercase(),
+            self.pairs.len(),
+        );
+        if self.n_changed > 0 {
+            sentence.push_str(&format!(", trong đó {} đổi vai trò", self.n_changed));
+        }
+        if self.n_standing > 0 {
+            sentence.push_str(&format!("; {} đã có, giữ nguyên", self.n_standing));
+        }
+        sentence.push('.');
+        sentence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{
+        schedule::Schedule,
+        unit::{UnitHead, UnitKind},
+    };
+
+    fn task(id: &str, given: &[(Duty, &str)]) -> AssignableTask {
+        AssignableTask {
+            id: id.into(),
+            label: None,
+            text: id.into(),
+            schedule: Schedule::default(),
+            named: Vec::new(),
+            given: given
+                .iter()
+                .map(|(duty, unit)| {
+                    let head = UnitHead {
+                        id: (*unit).into(),
+                        name: (*unit).into(),
+                        kind: UnitKind::Hamlet,
+                    };
+                    (*duty, head)
+                })
+                .collect(),
+        }
+    }
+
+    fn set<T: Ord + for<'a> From<&'a str>>(ids: &[&str]) -> BTreeSet<T> {
+        ids.iter().map(|id| T::from(*id)).collect()
+    }
+
+    #[test]
+    fn what_stands_already_is_not_given_again() {
+        let tasks = [
+            task("a", &[(Duty::Implementer, "x1"), (Duty::Lead, "x2")]),
+            task("b", &[]),
+            task("c", &[]),
+        ];
+        let giving = Giving::new(
+            &tasks,
+            &set(&["a", "b"]),
+            &set(&["x1", "x2"]),
+            Duty::Implementer,
+        );
+        let pairs: Vec<_> = giving
+            .pairs
+            .iter()
+            .map(|(task, unit)| (task.as_str(), unit.as_str()))
+            .collect();
+        assert_eq!(pairs, [("a", "x2"), ("b", "x1"), ("b", "x2")]);
+        assert_eq!(
+            giving.sentence(Duty::Implementer),
+            "Giao 2 nhiệm vụ cho 2 đơn vị, vai trò thực hiện: 3 phân công, \
+             trong đó 1 đổi vai trò; 1 đã có, giữ nguyên."
+        );
+    }
+
+    #[test]
+    fn it_says_what_is_still_missing() {
+        let tasks = [task("a", &[(Duty::Lead, "x1")])];
+        let sentence = |tasks_chosen: &[&str], units: &[&str]| {
+            Giving::new(&tasks, &set(tasks_chosen), &set(units), Duty::Lead).sentence(Duty::Lead)
+        };
+        assert!(sentence(&[], &[]).starts_with("Chọn nhiệm vụ"));
+        assert!(sentence(&["a"], &[]).contains("Chọn đơn vị"));
+        assert!(sentence(&[], &["x1"]).contains("Chọn nhiệm vụ"));
+        assert!(sentence(&["a"], &["x1"]).contains("Không có gì thay đổi"));
+    }
+}

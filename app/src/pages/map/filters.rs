@@ -1,0 +1,159 @@
+//! Which period and which plan the map is of: a plain form, whose address says it all.
+
+use super::address::Address;
+use chrono::NaiveDate;
+use leptos::{ev, html, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use model::{id::PlanId, period::Period, view::map::MapView};
+
+/// How many quarters before this one are offered.
+const PAST_QUARTERS: usize = 5;
+
+#[component]
+pub fn Filters(
+    #[prop(into)] map: Signal<MapView>,
+    #[prop(into)] address: Signal<Address>,
+) -> impl IntoView {
+    let period = NodeRef::<html::Select>::new();
+    let plan = NodeRef::<html::Select>::new();
+    let today = today(map);
+    let navigate = use_navigate();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let value =
+            |select: NodeRef<html::Select>| select.get_untracked().map(|select| select.value());
+        let mut next = address.get_untracked();
+        next.query.period = value(period).and_then(|text| Period::parse(&text));
+        next.query.plan = value(plan).filter(|id| !id.is_empty()).map(PlanId::new);
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&next.href(), options);
+    };
+    view! {
+        <form class="map-filters" method="get" action="/ban-do" on:submit=submit>
+            {move || kept(&address.get())}
+            <div class="field">
+                <label class="field__label" for="ky">"Kỳ"</label>
+                <select class="input" id="ky" name="ky" node_ref=period>
+                    {move || period_options(map.with(|map| map.query.period), today.get())}
+                </select>
+            </div>
+            <div class="field map-filters__plan">
+                <label class="field__label" for="ke-hoach">"Kế hoạch"</label>
+                <select class="input" id="ke-hoach" name="ke-hoach" node_ref=plan>
+                    {move || map.with(plan_options)}
+                </select>
+            </div>
+            <button class="btn" type="submit">"Xem"</button>
+        </form>
+    }
+}
+
+/// What the form does not ask, so that sending it without the program keeps it.
+fn kept(address: &Address) -> impl IntoView + use<> {
+    let query = &address.query;
+    [
+        ("don-vi", query.unit.as_ref().map(ToString::to_string)),
+        ("chon", query.chosen.as_ref().map(ToString::to_string)),
+        (
+            "xep",
+            Some(address.order.as_str().to_owned()).filter(|word| !word.is_empty()),
+        ),
+    ]
+    .map(|(name, value)| value.map(|value| view! { <input type="hidden" name=name value=value /> }))
+    .into_iter()
+    .collect_view()
+}
+
+fn period_options(chosen: Option<Period>, today: NaiveDate) -> impl IntoView {
+    let this = Period::quarter_of(today);
+    let chosen = chosen.filter(|period| *period != this);
+    let offered = periods(chosen, today)
+        .into_iter()
+        .map(|period| {
+            view! {
+                <option value=period.to_string() selected=chosen == Some(period)>
+                    {period.name()}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <option value="" selected=chosen.is_none()>"Quý này"</option>
+        {offered}
+    }
+}
+
+fn plan_options(map: &MapView) -> impl IntoView + use<> {
+    let chosen = map.query.plan.clone();
+    let offered = map
+        .plans
+        .iter()
+        .map(|(id, title)| {
+            view! {
+                <option value=id.to_string() selected=chosen.as_ref() == Some(id)>
+                    {title.clone()}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <option value="" selected=chosen.is_none()>"Tất cả kế hoạch"</option>
+        {offered}
+    }
+}
+
+/// The quarters before this one, this year and the last, and the chosen one if it is none of them.
+fn periods(chosen: Option<Period>, today: NaiveDate) -> Vec<Period> {
+    let this = Period::quarter_of(today);
+    let mut periods: Vec<_> =
+        std::iter::successors(Some(this.previous()), |period| Some(period.previous()))
+            .take(PAST_QUARTERS)
+            .collect();
+    if let Period::Quarter(year, _) = this {
+        periods.extend([Period::Year(year), Period::Year(year - 1)]);
+    }
+    if let Some(chosen) = chosen.filter(|chosen| !periods.contains(chosen)) {
+        periods.insert(0, chosen);
+    }
+    periods
+}
+
+/// The map says on which day it judges; of a period that is over this is its last. Only in the
+/// browser, and only once the page was taken over, is the calendar asked for the day itself.
+fn today(map: Signal<MapView>) -> ReadSignal<NaiveDate> {
+    let (today, set_today) = signal(map.with_untracked(|map| map.as_of));
+    Effect::new(move |_| {
+        let day = model::clock::day_in_vietnam(crate::device::now());
+        if today.get_untracked() < day {
+            set_today.set(day);
+        }
+    });
+    today
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn past_quarters_and_two_years_are_offered_and_the_chosen_one_is_never_lost() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let names = |chosen| -> Vec<String> {
+            periods(chosen, today)
+                .into_iter()
+                .map(|period| period.to_string())
+                .collect()
+        };
+        assert_eq!(
+            names(None),
+            [
+                "2026-Q3", "2026-Q2", "2026-Q1", "2025-Q4", "2025-Q3", "2026", "2025"
+            ]
+        );
+        assert_eq!(names(Some(Period::Year(2026))).len(), 7);
+        assert_eq!(names(Some(Period::Month(2026, 3)))[0], "2026-03");
+    }
+}

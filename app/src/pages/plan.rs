@@ -1,0 +1,127 @@
+//! `/ke-hoach/:id`: a plan as the document it is, with how each of its tasks stands.
+
+mod contents;
+pub mod outline;
+pub mod words;
+
+use crate::{
+    parts::{
+        cells::CellsBar,
+        icon::{Glyph, Icon},
+        page_head::{Crumbs, PageHead},
+        reading::{Content, Reading},
+    },
+    words::{count, date},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::{id::PlanId, plan::Plan, view::plan::PlanView};
+use outline::{Stage, outline};
+
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let parameters = use_params_map();
+    let key = Signal::derive(move || PlanId::new(parameters.read().get("id").unwrap_or_default()));
+    view! { <Content key read=|reader, id| reader.plan(id) draw /> }
+}
+
+fn draw(reading: Reading<PlanView>) -> AnyView {
+    let view = reading.now;
+    let title = Signal::derive(move || view.with(|view| view.plan.title.clone()));
+    view! {
+        <PageHead title long=true above=move || move || view.with(above)>
+            {move || view.with(counts)}
+        </PageHead>
+        {move || view.with(standing)}
+        {move || view.with(document)}
+    }
+    .into_any()
+}
+
+fn above(view: &PlanView) -> impl IntoView + use<> {
+    let steps = vec![
+        (Some("/ke-hoach".to_owned()), "Kế hoạch".to_owned()),
+        (None, view.unit.name.clone()),
+    ];
+    view! { <Crumbs steps /> }
+}
+
+/// "28 nhiệm vụ · 10 chỉ tiêu · 3 chưa phân công".
+fn counts(view: &PlanView) -> String {
+    let mut counts = vec![format!("{} nhiệm vụ", count(view.n_tasks))];
+    if view.n_targets > 0 {
+        counts.push(format!("{} chỉ tiêu", count(view.n_targets)));
+    }
+    if view.n_unassigned > 0 {
+        counts.push(format!("{} chưa phân công", count(view.n_unassigned)));
+    }
+    counts.join(" · ")
+}
+
+/// Whose plan it is, how its tasks stand, and the way to assign them.
+fn standing(view: &PlanView) -> impl IntoView + use<> {
+    let share = view.cells.share_on_time();
+    view! {
+        <div class="plan-head flow-half">
+            <p class="plan-head__issued">{issued(&view.plan)}</p>
+            {(view.cells.total() > 0)
+                .then(|| {
+                    view! {
+                        <div class="plan-head__bar">
+                            <CellsBar cells=view.cells of="phân công" />
+                            <span class="num">
+                                {share.map_or_else(|| "chưa có số liệu".to_owned(), |share| format!("{share}\u{a0}% đúng hạn"))}
+                            </span>
+                        </div>
+                    }
+                })}
+            <p class="row">
+                {view
+                    .may_assign
+                    .then(|| {
+                        view! {
+                            <a
+                                class="btn"
+                                class:btn--primary={view.n_unassigned > 0}
+                                href=format!("/ke-hoach/{}/phan-cong", view.plan.id)
+                            >
+                                <Glyph icon=Icon::Person />
+                                "Phân công"
+                            </a>
+                        }
+                    })} <a class="btn" href=format!("/nhiem-vu?ke-hoach={}", view.plan.id)>
+                    <Glyph icon=Icon::Tasks />
+                    "Danh sách nhiệm vụ"
+                </a> <a class="btn" href=format!("/ban-do?ke-hoach={}", view.plan.id)>
+                    <Glyph icon=Icon::Map />
+                    "Bản đồ"
+                </a>
+            </p>
+        </div>
+    }
+}
+
+/// "Số 57/KH-UBND ngày 08/07/2025 của UBND xã Tân Kỳ".
+fn issued(plan: &Plan) -> Option<String> {
+    let mut words = Vec::new();
+    if let Some(number) = &plan.number {
+        let symbol = plan.symbol.as_ref().map(|symbol| format!("/{symbol}")).unwrap_or_default();
+        words.push(format!("Số {number}{symbol}"));
+    }
+    if let Some(day) = plan.date {
+        words.push(format!("ngày {}", date(day)));
+    }
+    if let Some(body) = &plan.issuing_body {
+        words.push(format!("của {body}"));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn document(view: &PlanView) -> impl IntoView + use<> {
+    view! {
+        <div class="plan-page">
+            {contents::contents(&view.entries)}
+            <div class="plan-page__document">{outline(&view.entries, Stage::Standing(view.today))}</div>
+        </div>
+    }
+}

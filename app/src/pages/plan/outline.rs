@@ -1,0 +1,193 @@
+//! The outline of a plan as a document: headings, running text, targets and tasks, labelled as written.
+
+use super::words;
+use crate::parts::{
+    cell_mark::CellMark,
+    cells::CellsBar,
+    due::{Due, words_of},
+    task_row::is_open,
+};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use model::{
+    plan::{Node, NodeBody, Target, Task},
+    view::plan::Entry,
+};
+
+/// What there is to say of a task beyond the plan's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The plan is only being read: its words are all there is.
+    Draft,
+    /// The plan stands: tasks have pages, units and a state on this day.
+    Standing(NaiveDate),
+}
+
+/// The id of an entry's element, to which the table of contents leads.
+pub fn anchor(node: &Node) -> String {
+    format!("muc-{}", node.id)
+}
+
+pub fn outline(entries: &[Entry], stage: Stage) -> impl IntoView + use<> {
+    entries
+        .iter()
+        .map(|entry| item(entry, stage))
+        .collect_view()
+}
+
+fn item(entry: &Entry, stage: Stage) -> AnyView {
+    match &entry.node.body {
+        NodeBody::Section => section(entry),
+        NodeBody::Paragraph => paragraph(&entry.node),
+        NodeBody::Target(target) => target_item(&entry.node, target),
+        NodeBody::Task(task) => task_item(entry, task, stage),
+    }
+}
+
+fn section(entry: &Entry) -> AnyView {
+    let node = &entry.node;
+    let id = anchor(node);
+    let text = view! {
+        {label(node)}
+        {node.text.clone()}
+    };
+    // The page's own heading is the first level.
+    match entry.depth {
+        0 => view! { <h2 class="plan-section" id=id>{text}</h2> }.into_any(),
+        1 => view! { <h3 class="plan-section plan-section--second" id=id>{text}</h3> }.into_any(),
+        _ => view! { <h4 class="plan-section plan-section--third" id=id>{text}</h4> }.into_any(),
+    }
+}
+
+fn paragraph(node: &Node) -> AnyView {
+    view! {
+        <p class="plan-text" id=anchor(node)>
+            {label(node)}
+            {node.text.clone()}
+        </p>
+    }
+    .into_any()
+}
+
+fn target_item(node: &Node, target: &Target) -> AnyView {
+    let before = [
+        target.aspirational.then_some("phấn đấu"),
+        Some(target.comparator.word()).filter(|word| !word.is_empty()),
+    ];
+    let before: Vec<_> = before.into_iter().flatten().collect();
+    view! {
+        <div class="plan-target" id=anchor(node)>
+            <p class="plan-target__figure">
+                {(!before.is_empty()).then(|| view! { <span class="plan-target__word">{before.join(" ")}</span> " " })}
+                {words::value(target).map(|value| view! { <strong class="plan-target__value num">{value}</strong> " " })}
+                {target.year.map(|year| view! { <span class="plan-target__word">"năm " {year}</span> " " })}
+            </p>
+            <p class="plan-target__statement">
+                {label(node)}
+                {node.text.clone()}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn task_item(entry: &Entry, task: &Task, stage: Stage) -> AnyView {
+    let node = &entry.node;
+    let text = view! {
+        {label(node)}
+        {node.text.clone()}
+    };
+    let head = match stage {
+        Stage::Draft => view! { <p class="plan-task__text">{text}</p> }.into_any(),
+        Stage::Standing(_) => view! {
+            <p class="plan-task__text">
+                <a href=format!("/nhiem-vu/{}", node.id)>{text}</a>
+            </p>
+        }
+        .into_any(),
+    };
+    let facts = match stage {
+        Stage::Draft => draft_facts(task),
+        Stage::Standing(today) => standing_facts(entry, task, today),
+    };
+    let actions = task
+        .actions
+        .iter()
+        .map(|action| view! { <li>{action.clone()}</li> })
+        .collect_view();
+    view! {
+        <article class="plan-task" id=anchor(node)>
+            {head}
+            {(!task.actions.is_empty()).then(|| view! { <ul class="plan-task__actions">{actions}</ul> })}
+            {facts}
+            {task.output.as_ref().map(|output| said("Sản phẩm", output))}
+            {task.note.as_ref().map(|note| said("Ghi chú", note))}
+        </article>
+    }
+    .into_any()
+}
+
+/// Who leads, until when, and how it stands.
+fn standing_facts(entry: &Entry, task: &Task, today: NaiveDate) -> AnyView {
+    let standing = match (entry.cells.total(), entry.cells.worst()) {
+        (1, Some(cell)) => view! { <CellMark cell /> }.into_any(),
+        (2.., Some(cell)) => view! {
+            <CellMark cell />
+            <span class="plan-task__bar">
+                <CellsBar cells=entry.cells of="đơn vị" />
+            </span>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    let who = match (entry.leads.is_empty(), entry.n_units) {
+        (_, 0) => view! { <span class="plan-task__unassigned">"Chưa phân công"</span> }.into_any(),
+        (false, n) => {
+            let others = n.saturating_sub(entry.leads.len());
+            let more = (others > 0).then(|| format!(" và {others} đơn vị"));
+            view! { <span>{entry.leads.join(", ")} {more}</span> }.into_any()
+        }
+        (true, n) => view! { <span>{n} " đơn vị"</span> }.into_any(),
+    };
+    // Where nobody was given the task yet, what the plan wrote is the hint.
+    let named = (entry.n_units == 0 && !task.lead.is_empty())
+        .then(|| said("Kế hoạch ghi", &task.lead.join("; ")));
+    view! {
+        <div class="plan-task__facts">
+            {standing} {who} <Due schedule=task.schedule.clone() today open=is_open(&entry.cells) />
+        </div>
+        {named}
+    }
+    .into_any()
+}
+
+/// The plan's own words for who and when.
+fn draft_facts(task: &Task) -> AnyView {
+    let units = |name: &'static str, units: &[String]| {
+        (!units.is_empty()).then(|| said(name, &units.join("; ")))
+    };
+    let nobody =
+        task.lead.is_empty() && task.coordinating.is_empty() && task.implementing.is_empty();
+    view! {
+        {units("Chủ trì", &task.lead)}
+        {units("Phối hợp", &task.coordinating)}
+        {units("Thực hiện", &task.implementing)}
+        {nobody.then(|| said("Đơn vị", "kế hoạch không nêu"))}
+        {said("Thời gian", &words_of(&task.schedule))}
+    }
+    .into_any()
+}
+
+fn said(name: &'static str, words: &str) -> impl IntoView + use<> {
+    view! {
+        <p class="plan-task__said">
+            <span class="plan-task__name">{name} ": "</span>
+            {words.to_owned()}
+        </p>
+    }
+}
+
+fn label(node: &Node) -> Option<impl IntoView + use<>> {
+    let label = words::label(node.label.as_deref()?);
+    Some(view! { <span class="plan-label">{label}</span> " " })
+}

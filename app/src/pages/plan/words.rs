@@ -1,0 +1,111 @@
+//! Small words of a plan's outline: its labels, its numbers, its years.
+
+use model::plan::Target;
+
+/// A label with the mark that plans write after it: "IV." · "1.3." · "đ)".
+pub fn label(label: &str) -> String {
+    let label = label.trim();
+    let marked = label.ends_with(|c: char| !c.is_alphanumeric());
+    let is_letter = label.chars().count() == 1 && label.chars().all(char::is_lowercase);
+    match (marked, is_letter) {
+        (true, _) => label.to_owned(),
+        (false, true) => format!("{label})"),
+        (false, false) => format!("{label}."),
+    }
+}
+
+/// The number of a target with what it counts: "80%" · "996.000 người" · "1,7 triệu".
+pub fn value(target: &Target) -> Option<String> {
+    let number = number(target.value?);
+    Some(match target.unit.as_deref().map(str::trim) {
+        None | Some("") => number,
+        Some("%") => format!("{number}%"),
+        Some(unit) => format!("{number} {unit}"),
+    })
+}
+
+/// A number the Vietnamese way: dots between thousands, a decimal comma, at most two decimals.
+pub fn number(value: f64) -> String {
+    let plain = format!("{:.2}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    if value < 0.0 {
+        text.push('-');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    let fraction = fraction.trim_end_matches('0');
+    if !fraction.is_empty() {
+        text.push(',');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// "2025" · "2025–2027" · "2025, 2030".
+pub fn years(years: &[i32]) -> Option<String> {
+    let (first, last) = (years.first()?, years.last()?);
+    let is_run = years.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    Some(if years.len() > 1 && is_run {
+        format!("{first}–{last}")
+    } else {
+        let years: Vec<_> = years.iter().map(ToString::to_string).collect();
+        years.join(", ")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_stand_as_plans_write_them() {
+        for (bare, written) in [
+            ("IV", "IV."),
+            ("1.3", "1.3."),
+            ("đ", "đ)"),
+            ("a)", "a)"),
+            ("2.", "2."),
+        ] {
+            assert_eq!(label(bare), written);
+        }
+    }
+
+    #[test]
+    fn numbers_are_vietnamese() {
+        for (value, written) in [
+            (80.0, "80"),
+            (99.5, "99,5"),
+            (996_000.0, "996.000"),
+            (40_000_000.0, "40.000.000"),
+            (0.25, "0,25"),
+            (-1_234.0, "-1.234"),
+        ] {
+            assert_eq!(number(value), written);
+        }
+    }
+
+    #[test]
+    fn a_value_stands_with_what_it_counts() {
+        let target = |value, unit: &str| Target {
+            value,
+            unit: Some(unit.to_owned()),
+            ..Target::default()
+        };
+        assert_eq!(value(&target(Some(80.0), "%")).as_deref(), Some("80%"));
+        assert_eq!(value(&target(Some(5.0), "lớp")).as_deref(), Some("5 lớp"));
+        assert_eq!(value(&target(None, "%")), None);
+    }
+
+    #[test]
+    fn a_run_of_years_is_a_span() {
+        assert_eq!(years(&[2025]).as_deref(), Some("2025"));
+        assert_eq!(years(&[2025, 2026, 2027]).as_deref(), Some("2025–2027"));
+        assert_eq!(years(&[2025, 2030]).as_deref(), Some("2025, 2030"));
+        assert_eq!(years(&[]), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! A box to say something about the task to everyone who reads it.
+
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use model::{
+    problem::Code,
+    record::{Commented, Fact},
+    sync::{TEXT_MAX_CHARS, receipt},
+    view::task::TaskView,
+};
+
+use crate::{device::Draft, outbox::Outbox, parts::toast::Toaster};
+
+#[component]
+pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
+    let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
+    let input = NodeRef::<html::Textarea>::new();
+    let (problem, set_problem) = signal(None::<String>);
+    let is_live = super::update::after_takeover();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(input) = input.get_untracked() else { return };
+        let text = input.value().trim().to_owned();
+        if text.is_empty() {
+            set_problem.set(Some(Code::TextMissing.sentence().into()));
+            return;
+        }
+        let Some(draft) = view.with_untracked(|view| draft(view, text)) else { return };
+        spawn_local(async move {
+            match outbox.save(vec![draft]).await {
+                Ok(made) => {
+                    input.set_value("");
+                    set_problem.set(None);
+                    if let Some(entry) = made.first() {
+                        toaster.say(format!("Đã lưu góp ý · mã {}", receipt(&entry.record.id)));
+                    }
+                }
+                Err(error) => set_problem.set(Some(error.sentence().into())),
+            }
+        });
+    };
+    view! {
+        {move || view.with(|view| view.may_comment && view.comment_unit.is_some()).then(|| view! {
+            <form class="comment flow-half" on:submit=submit.clone()>
+                <label class="field__label" for="gop-y">
+                    "Góp ý, trao đổi"
+                </label>
+                <textarea
+                    class="input"
+                    id="gop-y"
+                    name="gop-y"
+                    rows="2"
+                    maxlength=TEXT_MAX_CHARS
+                    node_ref=input
+                    placeholder="Ai đọc được nhiệm vụ này đều đọc được góp ý"
+                ></textarea>
+                {move || problem.get().map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
+                <button class="btn" type="submit" disabled=move || !is_live.get()>
+                    "Gửi góp ý"
+                </button>
+            </form>
+        })}
+    }
+}
+
+fn draft(view: &TaskView, text: String) -> Option<Draft> {
+    Some(Draft {
+        unit: view.comment_unit.clone()?,
+        replaces: None,
+        after: None,
+        about: format!("Góp ý: {}", view.node.text),
+        fact: Fact::Commented(Commented { node: view.node.id.clone(), text }),
+    })
+}

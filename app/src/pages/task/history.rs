@@ -1,0 +1,259 @@
+//! What was done to the task, newest first, in sentences; what is still on this phone stands on top.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use model::{
+    assignment::{Status, TaskUpdate},
+    clock::day_in_vietnam,
+    id::{RecordId, UnitId},
+    plan::NodeField,
+    record::Fact,
+    view::task::{Event, TaskView},
+};
+
+use crate::{
+    device::Entry,
+    outbox::Outbox,
+    parts::{
+        ago::Ago,
+        icon::{Glyph, Icon},
+    },
+    words,
+};
+
+#[component]
+pub fn History(view: ReadSignal<TaskView>) -> impl IntoView {
+    let outbox = Outbox::from_context();
+    let events = Memo::new(move |_| {
+        view.with(|view| {
+            let here = outbox.about(&view.node.id);
+            let mut told: Vec<_> =
+                view.history.iter().cloned().map(|event| (event, Sent::Told)).collect();
+            told.retain(|(event, _)| here.iter().all(|(entry, _)| entry.record.id != event.record));
+            let here = here.into_iter().rev().map(|(entry, waits)| as_event(view, entry, waits));
+            let mut events: Vec<_> = here.chain(told).collect();
+            say_difficulties_once(&mut events);
+            gather(events)
+        })
+    });
+    let (n_shown, set_n_shown) = signal(FIRST_SHOWN);
+    let n_more = move || events.with(Vec::len).saturating_sub(n_shown.get());
+    view! {
+        <section class="history" aria-labelledby="da-lam">
+            <h2 id="da-lam">
+                "Diễn biến"
+                <span class="group__count num">{move || words::count(events.with(Vec::len))}</span>
+            </h2>
+            {move || {
+                events
+                    .with(Vec::is_empty)
+                    .then(|| view! { <p class="txt-soft">"Chưa có gì được ghi lại."</p> })
+            }}
+            <ol class="history__list">
+                <For
+                    each=move || events.get().into_iter().take(n_shown.get())
+                    key=|(event, sent)| (event.record.clone(), *sent)
+                    children=move |(event, sent)| view! { <Line event sent today=view.with_untracked(|view| view.today) /> }
+                />
+            </ol>
+            {move || (n_more() > 0).then(|| view! {
+                <button class="btn btn--quiet" type="button" on:click=move |_| set_n_shown.set(usize::MAX)>
+                    {format!("Xem {} việc trước đó", n_more())}
+                </button>
+            })}
+        </section>
+    }
+}
+
+/// An update repeats the difficulty that stands; it is told when it comes, changes and goes.
+fn say_difficulties_once(events: &mut [(Event, Sent)]) {
+    let mut standing: BTreeMap<UnitId, Option<String>> = BTreeMap::new();
+    for (event, _) in events.iter_mut().rev() {
+        let Fact::TaskUpdated(update) = &mut event.fact else { continue };
+        let before = standing.insert(event.unit.id.clone(), update.difficulty.clone()).flatten();
+        update.difficulty = match (before, update.difficulty.take()) {
+            (Some(before), Some(now)) if before == now => None,
+            (Some(_), None) => Some("đã gỡ".into()),
+            (_, now) => now,
+        };
+    }
+}
+
+/// As many as one reads; the rest comes when asked for.
+const FIRST_SHOWN: usize = 12;
+
+/// A task given to many units at once is one line: "giao Xóm Bến, Xóm Núi (12 đơn vị) thực hiện".
+fn gather(events: Vec<(Event, Sent)>) -> Vec<(Event, Sent)> {
+    let mut gathered: Vec<(Event, Sent)> = Vec::new();
+    let mut n_units = 1;
+    let mut events = events.into_iter().peekable();
+    while let Some((mut event, sent)) = events.next() {
+        let is_same = |other: &Event| match (&event.fact, &other.fact) {
+            (Fact::Assigned(one), Fact::Assigned(two)) => {
+                one.duty == two.duty
+                    && event.by == other.by
+                    && day_in_vietnam(event.at) == day_in_vietnam(other.at)
+            }
+            _ => false,
+        };
+        if let Some((next, next_sent)) = events.peek_mut()
+            && *next_sent == sent
+            && is_same(next)
+        {
+            n_units += 1;
+            if n_units <= NAMES_SHOWN {
+                next.unit.name = format!("{}, {}", event.unit.name, next.unit.name);
+            } else {
+                next.unit.name = event.unit.name;
+            }
+            continue;
+        }
+        if n_units > NAMES_SHOWN {
+            event.unit.name = format!("{} và {} đơn vị khác", event.unit.name, n_units - NAMES_SHOWN);
+        }
+        n_units = 1;
+        gathered.push((event, sent));
+    }
+    gathered
+}
+
+const NAMES_SHOWN: usize = 4;
+
+/// How far a record has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Sent {
+    /// The server shows it.
+    Told,
+    Waiting,
+    Refused,
+}
+
+fn as_event(view: &TaskView, entry: Entry, waits: bool) -> (Event, Sent) {
+    let sent = match (waits, entry.refused.is_some()) {
+        (false, _) => Sent::Told,
+        (true, false) => Sent::Waiting,
+        (true, true) => Sent::Refused,
+    };
+    let record = entry.record;
+    let unit = view.assignments.iter().find(|given| given.unit.id == record.unit);
+    let event = Event {
+        record: record.id,
+        at: record.made_at.millis,
+        by: "Bạn".into(),
+        unit: unit.map_or_else(
+            || model::unit::UnitHead {
+                id: record.unit.clone(),
+                name: String::new(),
+                kind: model::unit::UnitKind::Other,
+            },
+            |given| given.unit.clone(),
+        ),
+        fact: record.fact,
+    };
+    (event, sent)
+}
+
+#[component]
+fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
+    let Event { record, at, by, unit, fact } = event;
+    let (sentence, quotes) = tell(&fact, &unit.name);
+    let quotes: Vec<_> = quotes
+        .into_iter()
+        .map(|(name, text)| {
+            view! {
+                <p class="history__quote">
+                    {(!name.is_empty()).then(|| view! { <strong>{name} ": "</strong> })}
+                    {text}
+                </p>
+            }
+        })
+        .collect();
+    view! {
+        <li class="history__event">
+            <p>
+                <strong>{by}</strong>
+                " "
+                {sentence}
+            </p>
+            {quotes}
+            <p class="history__when">
+                <Ago at today />
+                {standing(sent, &record)}
+            </p>
+        </li>
+    }
+}
+
+fn standing(sent: Sent, record: &RecordId) -> AnyView {
+    let code = model::sync::receipt(record);
+    match sent {
+        Sent::Told => ().into_any(),
+        Sent::Waiting => view! {
+            <span class="unsent">
+                <Glyph icon=Icon::Waiting />
+                {format!("chưa gửi · mã {code}")}
+            </span>
+        }
+        .into_any(),
+        Sent::Refused => view! {
+            <a class="unsent unsent--refused" href="/toi#chua-gui">
+                <Glyph icon=Icon::Refused />
+                {format!("bị trả lại · mã {code}")}
+            </a>
+        }
+        .into_any(),
+    }
+}
+
+/// A fact as the end of a sentence that begins with a name, and what was written with it.
+pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
+    match fact {
+        Fact::TaskUpdated(update) => (tell_update(update, unit), quotes(update)),
+        Fact::Assigned(fact) => {
+            (format!("giao {unit} {}", fact.duty.name().to_lowercase()), Vec::new())
+        }
+        Fact::Unassigned(_) => (format!("thôi giao cho {unit}"), Vec::new()),
+        Fact::Commented(fact) => ("góp ý".into(), vec![("", fact.text.clone())]),
+        Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
+        Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
+        Fact::Unknown(_) => ("ghi một việc mà phiên bản này chưa hiển thị được".into(), Vec::new()),
+    }
+}
+
+fn tell_update(update: &TaskUpdate, unit: &str) -> String {
+    let mut words = String::from("cập nhật");
+    if !unit.is_empty() {
+        words += &format!(" cho {unit}");
+    }
+    words += &format!(": {}", update.status.name().to_lowercase());
+    if let (Status::Doing, Some(percent)) = (update.status, update.percent) {
+        words += &format!(", {percent}\u{a0}%");
+    }
+    if let (Status::Done, Some(day)) = (update.status, update.done_on) {
+        words += &format!(" ngày {}", words::date(day));
+    }
+    if let Some(number) = update.number {
+        let of = update.number_of.as_deref().unwrap_or_default();
+        words += format!(", {} {of}", words::number(number)).trim_end();
+    }
+    words
+}
+
+fn quotes(update: &TaskUpdate) -> Vec<(&'static str, String)> {
+    [("Ghi chú", &update.note), ("Vướng mắc", &update.difficulty)]
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text.clone().filter(|text| !text.is_empty())?)))
+        .collect()
+}
+
+fn tell_edit(field: &NodeField) -> (String, Vec<(&'static str, String)>) {
+    let (what, value) = match field {
+        NodeField::Label(label) => ("số mục", label.clone()),
+        NodeField::Text(text) => ("nội dung", Some(text.clone())),
+        NodeField::Schedule(schedule) => ("thời gian", Some(schedule.raw.clone())),
+        NodeField::Output(output) => ("sản phẩm", output.clone()),
+        NodeField::Note(note) => ("ghi chú", note.clone()),
+    };
+    (format!("sửa {what}"), value.into_iter().map(|value| ("Thành", value)).collect())
+}

@@ -1,0 +1,125 @@
+//! `POST /api/v1/plans/import`: reads the text of a plan for a person to confirm. Saves nothing.
+
+use axum::{
+    Json, RequestExt as _,
+    body::Bytes,
+    extract::{Multipart, Request, multipart::MultipartError},
+    http::{StatusCode, Uri},
+};
+use model::{
+    id::{IdMaker, UnitId},
+    import::{self, ImportProblem, PlanDraft},
+    person::{Action, Person},
+    problem::{Code, Problem},
+    reading::reading,
+    unit::UnitTree,
+    view::import::Reading,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{body, parameters};
+use crate::{
+    failure::{Failure, Result},
+    guard::visitor::SignedIn,
+};
+
+/// Larger than the largest text that is read, so that its own refusal is heard.
+pub const MAX_BYTES: usize = 3 * 1024 * 1024;
+
+/// Everything that was read, and the plan that would come of it.
+#[derive(Serialize)]
+pub struct Answer {
+    draft: PlanDraft,
+    #[serde(flatten)]
+    reading: Reading,
+}
+
+#[derive(Deserialize)]
+struct Pasted {
+    text: String,
+}
+
+pub async fn post(SignedIn(reader): SignedIn, uri: Uri, request: Request) -> Result<Json<Answer>> {
+    let asked = parameters(&uri)?("unit").filter(|unit| !unit.is_empty());
+    let (_, tree) = reader.service.read().await?;
+    let unit = unit_of_plan(&reader.person, &tree, asked.as_deref())?;
+    let text = text(request).await?;
+    let environment = reader.service.environment.clone();
+    // Long texts take a while, and the threads that serve requests must not wait.
+    let answer = tokio::task::spawn_blocking(move || {
+        let draft = import::read_bytes(&text).map_err(problem)?;
+        let mut ids = IdMaker {
+            now_ms: environment.now(),
+            random: || environment.random(),
+        };
+        let reading = reading(&draft, &unit, &tree, &mut ids);
+        Ok(Json(Answer { draft, reading }))
+    });
+    answer.await.map_err(anyhow::Error::from)?
+}
+
+/// The unit whose plan it is to be: as asked, else the first of the person's in which plans may be
+/// edited.
+fn unit_of_plan(person: &Person, tree: &UnitTree, asked: Option<&str>) -> Result<UnitId> {
+    let grants = person.grants.iter();
+    let mut own = grants
+        .filter(|grant| grant.role.carries(Action::EditPlan))
+        .map(|grant| &grant.unit);
+    let unit = match asked {
+        Some(unit) => tree
+            .find(unit)
+            .map(|unit| unit.id.clone())
+            .ok_or(Code::NotFound)?,
+        None => own.next().cloned().ok_or(Code::NotAllowed)?,
+    };
+    if person.may(Action::EditPlan, &unit, tree) {
+        Ok(unit)
+    } else {
+        Err(Code::NotAllowed.into())
+    }
+}
+
+async fn text(request: Request) -> Result<Bytes> {
+    match body::media_type(request.headers()).as_str() {
+        "text/plain" => body::bytes(request.into_body(), MAX_BYTES).await,
+        "application/json" => {
+            let pasted: Pasted = body::json(request, MAX_BYTES).await?;
+            Ok(pasted.text.into())
+        }
+        "multipart/form-data" => file(request).await,
+        _ => Err(Code::UnsupportedMediaType.into()),
+    }
+}
+
+/// The field `file` of a form.
+async fn file(request: Request) -> Result<Bytes> {
+    let form = request.extract::<Multipart, _>().await;
+    let mut form = form.map_err(|_| Failure::from(Code::UnsupportedMediaType))?;
+    while let Some(field) = form.next_field().await.map_err(broken_form)? {
+        if field.name() == Some("file") {
+            return field.bytes().await.map_err(broken_form);
+        }
+    }
+    Err(Code::ImportEmpty.into())
+}
+
+fn broken_form(error: MultipartError) -> Failure {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Code::TooLarge.into()
+    } else {
+        Code::UnsupportedMediaType.into()
+    }
+}
+
+fn problem(problem: ImportProblem) -> Problem {
+    let code = match problem {
+        ImportProblem::Empty => Code::ImportEmpty,
+        ImportProblem::TooLarge => Code::ImportTooLarge,
+        ImportProblem::Pdf => Code::ImportIsPdf,
+        ImportProblem::WordFile | ImportProblem::NotUtf8 | ImportProblem::NotText => {
+            Code::ImportNotText
+        }
+        ImportProblem::NoTasks => Code::ImportNoTasks,
+    };
+    code.saying(problem.sentence())
+}

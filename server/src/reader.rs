@@ -1,0 +1,199 @@
+//! Reads on behalf of one person: every page and every endpoint that shows something.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use model::{
+    clock::{Stamp, end_of_day},
+    fold::State,
+    id::{NodeId, PlanId},
+    period::Period,
+    person::Person,
+    problem::Code,
+    unit::{Unit, UnitTree},
+    view::{
+        Sight,
+        assigning::Assigning,
+        map::MapView,
+        me::Me,
+        plan::{PlanList, PlanView},
+        query::{MapQuery, TaskQuery},
+        task::TaskView,
+        task_list::TaskList,
+        today::Today,
+    },
+};
+
+use crate::{
+    failure::{Failure, Result},
+    service::Service,
+    store::{counter, record, state},
+};
+
+/// A person who is signed in, with the way to the data.
+#[derive(Clone)]
+pub struct Reader {
+    pub service: Arc<Service>,
+    pub person: Arc<Person>,
+}
+
+/// What a view is built from.
+struct Ground {
+    tree: Arc<UnitTree>,
+    state: State,
+    today: NaiveDate,
+}
+
+impl Reader {
+    pub async fn me(&self) -> Result<Option<Me>> {
+        let (_tx, tree) = self.service.read().await?;
+        Ok(Me::new(&self.person, &tree))
+    }
+
+    /// The own subtrees and the units above them, by id.
+    pub async fn units(&self) -> Result<Vec<Unit>> {
+        let (_tx, tree) = self.service.read().await?;
+        let grants = self.person.grants.iter();
+        let mut units: Vec<&Unit> = grants
+            .flat_map(|grant| {
+                tree.ancestors(&grant.unit)
+                    .skip(1)
+                    .chain(tree.subtree(&grant.unit))
+            })
+            .collect();
+        units.sort_by(|a, b| a.id.cmp(&b.id));
+        units.dedup_by(|a, b| a.id == b.id);
+        Ok(units.into_iter().cloned().collect())
+    }
+
+    pub async fn today(&self) -> Result<Today> {
+        let ground = self.ground_of_lists().await?;
+        self.draw(ground, Today::new).await
+    }
+
+    pub async fn tasks(&self, query: TaskQuery) -> Result<TaskList> {
+        let ground = self.ground_of_lists().await?;
+        self.draw(ground, |sight| TaskList::new(sight, query)).await
+    }
+
+    pub async fn task(&self, id: &NodeId) -> Result<TaskView> {
+        must_be_well_formed(id.as_str())?;
+        let (mut tx, tree) = self.service.read().await?;
+        let state = state::for_task(&mut tx, &self.person.id, id).await?;
+        let log = record::about(&mut tx, id.as_str()).await?;
+        let (ground, id) = (self.ground(tree, state), id.clone());
+        let view = self
+            .draw(ground, move |sight| TaskView::new(sight, &id, &log))
+            .await?;
+        view.ok_or_else(not_found)
+    }
+
+    pub async fn plans(&self) -> Result<PlanList> {
+        let ground = self.ground_of_lists().await?;
+        self.draw(ground, PlanList::new).await
+    }
+
+    pub async fn plan(&self, id: &PlanId) -> Result<PlanView> {
+        let (ground, id) = (self.ground_of_plan(id).await?, id.clone());
+        let view = self
+            .draw(ground, move |sight| PlanView::new(sight, &id))
+            .await?;
+        view.ok_or_else(not_found)
+    }
+
+    pub async fn assigning(&self, id: &PlanId) -> Result<Assigning> {
+        let (ground, id) = (self.ground_of_plan(id).await?, id.clone());
+        let view = self
+            .draw(ground, move |sight| Assigning::new(sight, &id))
+            .await?;
+        view.ok_or_else(not_found)
+    }
+
+    pub async fn map(&self, query: MapQuery) -> Result<MapView> {
+        let (mut tx, tree) = self.service.read().await?;
+        let today = self.service.environment.today();
+        let state = match query
+            .period
+            .map(Period::last_day)
+            .filter(|last| *last < today)
+        {
+            Some(last) => {
+                let until = Stamp {
+                    millis: end_of_day(last),
+                    tick: u16::MAX,
+                };
+                state::in_the_past(&mut tx, &self.person.id, until).await?
+            }
+            None => state::for_map(&mut tx, &self.person.id).await?,
+        };
+        let ground = self.ground(tree, state);
+        let view = self
+            .draw(ground, |sight| MapView::new(sight, query))
+            .await?;
+        view.ok_or_else(not_found)
+    }
+
+    /// Changes whenever any view may have changed: with the log, the units, the person and the day.
+    pub async fn version(&self) -> Result<String> {
+        let mut tx = self.service.store.read().await?;
+        let record = counter::value(&mut tx, counter::RECORD).await?;
+        let unit = counter::value(&mut tx, counter::UNIT).await?;
+        let today = self.service.environment.today();
+        let program = env!("CARGO_PKG_VERSION");
+        let person = serde_json::to_string(&self.person).map_err(anyhow::Error::from)?;
+        Ok(format!("{program} {record} {unit} {today} {person}"))
+    }
+
+    async fn ground_of_lists(&self) -> Result<Ground> {
+        let (mut tx, tree) = self.service.read().await?;
+        let state = state::for_lists(&mut tx, &self.person.id).await?;
+        Ok(self.ground(tree, state))
+    }
+
+    async fn ground_of_plan(&self, id: &PlanId) -> Result<Ground> {
+        must_be_well_formed(id.as_str())?;
+        let (mut tx, tree) = self.service.read().await?;
+        let state = state::for_plan(&mut tx, &self.person.id, id).await?;
+        Ok(self.ground(tree, state))
+    }
+
+    fn ground(&self, tree: Arc<UnitTree>, state: State) -> Ground {
+        Ground {
+            tree,
+            state,
+            today: self.service.environment.today(),
+        }
+    }
+
+    /// Builds a view. A province's takes long enough that the threads which take records from
+    /// phones must not do it.
+    async fn draw<T: Send + 'static>(
+        &self,
+        ground: Ground,
+        view: impl FnOnce(Sight) -> T + Send + 'static,
+    ) -> Result<T> {
+        let person = self.person.clone();
+        let drawing = tokio::task::spawn_blocking(move || {
+            view(Sight {
+                person: &person,
+                tree: &ground.tree,
+                state: &ground.state,
+                today: ground.today,
+            })
+        });
+        Ok(drawing.await.map_err(anyhow::Error::from)?)
+    }
+}
+
+/// An id comes from an address as anybody may write it; PostgreSQL refuses to look for some.
+fn must_be_well_formed(id: &str) -> Result<()> {
+    if model::id::is_well_formed(id) {
+        Ok(())
+    } else {
+        Err(not_found())
+    }
+}
+
+fn not_found() -> Failure {
+    Code::NotFound.into()
+}

@@ -1,0 +1,38 @@
+//! Counters: rows that are locked while their number is used, so that none is skipped or doubled.
+
+use super::{Result, Tx};
+
+/// The last `seq` of the log.
+pub const RECORD: &str = "record";
+/// Rises with every change of the tree of units.
+pub const UNIT: &str = "unit";
+/// Locked while sign-in attempts are counted.
+pub const ATTEMPT: &str = "attempt";
+
+pub async fn value(tx: &mut Tx, name: &str) -> Result<i64> {
+    let sql = "select value from counter where name = $1";
+    sqlx::query_scalar(sql)
+        .bind(name.to_owned())
+        .fetch_one(&mut **tx)
+        .await
+}
+
+/// Keeps everyone else from the counter until the transaction ends, and gives its value. Comes
+/// first in a transaction: what is read after it is what the last holder left.
+pub async fn lock(tx: &mut Tx, name: &str) -> Result<i64> {
+    let sql = "update counter set value = value where name = $1 returning value";
+    sqlx::query_scalar(sql)
+        .bind(name.to_owned())
+        .fetch_one(&mut **tx)
+        .await
+}
+
+pub async fn set(tx: &mut Tx, name: &str, value: i64) -> Result<()> {
+    let sql = "update counter set value = $2 where name = $1";
+    sqlx::query(sql)
+        .bind(name.to_owned())
+        .bind(value)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

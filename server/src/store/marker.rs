@@ -1,0 +1,47 @@
+//! Markers: what kind of database this is.
+
+use super::{Result, Tx};
+
+/// The day for which the demo world was made; absent in a database of real data.
+pub const DEMO: &str = "demo";
+
+pub async fn get(tx: &mut Tx, name: &str) -> Result<Option<String>> {
+    let sql = "select value from marker where name = $1";
+    sqlx::query_scalar(sql)
+        .bind(name.to_owned())
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+pub async fn set(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
+    let sql = "insert into marker (name, value) values ($1, $2) \
+               on conflict (name) do update set value = excluded.value";
+    sqlx::query(sql)
+        .bind(name.to_owned())
+        .bind(value.to_owned())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether nobody has put anything into the database yet.
+pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
+    let sql = "select (select count(*) from unit) + (select count(*) from person) \
+               + (select count(*) from record)";
+    let n_rows: i64 = sqlx::query_scalar(sql).fetch_one(&mut **tx).await?;
+    Ok(n_rows == 0)
+}
+
+/// Deletes everything, for a demo database that is made anew.
+pub async fn clear(tx: &mut Tx) -> Result<()> {
+    sqlx::raw_sql(
+        "delete from assignment; delete from node; delete from plan; delete from record; \
+         delete from attempt; delete from session; delete from role; delete from person; \
+         update unit set parent_id = null; delete from unit; delete from marker; \
+         update counter set value = 0 where name = 'record'; \
+         update counter set value = value + 1 where name = 'unit';",
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! Nodes of plans, folded from the log.
+
+use model::plan::Node;
+use sqlx::any::AnyRow;
+
+use super::{Result, Tx, bulk, json};
+
+pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Node>> {
+    let rows = bulk::select_in(tx, "select body from node where id in {}", &[], ids).await?;
+    rows.iter().map(read).collect()
+}
+
+pub async fn of_plan(tx: &mut Tx, plan: &str) -> Result<Vec<Node>> {
+    let sql = "select body from node where plan_id = $1";
+    let rows = sqlx::query(sql)
+        .bind(plan.to_owned())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+pub async fn put(tx: &mut Tx, nodes: &[&Node]) -> Result<()> {
+    let sql = "insert into node (id, plan_id, kind, body) values {} \
+               on conflict (id) do update set kind = excluded.kind, body = excluded.body";
+    bulk::insert(tx, sql, nodes, 4, |query, node| {
+        Ok(query
+            .bind(node.id.to_string())
+            .bind(node.plan.to_string())
+            .bind(node.body.as_str())
+            .bind(json::write(node)?))
+    })
+    .await
+}
+
+pub fn read(row: &AnyRow) -> Result<Node> {
+    json::read(row, "body")
+}

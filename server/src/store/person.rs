@@ -1,0 +1,87 @@
+//! People, and the roles they have over units.
+
+use model::{
+    id::{PersonId, UnitId},
+    person::{Grant, Person, Role},
+};
+use sqlx::Row as _;
+
+use super::{Result, Tx, bulk, json};
+
+pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Option<Person>> {
+    let sql = "select login, name, post from person where id = $1";
+    let Some(row) = sqlx::query(sql)
+        .bind(id.to_string())
+        .fetch_optional(&mut **tx)
+        .await?
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Person {
+        id: id.clone(),
+        login: row.try_get("login")?,
+        name: row.try_get("name")?,
+        post: row.try_get("post")?,
+        grants: grants(tx, id).await?,
+    }))
+}
+
+/// The person with this login, and the hash of the password.
+pub async fn password_of(tx: &mut Tx, login: &str) -> Result<Option<(PersonId, String)>> {
+    let sql = "select id, password from person where login = $1";
+    let row = sqlx::query(sql)
+        .bind(login.to_owned())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| {
+        Ok((
+            PersonId::new(row.try_get::<String, _>("id")?),
+            row.try_get("password")?,
+        ))
+    })
+    .transpose()
+}
+
+/// `false` where the login is already somebody's; then nothing is added.
+pub async fn add(tx: &mut Tx, person: &Person, password_hash: &str) -> Result<bool> {
+    let sql = "insert into person (id, login, name, post, password) values ($1, $2, $3, $4, $5) \
+               on conflict (login) do nothing";
+    let done = sqlx::query(sql)
+        .bind(person.id.to_string())
+        .bind(person.login.clone())
+        .bind(person.name.clone())
+        .bind(person.post.clone())
+        .bind(password_hash.to_owned())
+        .execute(&mut **tx)
+        .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let grants: Vec<_> = (0_i64..).zip(&person.grants).collect();
+    let sql = "insert into role (person_id, position, role, unit_id) values {}";
+    bulk::insert(tx, sql, &grants, 4, |query, (position, grant)| {
+        Ok(query
+            .bind(person.id.to_string())
+            .bind(*position)
+            .bind(grant.role.as_str())
+            .bind(grant.unit.to_string()))
+    })
+    .await?;
+    Ok(true)
+}
+
+async fn grants(tx: &mut Tx, id: &PersonId) -> Result<Vec<Grant>> {
+    let sql = "select role, unit_id from role where person_id = $1 order by position";
+    let rows = sqlx::query(sql)
+        .bind(id.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Grant {
+                role: json::word(row, "role", Role::parse)?,
+                unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+            })
+        })
+        .collect()
+}

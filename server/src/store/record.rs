@@ -1,0 +1,150 @@
+//! Records: the log of everything that was done. Rows are added and never changed.
+
+use model::{
+    clock::{Millis, Stamp},
+    fold::State,
+    id::{DeviceId, PersonId, RecordId, UnitId},
+    record::{Fact, Record},
+    sync::Stamped,
+    view::task::Signed,
+};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{Result, Tx, bulk, counter, json, sight::sighted};
+
+/// A record on its way into the log.
+pub struct Arrival<'a> {
+    pub record: &'a Record,
+    pub received_at: Millis,
+}
+
+pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Record>> {
+    let sql = "select id, unit_id, author_id, device, made_at, replaces, fact \
+               from record where id in {}";
+    let rows = bulk::select_in(tx, sql, &[], ids).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Adds records after `last_seq`, which the caller has from locking the counter. `state` holds what
+/// they are about.
+pub async fn append(
+    tx: &mut Tx,
+    last_seq: i64,
+    arrivals: &[Arrival<'_>],
+    state: &State,
+) -> Result<()> {
+    let rows: Vec<_> = (last_seq + 1..).zip(arrivals).collect();
+    let sql = "insert into record (seq, id, unit_id, author_id, device, made_at, replaces, kind, \
+               node_id, plan_id, fact, received_at) values {}";
+    bulk::insert(tx, sql, &rows, 12, |query, (seq, arrival)| {
+        let record = arrival.record;
+        Ok(query
+            .bind(*seq)
+            .bind(record.id.to_string())
+            .bind(record.unit.to_string())
+            .bind(record.by.to_string())
+            .bind(record.device.to_string())
+            .bind(record.made_at.to_string())
+            .bind(record.replaces.as_ref().map(ToString::to_string))
+            .bind(record.fact.kind().to_owned())
+            .bind(record.fact.node().map(ToString::to_string))
+            .bind(plan_of(&record.fact, state))
+            .bind(json::write(&record.fact)?)
+            .bind(arrival.received_at))
+    })
+    .await?;
+    let last_seq = rows.last().map_or(last_seq, |(seq, _)| *seq);
+    counter::set(tx, counter::RECORD, last_seq).await
+}
+
+/// Records after `cursor` that concern the person: those of the own units, and what plans of the
+/// units above say and whom they are given to. In order of `seq`.
+pub async fn after(
+    tx: &mut Tx,
+    person: &PersonId,
+    cursor: i64,
+    limit: usize,
+) -> Result<Vec<Stamped>> {
+    let sql = sighted!(
+        "select r.seq, r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact
+         from record r left join plan p on p.id = r.plan_id
+         where r.seq > $2 and (
+             r.unit_id in (select id from below)
+             or (r.kind in ('plan_created', 'node_field_set', 'assigned', 'unassigned')
+                 and p.unit_id in (select id from above)))
+         order by r.seq limit $3"
+    );
+    let rows = sqlx::query(sql)
+        .bind(person.to_string())
+        .bind(cursor)
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Stamped {
+                seq: row.try_get("seq")?,
+                record: read(row)?,
+            })
+        })
+        .collect()
+}
+
+/// Everything that was done to a node, with the authors' names.
+pub async fn about(tx: &mut Tx, node: &str) -> Result<Vec<Signed>> {
+    let sql = "select r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact, \
+               p.name as author \
+               from record r join person p on p.id = r.author_id where r.node_id = $1";
+    let rows = sqlx::query(sql)
+        .bind(node.to_owned())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Signed {
+                record: read(row)?,
+                by: row.try_get("author")?,
+            })
+        })
+        .collect()
+}
+
+/// Up to `limit` records after `cursor`, whomever they concern.
+pub async fn page(tx: &mut Tx, cursor: i64, limit: i64) -> Result<Vec<Stamped>> {
+    let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact from record \
+               where seq > $1 order by seq limit $2";
+    let rows = sqlx::query(sql)
+        .bind(cursor)
+        .bind(limit)
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Stamped {
+                seq: row.try_get("seq")?,
+                record: read(row)?,
+            })
+        })
+        .collect()
+}
+
+pub fn read(row: &AnyRow) -> Result<Record> {
+    Ok(Record {
+        id: RecordId::new(row.try_get::<String, _>("id")?),
+        unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+        by: PersonId::new(row.try_get::<String, _>("author_id")?),
+        device: DeviceId::new(row.try_get::<String, _>("device")?),
+        made_at: json::word(row, "made_at", Stamp::parse)?,
+        replaces: row
+            .try_get::<Option<String>, _>("replaces")?
+            .map(RecordId::new),
+        fact: json::read(row, "fact")?,
+    })
+}
+
+fn plan_of(fact: &Fact, state: &State) -> Option<String> {
+    let of_node = || state.nodes.get(fact.node()?).map(|node| &node.plan);
+    fact.created_plan()
+        .or_else(of_node)
+        .map(ToString::to_string)
+}

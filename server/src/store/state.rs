@@ -1,0 +1,183 @@
+//! Loads the part of the folded state that a person may read and a page needs.
+
+use model::{
+    assignment::Assignment,
+    clock::Stamp,
+    fold::State,
+    id::{NodeId, PersonId, PlanId},
+    plan::{Node, Plan},
+};
+use sqlx::any::AnyRow;
+
+use super::{Result, Tx, assignment, node, plan, record, sight::sighted};
+
+/// For lists: the plans the person may read, their tasks, and what the own units were given.
+pub async fn for_lists(tx: &mut Tx, person: &PersonId) -> Result<State> {
+    let given = sighted!(
+        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+         from assignment where duty is not null and unit_id in (select id from below)"
+    );
+    plans_with(tx, person, given).await
+}
+
+/// For the map: as `for_lists`, with what the whole of the own commune was given, whose counts are
+/// open to all who work there.
+pub async fn for_map(tx: &mut Tx, person: &PersonId) -> Result<State> {
+    let given = sighted!(
+        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+         from assignment where duty is not null and unit_id in (select id from counted)"
+    );
+    plans_with(tx, person, given).await
+}
+
+async fn plans_with(tx: &mut Tx, person: &PersonId, given: &'static str) -> Result<State> {
+    let plans = sighted!(
+        "select body from plan
+         where unit_id in (select id from below) or unit_id in (select id from above)"
+    );
+    let tasks = sighted!(
+        "select n.body from node n join plan p on p.id = n.plan_id
+         where n.kind = 'task'
+         and (p.unit_id in (select id from below) or p.unit_id in (select id from above))"
+    );
+    let plans = fetch(tx, plans, person, None).await?;
+    let tasks = fetch(tx, tasks, person, None).await?;
+    let given = fetch(tx, given, person, None).await?;
+    // A province has so many that reading them would hold up other requests.
+    tokio::task::spawn_blocking(move || read(&plans, &tasks, &given))
+        .await
+        .map_err(|_| sqlx::Error::WorkerCrashed)?
+}
+
+/// For the page of a plan: all of it, what the own units were given, and of the other units only
+/// that they were given it.
+pub async fn for_plan(tx: &mut Tx, person: &PersonId, id: &PlanId) -> Result<State> {
+    let mut state = plan_and_nodes(tx, id).await?;
+    let bare = sighted!(
+        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by
+         from assignment where duty is not null and plan_id = $2
+         and unit_id not in (select id from below)"
+    );
+    let own = sighted!(
+        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+         from assignment where duty is not null and plan_id = $2
+         and unit_id in (select id from below)"
+    );
+    for row in fetch(tx, bare, person, Some(id.as_str())).await? {
+        add_assignment(&mut state, assignment::read_bare(&row)?);
+    }
+    for row in fetch(tx, own, person, Some(id.as_str())).await? {
+        add_assignment(&mut state, assignment::read(&row)?);
+    }
+    Ok(state)
+}
+
+/// For the page of a task: its plan, and what the own units were given of it.
+pub async fn for_task(tx: &mut Tx, person: &PersonId, id: &NodeId) -> Result<State> {
+    let Some(node) = node::with_ids(tx, &[id.as_str()]).await?.pop() else {
+        return Ok(State::default());
+    };
+    let mut state = plan_and_nodes(tx, &node.plan).await?;
+    let given = sighted!(
+        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+         from assignment where duty is not null and task_id = $2
+         and unit_id in (select id from below)"
+    );
+    for row in fetch(tx, given, person, Some(id.as_str())).await? {
+        add_assignment(&mut state, assignment::read(&row)?);
+    }
+    Ok(state)
+}
+
+/// As `for_map`, at a moment in the past: the log folded up to it.
+pub async fn in_the_past(tx: &mut Tx, person: &PersonId, until: Stamp) -> Result<State> {
+    let sql = sighted!(
+        "select r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact
+         from record r left join plan p on p.id = r.plan_id
+         where r.made_at <= $2 and (
+             (r.kind in ('assigned', 'unassigned', 'task_updated')
+                 and r.unit_id in (select id from counted))
+             or (r.kind in ('plan_created', 'node_field_set')
+                 and (p.unit_id in (select id from below) or p.unit_id in (select id from above))))
+         order by r.seq"
+    );
+    let mut state = State::default();
+    for row in fetch(tx, sql, person, Some(&until.to_string())).await? {
+        state.apply(&record::read(&row)?);
+    }
+    Ok(state)
+}
+
+/// Everything folded, whoever may read it.
+pub async fn all(tx: &mut Tx) -> Result<State> {
+    let plans = sqlx::query("select body from plan");
+    let plans = plans.fetch_all(&mut **tx).await?;
+    let nodes = sqlx::query("select body from node");
+    let nodes = nodes.fetch_all(&mut **tx).await?;
+    let given = sqlx::query(
+        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+         from assignment",
+    );
+    let given = given.fetch_all(&mut **tx).await?;
+    read(&plans, &nodes, &given)
+}
+
+/// Empties the folded tables.
+pub async fn clear(tx: &mut Tx) -> Result<()> {
+    sqlx::raw_sql("delete from assignment; delete from node; delete from plan;")
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+fn read(plans: &[AnyRow], nodes: &[AnyRow], given: &[AnyRow]) -> Result<State> {
+    let mut state = State::default();
+    for row in plans {
+        add_plan(&mut state, plan::read(row)?);
+    }
+    for row in nodes {
+        add_node(&mut state, node::read(row)?);
+    }
+    for row in given {
+        add_assignment(&mut state, assignment::read(row)?);
+    }
+    Ok(state)
+}
+
+async fn plan_and_nodes(tx: &mut Tx, id: &PlanId) -> Result<State> {
+    let mut state = State::default();
+    for plan in plan::with_ids(tx, &[id.as_str()]).await? {
+        add_plan(&mut state, plan);
+    }
+    for node in node::of_plan(tx, id.as_str()).await? {
+        add_node(&mut state, node);
+    }
+    Ok(state)
+}
+
+async fn fetch(
+    tx: &mut Tx,
+    sql: &'static str,
+    person: &PersonId,
+    second: Option<&str>,
+) -> Result<Vec<AnyRow>> {
+    let mut query = sqlx::query(sql).bind(person.to_string());
+    if let Some(second) = second {
+        query = query.bind(second.to_owned());
+    }
+    query.fetch_all(&mut **tx).await
+}
+
+pub fn add_plan(state: &mut State, plan: Plan) {
+    state.plans.insert(plan.id.clone(), plan);
+}
+
+pub fn add_node(state: &mut State, node: Node) {
+    state.nodes.insert(node.id.clone(), node);
+}
+
+pub fn add_assignment(state: &mut State, given: Assignment) {
+    state
+        .assignments
+        .insert((given.task.clone(), given.unit.clone()), given);
+}

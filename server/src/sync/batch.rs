@@ -1,0 +1,194 @@
+//! A batch of records on its way into the log: judged and folded one after another in memory, then
+//! written at once.
+//!
+//! Only what the batch is about is loaded, and only what it touched is written back. The caller
+//! holds the lock on the log's counter from before `load` until after `save`, so that nobody else
+//! changes the same things meanwhile.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{
+    clock::Millis,
+    fold::{AssignmentKey, State},
+    id::{NodeId, PlanId, RecordId},
+    person::Person,
+    problem::{Code, Problem},
+    record::{Fact, Record},
+    sync::accept,
+    unit::UnitTree,
+};
+
+use crate::store::{self, Tx, assignment, node, plan, record, state};
+
+#[derive(Default)]
+pub struct Batch {
+    state: State,
+    /// Records of the same ids that are in the log, and those of this batch that will be.
+    known: BTreeMap<RecordId, Record>,
+    /// In the order in which they came.
+    accepted: Vec<RecordId>,
+    touched: Touched,
+}
+
+#[derive(Default)]
+struct Touched {
+    plans: BTreeSet<PlanId>,
+    nodes: BTreeSet<NodeId>,
+    assignments: BTreeSet<AssignmentKey>,
+}
+
+impl Batch {
+    /// Loads what the records are about.
+    pub async fn load(tx: &mut Tx, records: &[&Record]) -> store::Result<Self> {
+        let mut batch = Self::default();
+        let ids: Vec<_> = records.iter().map(|record| record.id.as_str()).collect();
+        for record in record::with_ids(tx, &ids).await? {
+            batch.known.insert(record.id.clone(), record);
+        }
+        batch.load_nodes(tx, records).await?;
+        batch.load_plans(tx, records).await?;
+        batch.load_assignments(tx, records).await?;
+        Ok(batch)
+    }
+
+    /// Accepts the record and folds it in. One that is in the log already is accepted without
+    /// effect.
+    pub fn add(
+        &mut self,
+        record: &Record,
+        author: &Person,
+        tree: &UnitTree,
+    ) -> Result<(), Problem> {
+        if let Some(known) = self.known.get(&record.id) {
+            return if is_same(known, record) {
+                Ok(())
+            } else {
+                Err(Code::RecordIdTaken.into())
+            };
+        }
+        accept(record, author, tree, &self.state)?;
+        self.state.apply(record);
+        self.touched.note(record);
+        self.known.insert(record.id.clone(), record.clone());
+        self.accepted.push(record.id.clone());
+        Ok(())
+    }
+
+    /// Writes the log and the folded tables.
+    pub async fn save(
+        &self,
+        tx: &mut Tx,
+        last_seq: i64,
+        received_at: impl Fn(&Record) -> Millis,
+    ) -> store::Result<()> {
+        let arrivals: Vec<_> = self
+            .accepted
+            .iter()
+            .filter_map(|id| self.known.get(id))
+            .map(|record| record::Arrival {
+                record,
+                received_at: received_at(record),
+            })
+            .collect();
+        record::append(tx, last_seq, &arrivals, &self.state).await?;
+        self.touched.write(tx, &self.state).await
+    }
+
+    /// The nodes that records speak of; of a new plan, those that would be there already.
+    async fn load_nodes(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
+        let mut ids = BTreeSet::new();
+        for record in records {
+            ids.extend(record.fact.node().map(NodeId::as_str));
+            if let Fact::PlanCreated(fact) = &record.fact {
+                ids.extend(fact.nodes.iter().map(|node| node.id.as_str()));
+            }
+        }
+        let ids: Vec<_> = ids.into_iter().collect();
+        for node in node::with_ids(tx, &ids).await? {
+            state::add_node(&mut self.state, node);
+        }
+        Ok(())
+    }
+
+    async fn load_plans(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
+        let made = records
+            .iter()
+            .filter_map(|record| record.fact.created_plan());
+        let of_nodes = self.state.nodes.values().map(|node| &node.plan);
+        let ids: BTreeSet<_> = made.chain(of_nodes).map(PlanId::as_str).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        for plan in plan::with_ids(tx, &ids).await? {
+            state::add_plan(&mut self.state, plan);
+        }
+        Ok(())
+    }
+
+    async fn load_assignments(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
+        let mut tasks_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for record in records {
+            if let Some(task) = record.fact.node() {
+                tasks_of
+                    .entry(record.unit.as_str())
+                    .or_default()
+                    .insert(task.as_str());
+            }
+        }
+        for (unit, tasks) in tasks_of {
+            let tasks: Vec<_> = tasks.into_iter().collect();
+            for given in assignment::of_tasks(tx, unit, &tasks).await? {
+                state::add_assignment(&mut self.state, given);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Touched {
+    fn note(&mut self, record: &Record) {
+        match &record.fact {
+            Fact::PlanCreated(fact) => {
+                self.plans.insert(fact.plan.id.clone());
+                self.nodes
+                    .extend(fact.nodes.iter().map(|node| node.id.clone()));
+            }
+            Fact::NodeFieldSet(fact) => {
+                self.nodes.insert(fact.node.clone());
+            }
+            Fact::Assigned(_) | Fact::Unassigned(_) | Fact::TaskUpdated(_) => {
+                let key = record
+                    .fact
+                    .node()
+                    .map(|task| (task.clone(), record.unit.clone()));
+                self.assignments.extend(key);
+            }
+            Fact::Commented(_) | Fact::Unknown(_) => {}
+        }
+    }
+
+    async fn write(&self, tx: &mut Tx, state: &State) -> store::Result<()> {
+        let plans: Vec<_> = self
+            .plans
+            .iter()
+            .filter_map(|id| state.plans.get(id))
+            .collect();
+        let nodes: Vec<_> = self
+            .nodes
+            .iter()
+            .filter_map(|id| state.nodes.get(id))
+            .collect();
+        let given: Vec<_> = self
+            .assignments
+            .iter()
+            .filter_map(|key| state.assignments.get(key))
+            .collect();
+        plan::put(tx, &plans).await?;
+        node::put(tx, &nodes).await?;
+        assignment::put(tx, &given).await
+    }
+}
+
+/// Compared as written: a number that has been through JSON once more may differ in its last bit.
+fn is_same(a: &Record, b: &Record) -> bool {
+    let written = |record: &Record| serde_json::to_string(record).ok();
+    a == b || written(a) == written(b)
+}

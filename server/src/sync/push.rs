@@ -1,0 +1,70 @@
+//! Push: each record is judged by itself, and those that pass enter the log together.
+
+use model::{
+    id::RecordId,
+    person::Person,
+    problem::{Code, Problem},
+    record::Record,
+    sync::{Refused, SyncAnswer, read_record},
+};
+use serde_json::Value;
+
+use super::batch::Batch;
+use crate::{failure::Result, service::Service, store::counter};
+
+pub async fn push(
+    service: &Service,
+    author: &Person,
+    values: &[Value],
+    answer: &mut SyncAnswer,
+) -> Result<()> {
+    let read: Vec<_> = values.iter().map(read_storable).collect();
+    let records: Vec<_> = read
+        .iter()
+        .filter_map(|record| record.as_ref().ok())
+        .collect();
+
+    let mut tx = service.store.write().await?;
+    let last_seq = counter::lock(&mut tx, counter::RECORD).await?;
+    let tree = service.store.tree(&mut tx).await?;
+    let mut batch = Batch::load(&mut tx, &records).await?;
+    for (index, record) in read.iter().enumerate() {
+        let verdict = match record {
+            Ok(record) => batch.add(record, author, &tree).map(|()| record.id.clone()),
+            Err(problem) => Err(problem.clone()),
+        };
+        match verdict {
+            Ok(id) => answer.accepted.push(id),
+            Err(problem) => answer.refused.push(refused(index, &values[index], problem)),
+        }
+    }
+    let now = service.environment.now();
+    batch.save(&mut tx, last_seq, |_| now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn refused(index: usize, value: &Value, problem: Problem) -> Refused {
+    let id = value.get("id").and_then(Value::as_str).map(RecordId::from);
+    Refused { id, index, problem }
+}
+
+/// PostgreSQL's TEXT cannot hold the character zero, and nobody types it.
+fn read_storable(value: &Value) -> std::result::Result<Record, Problem> {
+    if holds_zero(value) {
+        Err(Code::MalformedRecord.into())
+    } else {
+        read_record(value)
+    }
+}
+
+fn holds_zero(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_zero),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name.contains('\0') || holds_zero(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}

@@ -1,0 +1,123 @@
+// The whole chain: a plan's text becomes tasks, a hamlet reports from a phone, the map changes.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { PHONE, WIDE, World, openReady } from './harness.js';
+
+// A real plan lies beside the checkout on some machines; the project's own is always there.
+const own = new URL('../data/ke-hoach.txt', import.meta.url);
+const real = new URL('../../../shared/plans/tan-ky.txt', import.meta.url);
+const plans = [['the project’s own plan', own], ['a real plan', real]];
+
+const COMMUNE = 'Xã Thanh Lam';
+const HAMLET = 'Xóm Bến';
+
+for (const [name, address] of plans) {
+  test(`${name}: imported, given to a hamlet, reported from a phone, seen on the map`, async (context) => {
+    if (!existsSync(fileURLToPath(address))) return context.skip('its text is not on this machine');
+    const text = await readFile(address, 'utf8');
+    const world = await World.create();
+    try {
+      await story(world, text);
+    } finally {
+      await world.close();
+    }
+  });
+}
+
+async function story(world, text) {
+  const before = await mapRow(world);
+  const plan = await importPlan(world, text);
+  const task = await giveTask(world, plan);
+  await report(world, task);
+  const after = await mapRow(world);
+  assert.notEqual(after.row, before.row, 'the row of the commune changes');
+  assert.notEqual(after.cell, before.cell, 'what the hexagon says changes');
+  await narrow(world, plan);
+}
+
+/** What `tinh` sees of the commune: the row of the table, and the hexagon's name. */
+function mapRow(world) {
+  const seen = {};
+  return world
+    .visit({ as: 'tinh', viewport: WIDE }, async (page) => {
+      await openReady(page, '/ban-do');
+      seen.row = await row(page, COMMUNE).innerText();
+      seen.cell = await hexagon(page, COMMUNE).getAttribute('aria-label');
+    })
+    .then(() => seen);
+}
+
+/** `chuyenvien.xa` pastes the text, checks and confirms; gives the plan's address. */
+async function importPlan(world, text) {
+  let plan;
+  await world.visit({ as: 'chuyenvien.xa', viewport: WIDE }, async (page) => {
+    await openReady(page, '/ke-hoach/nhap');
+    await page.getByLabel('Văn bản kế hoạch').fill(text);
+    await page.getByRole('button', { name: 'Đọc kế hoạch' }).click();
+    await page.getByRole('button', { name: 'Xác nhận và tạo kế hoạch' }).click();
+    await page.waitForURL(/\/ke-hoach\/[0-9a-f-]{36}$/);
+    plan = new URL(page.url()).pathname;
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
+  return plan;
+}
+
+/** Gives the plan's second task to the hamlet; gives the task's address. */
+async function giveTask(world, plan) {
+  let task;
+  await world.visit({ as: 'chuyenvien.xa', viewport: WIDE }, async (page) => {
+    await openReady(page, plan);
+    task = await page.locator('a[href^="/nhiem-vu/"]').nth(1).getAttribute('href');
+    await openReady(page, `${plan}/phan-cong?nhiem-vu=${task.split('/').pop()}`);
+    await page.getByLabel('Chủ trì').check();
+    await page.getByLabel('Tìm đơn vị').fill('xom ben');
+    await page.getByRole('checkbox', { name: HAMLET, exact: true }).check();
+    await page.getByRole('button', { name: /^Giao/ }).click();
+    await allSent(page);
+  });
+  return task;
+}
+
+/** `canbo.xom` says on a phone that it is done. */
+async function report(world, task) {
+  await world.visit({ as: 'canbo.xom', viewport: PHONE }, async (page) => {
+    await openReady(page, task);
+    await page.getByText('Đã xong', { exact: true }).click();
+    await page.getByLabel('Đã làm gì').fill('Mở một lớp tại nhà văn hóa, 25 người học.');
+    await page.getByRole('button', { name: 'Lưu cập nhật' }).click();
+    await page.getByText(/Mã [0-9A-Z]{3}-[0-9A-Z]{3} · đã gửi/).waitFor();
+    await page.getByText('Mở một lớp tại nhà văn hóa, 25 người học.').first().waitFor();
+  });
+}
+
+/** `tinh` narrows the map to the commune, then to the new plan; both are in the address. */
+async function narrow(world, plan) {
+  await world.visit({ as: 'tinh', viewport: WIDE }, async (page) => {
+    await openReady(page, '/ban-do');
+    await row(page, COMMUNE).getByRole('link').click();
+    await page.waitForURL(/chon=/);
+    await row(page, HAMLET).waitFor();
+    await openReady(page, `/ban-do?ke-hoach=${plan.split('/').pop()}&chon=D101`);
+    assert.match(await hexagon(page, COMMUNE).getAttribute('aria-label'), /đúng hạn/);
+    assert.match(await hexagon(page, 'Phường Hoa Thành').getAttribute('aria-label'), /chưa được giao việc/);
+  });
+}
+
+function row(page, unit) {
+  return page.getByRole('row', { name: unit }).first();
+}
+
+function hexagon(page, unit) {
+  return page.locator(`svg a[aria-label^="${unit}:"]`).first();
+}
+
+/** The badge says so only after the server has. */
+async function allSent(page) {
+  await page.locator('.toast').first().waitFor();
+  await page.locator('.sync-badge', { hasText: 'Đã gửi hết' }).first().waitFor();
+}

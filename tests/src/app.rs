@@ -1,0 +1,172 @@
+//! A server in the process: its router, its clock, and the people who use it.
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+
+use axum::Router;
+use model::{
+    clock::Millis,
+    id::PersonId,
+    person::{Grant, Person, Role},
+};
+use server::{
+    config::{Config, Hashing},
+    environment::Environment,
+    router::router,
+    service::Service,
+    store::{Store, person, unit},
+};
+
+use crate::{Actor, world};
+
+/// Everybody's password.
+pub const PASSWORD: &str = "mật khẩu để thử";
+
+pub struct App {
+    pub service: Arc<Service>,
+    pub router: Router,
+    pub url: String,
+    clock: Arc<AtomicI64>,
+}
+
+impl App {
+    /// A server on a fresh database with the units of `world`, on `world::MORNING`.
+    ///
+    /// # Panics
+    /// If the database cannot be opened.
+    pub async fn open(url: &str) -> Self {
+        let config = Config {
+            hashing: Hashing::cheap(),
+            ..Config::default()
+        };
+        let app = Self::bare(url, config).await;
+        let mut tx = app.service.store.write().await.expect("a database");
+        unit::put(&mut tx, &world::units())
+            .await
+            .expect("the world's units");
+        tx.commit().await.expect("the world's units");
+        app
+    }
+
+    /// A server on a database as it is.
+    ///
+    /// # Panics
+    /// If the database cannot be opened.
+    pub async fn bare(url: &str, config: Config) -> Self {
+        let clock = Arc::new(AtomicI64::new(world::MORNING));
+        let store = Store::open(url).await.expect("a database");
+        let service = Service::new(store, config, environment(clock.clone()));
+        let service = Arc::new(service.expect("a service"));
+        let router = router(service.clone(), Path::new("/nowhere")).expect("a router");
+        Self {
+            service,
+            router,
+            url: url.to_owned(),
+            clock,
+        }
+    }
+
+    /// Another process on the same database.
+    pub async fn beside(&self) -> Self {
+        Self::bare(&self.url, self.service.config.clone()).await
+    }
+
+    pub async fn close(&self) {
+        self.service.store.close().await;
+    }
+
+    pub fn now(&self) -> Millis {
+        self.clock.load(Ordering::SeqCst)
+    }
+
+    pub fn pass(&self, ms: Millis) {
+        self.clock.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    pub async fn officer(&self, unit: &str) -> Actor {
+        self.signed_in(Role::Officer, unit).await
+    }
+
+    pub async fn leader(&self, unit: &str) -> Actor {
+        self.signed_in(Role::Leader, unit).await
+    }
+
+    pub async fn field(&self, unit: &str) -> Actor {
+        self.signed_in(Role::Field, unit).await
+    }
+
+    pub async fn viewer(&self, unit: &str) -> Actor {
+        self.signed_in(Role::Viewer, unit).await
+    }
+
+    pub async fn supervisor(&self, unit: &str) -> Actor {
+        self.signed_in(Role::Supervisor, unit).await
+    }
+
+    /// Somebody who has not signed in.
+    pub fn nobody(&self) -> Actor {
+        Actor::new(self, None, "127.0.0.1")
+    }
+
+    /// Adds somebody with `PASSWORD`, and gives the login.
+    ///
+    /// # Panics
+    /// If the database does not take it.
+    pub async fn add(&self, role: Role, unit: &str) -> Person {
+        let id = self.service.environment.next_id();
+        let person = Person {
+            login: format!("{}.{unit}.{}", role.as_str(), &id[24..]),
+            id: PersonId::new(id),
+            name: format!("{} {unit}", role.name()),
+            post: String::new(),
+            grants: vec![Grant {
+                role,
+                unit: unit.into(),
+            }],
+        };
+        let hash = self
+            .service
+            .hasher
+            .hash(PASSWORD.to_owned())
+            .await
+            .expect("a hash");
+        let mut tx = self.service.store.write().await.expect("a transaction");
+        assert!(
+            person::add(&mut tx, &person, &hash)
+                .await
+                .expect("a person")
+        );
+        tx.commit().await.expect("a person");
+        person
+    }
+
+    async fn signed_in(&self, role: Role, unit: &str) -> Actor {
+        let person = self.add(role, unit).await;
+        let mut actor = Actor::new(self, Some(person.id), "127.0.0.1");
+        actor.sign_in(&person.login, PASSWORD).await.ok();
+        actor
+    }
+}
+
+/// A clock that only the test moves, and numbers of which no two servers get the same.
+fn environment(clock: Arc<AtomicI64>) -> Environment {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let fill = move |bytes: &mut [u8]| {
+        for byte in bytes {
+            *byte = splitmix(NEXT.fetch_add(1, Ordering::SeqCst));
+        }
+    };
+    Environment::new(move || clock.load(Ordering::SeqCst), fill)
+}
+
+fn splitmix(n: u64) -> u8 {
+    let z = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z.to_be_bytes()[3]
+}

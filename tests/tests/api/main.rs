@@ -1,0 +1,13 @@
+//! The interface for programs, told as stories on every database.
+
+#![expect(clippy::unwrap_used, reason = "what is not there fails the story that looks for it")]
+
+mod errors;
+mod import;
+mod map;
+mod operator;
+mod pull;
+mod push;
+mod rights;
+mod sign_in;
+mod views;
