@@ -68,7 +68,10 @@ impl DeviceError {
 }
 
 /// What the program asks of a device. Each call either happens whole or not at all.
-#[expect(async_fn_in_trait, reason = "a browser has one thread, so nothing needs to be Send")]
+#[expect(
+    async_fn_in_trait,
+    reason = "a browser has one thread, so nothing needs to be Send"
+)]
 pub trait Device {
     /// This device's name, made on first use and the same ever after.
     async fn id(&self) -> Result<DeviceId, DeviceError>;
@@ -95,7 +98,10 @@ pub fn make_entries(
     last: &mut Stamp,
     random: impl FnMut() -> [u8; 10],
 ) -> Vec<Entry> {
-    let mut ids = IdMaker { now_ms: now, random };
+    let mut ids = IdMaker {
+        now_ms: now,
+        random,
+    };
     drafts
         .into_iter()
         .map(|draft| {
@@ -109,7 +115,11 @@ pub fn make_entries(
                 replaces: draft.replaces,
                 fact: draft.fact,
             };
-            Entry { record, about: draft.about, refused: None }
+            Entry {
+                record,
+                about: draft.about,
+                refused: None,
+            }
         })
         .collect()
 }
@@ -135,7 +145,9 @@ impl Device for Memory {
     }
 
     async fn entries(&self) -> Result<Vec<Entry>, DeviceError> {
-        Ok(oldest_first(self.entries.borrow().values().cloned().collect()))
+        Ok(oldest_first(
+            self.entries.borrow().values().cloned().collect(),
+        ))
     }
 
     async fn keep(
@@ -173,9 +185,7 @@ impl Device for Memory {
 }
 
 fn oldest_first(mut entries: Vec<Entry>) -> Vec<Entry> {
-    entries.sort_by(|a, b| {
-        (a.record.made_at, &a.record.id).cmp(&(b.record.made_at, &b.record.id))
-    });
+    entries.sort_by(|a, b| (a.record.made_at, &a.record.id).cmp(&(b.record.made_at, &b.record.id)));
     entries
 }
 
@@ -201,7 +211,9 @@ mod tests {
         let mut last = Stamp::at(5_000);
         let seen = Stamp::at(9_000);
         let drafts = vec![draft(None), draft(Some(seen)), draft(None)];
-        let made = make_entries(&"p".into(), &"d".into(), drafts, 1_000, &mut last, || [7; 10]);
+        let made = make_entries(&"p".into(), &"d".into(), drafts, 1_000, &mut last, || {
+            [7; 10]
+        });
         let stamps: Vec<_> = made.iter().map(|entry| entry.record.made_at).collect();
         assert!(stamps[0] > Stamp::at(5_000));
         assert!(stamps[1] > seen);

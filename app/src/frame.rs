@@ -29,7 +29,11 @@ pub struct Demo(pub bool);
 
 pub fn provide_demo() {
     #[cfg(not(feature = "ssr"))]
-    provide_context(Demo(document().body().is_some_and(|body| body.has_attribute("data-demo"))));
+    provide_context(Demo(
+        document()
+            .body()
+            .is_some_and(|body| body.has_attribute("data-demo")),
+    ));
 }
 
 pub fn is_demo() -> bool {
@@ -44,7 +48,11 @@ pub fn sign_in_address() -> String {
 }
 
 fn sign_in_address_from(here: &str) -> String {
-    if here == "/" { "/dang-nhap".into() } else { format!("/dang-nhap?next={}", Url::escape(here)) }
+    if here == "/" {
+        "/dang-nhap".into()
+    } else {
+        format!("/dang-nhap?next={}", Url::escape(here))
+    }
 }
 
 /// Finds out who is signed in, and draws frame and page for that person.

@@ -42,7 +42,10 @@ fn settings(method: &str) -> RequestInit {
 
 async fn ask<T: DeserializeOwned>(address: &str, settings: &RequestInit) -> Result<T, Trouble> {
     let request = Request::new_with_str_and_init(address, settings).map_err(broken)?;
-    request.headers().set("accept", "application/json").map_err(broken)?;
+    request
+        .headers()
+        .set("accept", "application/json")
+        .map_err(broken)?;
     let answer = JsFuture::from(leptos::prelude::window().fetch_with_request(&request))
         .await
         .map_err(|_| Trouble::NoNetwork)?;

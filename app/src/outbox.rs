@@ -109,7 +109,8 @@ impl Outbox {
         let made = device.keep(&me, drafts, device::now()).await?;
         self.broken.set(None);
         ask_to_persist();
-        self.entries.update(|entries| entries.extend(made.iter().cloned()));
+        self.entries
+            .update(|entries| entries.extend(made.iter().cloned()));
         self.send();
         Ok(made)
     }
@@ -133,13 +134,18 @@ impl Outbox {
 
     /// Tries again what the server sent back.
     pub fn retry(self, id: &RecordId) {
-        let found = self.entries.with_untracked(|entries| {
-            entries.iter().find(|entry| entry.record.id == *id).cloned()
-        });
+        let found = self
+            .entries
+            .with_untracked(|entries| entries.iter().find(|entry| entry.record.id == *id).cloned());
         let Some(entry) = found else { return };
         spawn_local(async move {
             if let Ok(device) = open().await {
-                let _ = device.change(vec![Entry { refused: None, ..entry }]).await;
+                let _ = device
+                    .change(vec![Entry {
+                        refused: None,
+                        ..entry
+                    }])
+                    .await;
             }
             self.read_device().await;
             self.send();
@@ -172,7 +178,10 @@ impl Outbox {
 
     pub fn standing(self) -> Standing {
         let (n_waiting, n_refused) = self.entries.with(|entries| {
-            let n_refused = entries.iter().filter(|entry| entry.refused.is_some()).count();
+            let n_refused = entries
+                .iter()
+                .filter(|entry| entry.refused.is_some())
+                .count();
             (entries.len() - n_refused, n_refused)
         });
         match (n_waiting, n_refused) {
@@ -197,10 +206,15 @@ impl Outbox {
     /// with each, whether it still waits.
     pub fn about(self, node: &NodeId) -> Vec<(Entry, bool)> {
         let of = |entries: &Vec<Entry>| -> Vec<Entry> {
-            entries.iter().filter(|entry| entry.record.fact.node() == Some(node)).cloned().collect()
+            entries
+                .iter()
+                .filter(|entry| entry.record.fact.node() == Some(node))
+                .cloned()
+                .collect()
         };
         let sent = self.sent.with(of).into_iter().map(|entry| (entry, false));
-        sent.chain(self.entries.with(of).into_iter().map(|entry| (entry, true))).collect()
+        sent.chain(self.entries.with(of).into_iter().map(|entry| (entry, true)))
+            .collect()
     }
 
     /// What a unit says of a task, with what was said here on top.
@@ -212,8 +226,12 @@ impl Outbox {
                 && record.unit == *unit
                 && entry.refused.is_none()
             {
-                let said =
-                    Said { record: record.id, by: record.by, made_at: record.made_at, update };
+                let said = Said {
+                    record: record.id,
+                    by: record.by,
+                    made_at: record.made_at,
+                    update,
+                };
                 progress.apply(said, record.replaces);
             }
         }
@@ -222,7 +240,8 @@ impl Outbox {
 
     /// Whether a record still waits here to be sent.
     pub fn is_waiting(self, id: &RecordId) -> bool {
-        self.entries.with(|entries| entries.iter().any(|entry| entry.record.id == *id))
+        self.entries
+            .with(|entries| entries.iter().any(|entry| entry.record.id == *id))
     }
 
     async fn read_device(self) {
@@ -237,9 +256,12 @@ impl Outbox {
     async fn send_all(self) -> Result<(), Trouble> {
         let mut at_most = model::sync::BATCH_MAX;
         loop {
-            let Some(me) = self.me.get_untracked() else { return Ok(()) };
-            let batch =
-                self.entries.with_untracked(|entries| sync::batch(entries, &me, at_most));
+            let Some(me) = self.me.get_untracked() else {
+                return Ok(());
+            };
+            let batch = self
+                .entries
+                .with_untracked(|entries| sync::batch(entries, &me, at_most));
             if batch.is_empty() {
                 return Ok(());
             }
@@ -277,8 +299,9 @@ impl Outbox {
             sent.drain(..n_over);
         });
         // What the device failed to settle must not be sent again and again in this run.
-        self.entries
-            .update(|entries| entries.retain(|entry| !batch.iter().any(|sent| sent.record.id == entry.record.id)));
+        self.entries.update(|entries| {
+            entries.retain(|entry| !batch.iter().any(|sent| sent.record.id == entry.record.id))
+        });
         if is_settled {
             self.read_device().await;
         }
@@ -304,8 +327,10 @@ async fn post(batch: &[Entry]) -> Result<SyncAnswer, Trouble> {
         Ok(device) => device.id().await.unwrap_or_default(),
         Err(_) => DeviceId::default(),
     };
-    let records: Result<_, _> =
-        batch.iter().map(|entry| serde_json::to_value(&entry.record)).collect();
+    let records: Result<_, _> = batch
+        .iter()
+        .map(|entry| serde_json::to_value(&entry.record))
+        .collect();
     let request = SyncRequest {
         device,
         records: records.map_err(|_| Code::MalformedRecord)?,

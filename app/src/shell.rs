@@ -58,7 +58,9 @@ pub fn set_status(status: u16) {
 
 /// Told to the program through the body, for it has no other word from the server at the start.
 fn is_demo() -> Option<&'static str> {
-    use_context::<Demo>().is_some_and(|demo| demo.0).then_some("")
+    use_context::<Demo>()
+        .is_some_and(|demo| demo.0)
+        .then_some("")
 }
 
 /// Before anything is painted: the theme and the text size that were chosen on this device. A page

@@ -186,7 +186,9 @@ mod reader {
                 && trouble.is(Code::SignInNeeded)
             {
                 // The session is over: the whole page goes, so that nothing half-known stays.
-                let _ = window().location().set_href(&crate::frame::sign_in_address());
+                let _ = window()
+                    .location()
+                    .set_href(&crate::frame::sign_in_address());
             }
             answer
         }))

@@ -61,7 +61,9 @@ pub fn settle(batch: &[Entry], answer: &SyncAnswer) -> Outcome {
             None => refused.index == index,
         });
         if let Some(refused) = refused {
-            outcome.refused.push(sent_back(entry, refused.problem.clone()));
+            outcome
+                .refused
+                .push(sent_back(entry, refused.problem.clone()));
         }
     }
     outcome
@@ -83,8 +85,10 @@ pub fn after_failure(batch: &[Entry], trouble: &Trouble) -> AfterFailure {
         return AfterFailure::Wait;
     };
     let status = problem.code.http_status();
-    let about_the_session =
-        matches!(problem.code, Code::SignInNeeded | Code::CrossSite | Code::Other);
+    let about_the_session = matches!(
+        problem.code,
+        Code::SignInNeeded | Code::CrossSite | Code::Other
+    );
     if about_the_session || status == 429 || status >= 500 {
         return AfterFailure::Wait;
     }
@@ -98,7 +102,10 @@ pub fn after_failure(batch: &[Entry], trouble: &Trouble) -> AfterFailure {
 }
 
 fn sent_back(entry: &Entry, problem: Problem) -> Entry {
-    Entry { refused: Some(problem), ..entry.clone() }
+    Entry {
+        refused: Some(problem),
+        ..entry.clone()
+    }
 }
 
 #[cfg(test)]
@@ -127,22 +134,38 @@ mod tests {
     }
 
     fn refusal(id: Option<&str>, index: usize) -> Refused {
-        Refused { id: id.map(RecordId::from), index, problem: Code::NotAllowed.into() }
+        Refused {
+            id: id.map(RecordId::from),
+            index,
+            problem: Code::NotAllowed.into(),
+        }
     }
 
     #[test]
     fn work_of_another_person_and_work_sent_back_stay_here() {
         let mut back = entry("b", "me");
         back.refused = Some(Code::NotAllowed.into());
-        let entries = [entry("a", "me"), back, entry("c", "other"), entry("d", "me")];
-        let ids: Vec<_> =
-            batch(&entries, &"me".into(), 200).into_iter().map(|entry| entry.record.id).collect();
+        let entries = [
+            entry("a", "me"),
+            back,
+            entry("c", "other"),
+            entry("d", "me"),
+        ];
+        let ids: Vec<_> = batch(&entries, &"me".into(), 200)
+            .into_iter()
+            .map(|entry| entry.record.id)
+            .collect();
         assert_eq!(ids, ["a".into(), "d".into()]);
     }
 
     #[test]
     fn one_refused_record_does_not_hold_the_next() {
-        let batch = [entry("a", "me"), entry("b", "me"), entry("c", "me"), entry("d", "me")];
+        let batch = [
+            entry("a", "me"),
+            entry("b", "me"),
+            entry("c", "me"),
+            entry("d", "me"),
+        ];
         let answer = SyncAnswer {
             accepted: vec!["a".into(), "c".into()],
             refused: vec![refusal(Some("b"), 1)],
@@ -157,7 +180,10 @@ mod tests {
     #[test]
     fn a_refusal_without_an_id_counts_by_its_place() {
         let batch = [entry("a", "me"), entry("b", "me")];
-        let answer = SyncAnswer { refused: vec![refusal(None, 1)], ..SyncAnswer::default() };
+        let answer = SyncAnswer {
+            refused: vec![refusal(None, 1)],
+            ..SyncAnswer::default()
+        };
         assert_eq!(settle(&batch, &answer).refused[0].record.id, "b".into());
     }
 
@@ -176,7 +202,10 @@ mod tests {
         };
         assert_eq!(outcome.refused.len(), 1);
         for waiting in [Code::SignInNeeded, Code::TooManyRequests, Code::Internal] {
-            assert_eq!(after_failure(&two[..1], &waiting.into()), AfterFailure::Wait);
+            assert_eq!(
+                after_failure(&two[..1], &waiting.into()),
+                AfterFailure::Wait
+            );
         }
         assert_eq!(after_failure(&two, &Trouble::NoNetwork), AfterFailure::Wait);
     }

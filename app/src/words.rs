@@ -10,8 +10,15 @@ pub fn date(day: NaiveDate) -> String {
 
 /// "Thứ Sáu, 20/11/2026".
 pub fn weekday_date(day: NaiveDate) -> String {
-    const NAMES: [&str; 7] =
-        ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"];
+    const NAMES: [&str; 7] = [
+        "Thứ Hai",
+        "Thứ Ba",
+        "Thứ Tư",
+        "Thứ Năm",
+        "Thứ Sáu",
+        "Thứ Bảy",
+        "Chủ nhật",
+    ];
     let name = NAMES[day.weekday().num_days_from_monday() as usize % 7];
     format!("{name}, {}", date(day))
 }

@@ -105,7 +105,11 @@ pub fn accept(
     tree: &UnitTree,
     state: &State,
 ) -> Result<(), Problem> {
-    if !id::is_uuid_v7(record.id.as_str()) || !id::is_well_formed(record.device.as_str()) {
+    let replaces = record.replaces.as_ref();
+    if !id::is_uuid_v7(record.id.as_str())
+        || !id::is_well_formed(record.device.as_str())
+        || replaces.is_some_and(|replaced| !id::is_uuid_v7(replaced.as_str()))
+    {
         return Err(Code::MalformedRecord.into());
     }
     if record.by != author.id {
@@ -126,7 +130,13 @@ pub fn accept(
             judge.may(Action::EditPlan, judge.plan_unit(&fact.node)?)?;
             at_most(fact.field.n_chars(), NODE_TEXT_MAX_CHARS)
         }
-        Fact::Assigned(fact) => judge.assignment(&fact.task),
+        Fact::Assigned(fact) => {
+            let person = fact.person.as_ref();
+            if person.is_some_and(|person| !id::is_well_formed(person.as_str())) {
+                return Err(Code::MalformedRecord.into());
+            }
+            judge.assignment(&fact.task)
+        }
         Fact::Unassigned(fact) => judge.assignment(&fact.task),
         Fact::TaskUpdated(update) => judge.task_updated(update),
         Fact::Commented(fact) => judge.commented(&fact.node, &fact.text),

@@ -275,7 +275,7 @@ fn sort_key(unit: &Unit) -> (UnitKind, i64, String) {
 }
 
 /// A form of a name in which numbers compare by value and accents come second.
-fn natural_key(name: &str) -> String {
+pub fn natural_key(name: &str) -> String {
     let folded = text::fold(name);
     let mut key = String::with_capacity(folded.len() + 8);
     let mut digits = String::new();

@@ -23,13 +23,17 @@ pub fn find(told: Option<PathBuf>) -> PathBuf {
 /// Serves `/pkg` from the folder.
 pub fn built_files(folder: &Path) -> Router {
     let files = ServeDir::new(folder.join("pkg")).precompressed_br();
-    Router::new()
-        .nest_service("/pkg", SetResponseHeader::overriding(files, CACHE_CONTROL, keep_for_ever))
+    Router::new().nest_service(
+        "/pkg",
+        SetResponseHeader::overriding(files, CACHE_CONTROL, keep_for_ever),
+    )
 }
 
 /// Serves everything else in the folder under its own name.
 pub fn public_files(folder: &Path) -> ServeDir {
-    ServeDir::new(folder).precompressed_br().append_index_html_on_directories(false)
+    ServeDir::new(folder)
+        .precompressed_br()
+        .append_index_html_on_directories(false)
 }
 
 /// Names under `/pkg` carry a digest of their content, so a copy is good for ever; that a name is

@@ -32,12 +32,18 @@ impl IndexedDb {
         let factory = web_sys::window()
             .and_then(|window| window.indexed_db().ok().flatten())
             .ok_or(DeviceError::Unavailable)?;
-        let request =
-            factory.open_with_u32(DATABASE, 1).map_err(|_| DeviceError::Unavailable)?;
+        let request = factory
+            .open_with_u32(DATABASE, 1)
+            .map_err(|_| DeviceError::Unavailable)?;
         create_stores_when_new(&request);
-        let database = finished(&request).await.map_err(|_| DeviceError::Unavailable)?;
+        let database = finished(&request)
+            .await
+            .map_err(|_| DeviceError::Unavailable)?;
         let database: IdbDatabase = database.unchecked_into();
-        Ok(Self { database, channel: BroadcastChannel::new(CHANNEL).ok() })
+        Ok(Self {
+            database,
+            channel: BroadcastChannel::new(CHANNEL).ok(),
+        })
     }
 
     /// Calls back whenever another window has changed the outbox.
@@ -62,7 +68,10 @@ impl IndexedDb {
             .call3(&self.database, &stores, &"readwrite".into(), &options)
             .map_err(failed)?
             .unchecked_into();
-        Ok(Writing { transaction, device: self })
+        Ok(Writing {
+            transaction,
+            device: self,
+        })
     }
 }
 
@@ -79,7 +88,9 @@ impl Writing<'_> {
     }
 
     fn put(&self, store: &str, key: &str, value: &str) -> Result<(), DeviceError> {
-        self.store(store)?.put_with_key(&value.into(), &key.into()).map_err(failed)?;
+        self.store(store)?
+            .put_with_key(&value.into(), &key.into())
+            .map_err(failed)?;
         Ok(())
     }
 
@@ -92,7 +103,11 @@ impl Writing<'_> {
         if let Some(id) = self.text(SELF, "id").await? {
             return Ok(DeviceId::new(id));
         }
-        let id = IdMaker { now_ms: super::now(), random }.next();
+        let id = IdMaker {
+            now_ms: super::now(),
+            random,
+        }
+        .next();
         self.put(SELF, "id", &id)?;
         Ok(DeviceId::new(id))
     }
@@ -103,10 +118,12 @@ impl Writing<'_> {
             transaction.set_oncomplete(Some(&resolve));
             transaction.set_onabort(Some(&reject));
         });
-        JsFuture::from(ended).await.map_err(|_| match transaction.error() {
-            Some(error) if error.name() == "QuotaExceededError" => DeviceError::Full,
-            _ => DeviceError::Failed,
-        })?;
+        JsFuture::from(ended)
+            .await
+            .map_err(|_| match transaction.error() {
+                Some(error) if error.name() == "QuotaExceededError" => DeviceError::Full,
+                _ => DeviceError::Failed,
+            })?;
         if let Some(channel) = &self.device.channel {
             let _ = channel.post_message(&JsValue::TRUE);
         }
@@ -125,7 +142,9 @@ impl Device for IndexedDb {
     async fn entries(&self) -> Result<Vec<Entry>, DeviceError> {
         let reading = self.database.transaction_with_str(OUTBOX).map_err(failed)?;
         let store = reading.object_store(OUTBOX).map_err(failed)?;
-        let all = finished(&store.get_all().map_err(failed)?).await.map_err(failed)?;
+        let all = finished(&store.get_all().map_err(failed)?)
+            .await
+            .map_err(failed)?;
         let entries = Array::from(&all)
             .iter()
             // An entry that a newer program wrote stays where it is until that program is back.
@@ -143,7 +162,9 @@ impl Device for IndexedDb {
         let writing = self.write()?;
         let device = writing.device_id().await?;
         let last = writing.text(SELF, "stamp").await?;
-        let mut last = last.and_then(|text| Stamp::parse(&text)).unwrap_or_default();
+        let mut last = last
+            .and_then(|text| Stamp::parse(&text))
+            .unwrap_or_default();
         let made = make_entries(by, &device, drafts, now, &mut last, random);
         for entry in &made {
             writing.put(OUTBOX, entry.record.id.as_str(), &json(entry)?)?;
@@ -167,7 +188,10 @@ impl Device for IndexedDb {
     async fn remove(&self, ids: Vec<RecordId>) -> Result<(), DeviceError> {
         let writing = self.write()?;
         for id in ids {
-            writing.store(OUTBOX)?.delete(&id.as_str().into()).map_err(failed)?;
+            writing
+                .store(OUTBOX)?
+                .delete(&id.as_str().into())
+                .map_err(failed)?;
         }
         writing.commit().await
     }
@@ -199,7 +223,9 @@ fn json(entry: &Entry) -> Result<String, DeviceError> {
 }
 
 fn failed(error: JsValue) -> DeviceError {
-    let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+    let name = Reflect::get(&error, &"name".into())
+        .ok()
+        .and_then(|name| name.as_string());
     match name.as_deref() {
         Some("QuotaExceededError") => DeviceError::Full,
         Some("InvalidStateError" | "SecurityError") => DeviceError::Unavailable,

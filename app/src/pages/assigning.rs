@@ -36,21 +36,33 @@ pub fn AssigningPage() -> impl IntoView {
 
 fn draw(reading: Reading<Assigning>) -> AnyView {
     let view = reading.now;
-    let asked = use_query_map().with_untracked(|query| query.get("nhiem-vu")).map(NodeId::new);
+    let asked = use_query_map()
+        .with_untracked(|query| query.get("nhiem-vu"))
+        .map(NodeId::new);
     let desk = Desk::new(view, asked);
     let crumbs = move || {
         view.with(|view| {
             vec![
                 (Some("/ke-hoach".to_owned()), "Kế hoạch".to_owned()),
-                (Some(format!("/ke-hoach/{}", view.plan)), clipped(&view.plan_title)),
+                (
+                    Some(format!("/ke-hoach/{}", view.plan)),
+                    clipped(&view.plan_title),
+                ),
             ]
         })
     };
     let counts = move || {
         let (n_tasks, n_open) = desk.tasks.with(|tasks| {
-            (tasks.len(), tasks.iter().filter(|task| task.given.is_empty()).count())
+            (
+                tasks.len(),
+                tasks.iter().filter(|task| task.given.is_empty()).count(),
+            )
         });
-        format!("{} nhiệm vụ · {} chưa phân công", count(n_tasks), count(n_open))
+        format!(
+            "{} nhiệm vụ · {} chưa phân công",
+            count(n_tasks),
+            count(n_open)
+        )
     };
     view! {
         <PageHead title="Phân công" above=move || move || view! { <Crumbs steps=crumbs() /> }>

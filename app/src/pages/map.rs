@@ -23,7 +23,10 @@ use hexagons::Hexagons;
 use legend::Legend;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::{problem::Problem, view::{map::MapView, query::MapQuery}};
+use model::{
+    problem::Problem,
+    view::{map::MapView, query::MapQuery},
+};
 use placing::placed;
 use table::AreaTable;
 
@@ -54,7 +57,8 @@ fn read(reader: &Reader, key: Result<MapQuery, Problem>) -> Read<MapView> {
 
 fn draw(reading: Reading<MapView>, address: Signal<Address>) -> AnyView {
     let map = reading.now;
-    let title = Signal::derive(move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit))));
+    let title =
+        Signal::derive(move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit))));
     let chosen = move || map.with(|map| map.chosen.is_some());
     view! {
         <PageHead title above=move || move || map.with(|map| crumbs(map, &address.get()))>
@@ -101,7 +105,8 @@ fn Drawing(map: Signal<MapView>, address: Signal<Address>) -> impl IntoView {
     let hexagons = move || {
         map.with(|map| {
             if placed(&map.areas, &map.unit.id).is_empty() {
-                return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> }.into_any();
+                return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> }
+                    .into_any();
             }
             view! {
                 <Hexagons
@@ -149,7 +154,11 @@ fn crumbs(map: &MapView, address: &Address) -> AnyView {
 }
 
 fn as_of(map: &MapView) -> String {
-    format!("{}, số liệu đến ngày {}", map.period.name(), words::date(map.as_of))
+    format!(
+        "{}, số liệu đến ngày {}",
+        map.period.name(),
+        words::date(map.as_of)
+    )
 }
 
 /// "130 xã, phường và 12 đơn vị khác".
@@ -157,11 +166,19 @@ fn caption(map: &MapView) -> String {
     let n_places = placed(&map.areas, &map.unit.id).len();
     let n_bodies = map.areas.len() - n_places;
     let places = map.areas.first().map_or("địa bàn", |area| {
-        if area.unit.kind.is_place() { area.unit.kind.plural() } else { "địa bàn" }
+        if area.unit.kind.is_place() {
+            area.unit.kind.plural()
+        } else {
+            "địa bàn"
+        }
     });
     match (n_places, n_bodies) {
         (0, n) => format!("{} đơn vị", words::count(n)),
         (n, 0) => format!("{} {places}", words::count(n)),
-        (n, m) => format!("{} {places} và {} đơn vị khác", words::count(n), words::count(m)),
+        (n, m) => format!(
+            "{} {places} và {} đơn vị khác",
+            words::count(n),
+            words::count(m)
+        ),
     }
 }

@@ -58,7 +58,11 @@ fn SignOut() -> impl IntoView {
     let outbox = Outbox::from_context();
     let me: Me = expect_context();
     let n_left = move || {
-        outbox.entries().iter().filter(|entry| entry.record.by == me.person.id).count()
+        outbox
+            .entries()
+            .iter()
+            .filter(|entry| entry.record.by == me.person.id)
+            .count()
     };
     let n_left = Memo::new(move |_| n_left());
     let (is_asking, set_is_asking) = signal(false);

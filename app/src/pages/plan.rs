@@ -105,7 +105,11 @@ fn standing(view: &PlanView) -> impl IntoView + use<> {
 fn issued(plan: &Plan) -> Option<String> {
     let mut words = Vec::new();
     if let Some(number) = &plan.number {
-        let symbol = plan.symbol.as_ref().map(|symbol| format!("/{symbol}")).unwrap_or_default();
+        let symbol = plan
+            .symbol
+            .as_ref()
+            .map(|symbol| format!("/{symbol}"))
+            .unwrap_or_default();
         words.push(format!("Số {number}{symbol}"));
     }
     if let Some(day) = plan.date {

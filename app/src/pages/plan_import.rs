@@ -79,10 +79,16 @@ fn Steps(units: Vec<(UnitId, String)>) -> impl IntoView {
 
 /// Units whose plans the person may import: those of the grants that carry it.
 fn units_to_plan_for(me: &Me) -> Vec<(UnitId, String)> {
-    let grants = me.person.grants.iter().filter(|grant| grant.role.carries(Action::EditPlan));
+    let grants = me
+        .person
+        .grants
+        .iter()
+        .filter(|grant| grant.role.carries(Action::EditPlan));
     grants
         .map(|grant| {
-            let known = std::iter::once(&me.unit).chain(&me.above).find(|unit| unit.id == grant.unit);
+            let known = std::iter::once(&me.unit)
+                .chain(&me.above)
+                .find(|unit| unit.id == grant.unit);
             let name = known.map_or_else(|| grant.unit.to_string(), |unit| unit.name.clone());
             (grant.unit.clone(), name)
         })

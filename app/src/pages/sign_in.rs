@@ -12,11 +12,23 @@ use crate::{
 
 /// Login, name of the job, and what one comes to see.
 const DEMO_PEOPLE: [(&str, &str, &str); 6] = [
-    ("canbo.xom", "Cán bộ xóm", "Cập nhật việc của xóm mình, kể cả khi không có sóng"),
-    ("chuyenvien.xa", "Chuyên viên xã", "Nhập kế hoạch, phân công, theo dõi các xóm"),
+    (
+        "canbo.xom",
+        "Cán bộ xóm",
+        "Cập nhật việc của xóm mình, kể cả khi không có sóng",
+    ),
+    (
+        "chuyenvien.xa",
+        "Chuyên viên xã",
+        "Nhập kế hoạch, phân công, theo dõi các xóm",
+    ),
     ("lanhdao.xa", "Lãnh đạo xã", "Xem việc nào chậm, ở đâu"),
     ("tinh", "Cán bộ Sở KH&CN", "Xem bản đồ các xã của tỉnh"),
-    ("giamsat", "Giám sát (MTTQ)", "Đọc tất cả và góp ý, không sửa"),
+    (
+        "giamsat",
+        "Giám sát (MTTQ)",
+        "Đọc tất cả và góp ý, không sửa",
+    ),
     ("quantri", "Quản trị", "Quản lý đơn vị và người dùng"),
 ];
 const DEMO_PASSWORD: &str = "demo-hoc-vu-so";

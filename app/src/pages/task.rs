@@ -25,8 +25,8 @@ use crate::{
 };
 use comment::CommentBox;
 use history::History;
-use units::Units;
 pub use history::tell;
+use units::Units;
 pub use update::MEND;
 use update::Update;
 
@@ -75,8 +75,11 @@ fn first_unit(view: &TaskView) -> Option<UnitHead> {
     let named = use_query_map().with_untracked(|parameters| parameters.get("don-vi"));
     let mut mine = view.assignments.iter().filter(|given| given.may_update);
     let find = |id: &str| mine.clone().find(|given| given.unit.id.as_str() == id);
-    let own = named.and_then(|id| find(&id)).or_else(|| find(me.unit.id.as_str()));
-    own.or_else(|| mine.next().filter(|_| mine.next().is_none())).map(|given| given.unit.clone())
+    let own = named
+        .and_then(|id| find(&id))
+        .or_else(|| find(me.unit.id.as_str()));
+    own.or_else(|| mine.next().filter(|_| mine.next().is_none()))
+        .map(|given| given.unit.clone())
 }
 
 /// Plan and headings above the task.
@@ -84,9 +87,16 @@ fn first_unit(view: &TaskView) -> Option<UnitHead> {
 fn Place(view: ReadSignal<TaskView>) -> impl IntoView {
     move || {
         view.with(|view| {
-            let plan = (Some(format!("/ke-hoach/{}", view.plan)), view.plan_title.clone());
+            let plan = (
+                Some(format!("/ke-hoach/{}", view.plan)),
+                view.plan_title.clone(),
+            );
             let headings = view.headings.iter().map(|heading| (None, heading.clone()));
-            let label = view.node.label.clone().map(|label| (None, format!("Mục {label}")));
+            let label = view
+                .node
+                .label
+                .clone()
+                .map(|label| (None, format!("Mục {label}")));
             let steps: Vec<_> = std::iter::once(plan).chain(headings).chain(label).collect();
             view! { <Crumbs steps /> }
         })
@@ -94,13 +104,19 @@ fn Place(view: ReadSignal<TaskView>) -> impl IntoView {
 }
 
 fn due(view: &TaskView) -> impl IntoView + use<> {
-    let schedule = view.node.task().map(|task| task.schedule.clone()).unwrap_or_default();
+    let schedule = view
+        .node
+        .task()
+        .map(|task| task.schedule.clone())
+        .unwrap_or_default();
     view! { <Due schedule today=view.today open=is_open(&view.cells) /> }
 }
 
 /// What stands in the document, in its words.
 fn said_by_the_plan(view: &TaskView) -> AnyView {
-    let Some(task) = view.node.task().cloned() else { return ().into_any() };
+    let Some(task) = view.node.task().cloned() else {
+        return ().into_any();
+    };
     let named = [
         ("Chủ trì", task.lead),
         ("Phối hợp", task.coordinating),
@@ -111,9 +127,15 @@ fn said_by_the_plan(view: &TaskView) -> AnyView {
         .filter(|(_, names)| !names.is_empty())
         .map(|(duty, names)| view! { <Fact name=duty>{names.join("; ")}</Fact> })
         .collect();
-    let reading = task.schedule.due().filter(|_| !task.schedule.raw.trim().is_empty());
-    let actions: Vec<_> =
-        task.actions.into_iter().map(|action| view! { <li>{action}</li> }).collect();
+    let reading = task
+        .schedule
+        .due()
+        .filter(|_| !task.schedule.raw.trim().is_empty());
+    let actions: Vec<_> = task
+        .actions
+        .into_iter()
+        .map(|action| view! { <li>{action}</li> })
+        .collect();
     view! {
         <section class="task__plan" aria-labelledby="trong-ke-hoach">
             <h2 id="trong-ke-hoach">"Kế hoạch ghi"</h2>

@@ -32,7 +32,9 @@ use crate::{
 #[component]
 pub fn TasksPage() -> impl IntoView {
     let parameters = use_query_map();
-    let key = Memo::new(move |_| parameters.with(|parameters| TaskQuery::read(|name| parameters.get(name))));
+    let key = Memo::new(move |_| {
+        parameters.with(|parameters| TaskQuery::read(|name| parameters.get(name)))
+    });
     view! { <Content key read draw /> }
 }
 
@@ -59,8 +61,16 @@ fn draw(reading: Reading<TaskList>) -> AnyView {
 
 /// "48 nhiệm vụ, tính đến 20/11/2026".
 fn summary(list: &TaskList) -> String {
-    let about = if is_filtered(&list.query) { " theo bộ lọc" } else { "" };
-    format!("{} nhiệm vụ{about}, tính đến {}", words::count(list.n_rows), words::date(list.today))
+    let about = if is_filtered(&list.query) {
+        " theo bộ lọc"
+    } else {
+        ""
+    };
+    format!(
+        "{} nhiệm vụ{about}, tính đến {}",
+        words::count(list.n_rows),
+        words::date(list.today)
+    )
 }
 
 fn rows(list: &TaskList) -> AnyView {
@@ -104,12 +114,24 @@ fn Filters(list: ReadSignal<TaskList>) -> impl IntoView {
     let query = Memo::new(move |_| list.with(|list| list.query.clone()));
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
-        let Some(asked) = event.target().and_then(|form| read_form(form.unchecked_into())) else {
+        let Some(asked) = event
+            .target()
+            .and_then(|form| read_form(form.unchecked_into()))
+        else {
             return;
         };
         event.prevent_default();
-        let asked = TaskQuery { cell: query.with_untracked(|query| query.cell), ..asked };
-        navigate(&address(&asked), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        let asked = TaskQuery {
+            cell: query.with_untracked(|query| query.cell),
+            ..asked
+        };
+        navigate(
+            &address(&asked),
+            NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            },
+        );
     };
     view! {
         <form class="filters" method="get" action="/nhiem-vu" role="search" on:submit=submit>
@@ -253,7 +275,12 @@ fn choice(
 fn Pages(query: TaskQuery, n_rows: usize) -> impl IntoView {
     let n_pages = n_rows.div_ceil(PAGE_ROWS);
     let page = query.page;
-    let to = move |page: usize| address(&TaskQuery { page, ..query.clone() });
+    let to = move |page: usize| {
+        address(&TaskQuery {
+            page,
+            ..query.clone()
+        })
+    };
     (n_pages > 1).then(|| {
         view! {
             <nav class="pages" aria-label="Các trang của danh sách">
@@ -276,7 +303,13 @@ fn address(query: &TaskQuery) -> String {
 }
 
 fn is_filtered(query: &TaskQuery) -> bool {
-    let TaskQuery { text, unit, plan, cell, page: _ } = query;
+    let TaskQuery {
+        text,
+        unit,
+        plan,
+        cell,
+        page: _,
+    } = query;
     let cell: &Option<Cell> = cell;
     !text.trim().is_empty() || unit.is_some() || plan.is_some() || cell.is_some()
 }

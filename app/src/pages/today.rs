@@ -69,7 +69,11 @@ fn urgent_words(view: &Today) -> String {
         .iter()
         .filter(|group| matches!(group.urgency, Urgency::Overdue | Urgency::DueSoon))
         .map(|group| {
-            format!("{} nhiệm vụ {}", words::count(group.n_rows), group.urgency.name().to_lowercase())
+            format!(
+                "{} nhiệm vụ {}",
+                words::count(group.n_rows),
+                group.urgency.name().to_lowercase()
+            )
         })
         .collect();
     match pressing.as_slice() {
@@ -142,7 +146,11 @@ fn something(view: &Today) -> AnyView {
 
 #[component]
 fn GroupOfTasks(group: Group, today: chrono::NaiveDate, naming: Naming) -> impl IntoView {
-    let Group { urgency, rows, n_rows } = group;
+    let Group {
+        urgency,
+        rows,
+        n_rows,
+    } = group;
     let n_more = n_rows - rows.len();
     let id = format!("nhom-{}", class_word(urgency));
     let heading = id.clone();
@@ -218,7 +226,10 @@ fn more_address(urgency: Urgency) -> String {
         Urgency::DueSoon => Some(Cell::OpenInTime),
         Urgency::Open | Urgency::Done => None,
     };
-    list_address(&TaskQuery { cell, ..TaskQuery::default() })
+    list_address(&TaskQuery {
+        cell,
+        ..TaskQuery::default()
+    })
 }
 
 fn class_word(urgency: Urgency) -> &'static str {

@@ -117,9 +117,16 @@ pub fn cells_text(cells: &Cells, of: &str) -> String {
         .map(|(cell, count)| format!("{} {}", words::number(count), cell.name().to_lowercase()))
         .collect();
     let total = format!("{} {of}", words::number(cells.total()));
-    if parts.is_empty() { total } else { format!("{total}: {}", parts.join(", ")) }
+    if parts.is_empty() {
+        total
+    } else {
+        format!("{total}: {}", parts.join(", "))
+    }
 }
 
 fn present(cells: &Cells) -> impl Iterator<Item = (Cell, u32)> {
-    Cell::ALL.into_iter().map(|cell| (cell, cells.count(cell))).filter(|(_, count)| *count > 0)
+    Cell::ALL
+        .into_iter()
+        .map(|cell| (cell, cells.count(cell)))
+        .filter(|(_, count)| *count > 0)
 }

@@ -9,7 +9,11 @@ use crate::words;
 
 /// `open` is whether anybody still has to do it: what is done is never "quá 3 ngày".
 #[component]
-pub fn Due(schedule: Schedule, today: NaiveDate, #[prop(default = true)] open: bool) -> impl IntoView {
+pub fn Due(
+    schedule: Schedule,
+    today: NaiveDate,
+    #[prop(default = true)] open: bool,
+) -> impl IntoView {
     let Some(due) = schedule.due() else {
         return view! {
             <span class="due">

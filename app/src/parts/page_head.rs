@@ -38,7 +38,9 @@ pub fn PageHead(
 pub fn focus_after_move(heading: NodeRef<html::H1>) {
     let has_moved = use_context::<HasMoved>();
     Effect::new(move |done: Option<bool>| {
-        let Some(heading) = heading.get() else { return false };
+        let Some(heading) = heading.get() else {
+            return false;
+        };
         if done != Some(true) && has_moved.is_some_and(|moved| moved.0.get_untracked()) {
             let _ = heading.focus();
         }

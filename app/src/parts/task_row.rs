@@ -28,13 +28,18 @@ impl Naming {
     /// What all rows share goes without saying.
     pub fn of<'a>(rows: impl Iterator<Item = &'a TaskRow> + Clone) -> Self {
         let Some(first) = rows.clone().next() else {
-            return Self { plan: false, unit: false };
+            return Self {
+                plan: false,
+                unit: false,
+            };
         };
         let unit = first.unit.as_ref().map(|unit| &unit.id);
         Self {
             plan: rows.clone().any(|row| row.plan != first.plan),
             unit: unit.is_none()
-                || rows.clone().any(|row| row.unit.as_ref().map(|unit| &unit.id) != unit),
+                || rows
+                    .clone()
+                    .any(|row| row.unit.as_ref().map(|unit| &unit.id) != unit),
         }
     }
 }
@@ -48,7 +53,10 @@ pub fn TaskRows(
     naming: Option<Naming>,
 ) -> impl IntoView {
     let naming = naming.unwrap_or_else(|| Naming::of(rows.iter()));
-    let rows: Vec<_> = rows.into_iter().map(|row| view! { <Row row today naming /> }).collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| view! { <Row row today naming /> })
+        .collect();
     view! { <ol class="task-rows">{rows}</ol> }
 }
 
@@ -152,5 +160,6 @@ fn how_far(row: &TaskRow) -> Option<AnyView> {
 
 /// Whether anybody still has to do something.
 pub fn is_open(cells: &Cells) -> bool {
-    cells.total() == 0 || cells.total() > cells.count(Cell::DoneOnTime) + cells.count(Cell::DoneLate)
+    cells.total() == 0
+        || cells.total() > cells.count(Cell::DoneOnTime) + cells.count(Cell::DoneLate)
 }

@@ -17,7 +17,10 @@ pub struct Toaster {
 
 impl Toaster {
     pub fn provide() -> Self {
-        let toaster = Self { line: RwSignal::new(None), timer: StoredValue::new(None) };
+        let toaster = Self {
+            line: RwSignal::new(None),
+            timer: StoredValue::new(None),
+        };
         provide_context(toaster);
         toaster
     }
@@ -36,7 +39,8 @@ impl Toaster {
         let hide = move || {
             self.line.try_set(None);
         };
-        self.timer.set_value(set_timeout_with_handle(hide, SHOWN_FOR).ok());
+        self.timer
+            .set_value(set_timeout_with_handle(hide, SHOWN_FOR).ok());
     }
 }
 

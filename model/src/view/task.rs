@@ -9,7 +9,7 @@ use crate::{
     plan::Node,
     record::{Fact, Record},
     status::{Cell, Cells},
-    unit::UnitHead,
+    unit::{UnitHead, natural_key},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -112,21 +112,8 @@ fn assignments(sight: Sight, node: &Node, log: &[Signed]) -> Vec<AssignmentView>
             })
         })
         .collect();
-    views.sort_by_cached_key(|view| (view.duty, view.cell, listing_rank(sight, &view.unit.id)));
+    views.sort_by_cached_key(|view| (view.duty, view.cell, natural_key(&view.unit.name)));
     views
-}
-
-/// Where a unit stands among its siblings.
-fn listing_rank(sight: Sight, unit: &UnitId) -> usize {
-    let parent = sight.tree.get(unit).and_then(|unit| unit.parent.as_ref());
-    parent
-        .and_then(|parent| {
-            sight
-                .tree
-                .children(parent)
-                .position(|child| child.id == *unit)
-        })
-        .unwrap_or(0)
 }
 
 fn headings(sight: Sight, node: &Node) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::{Sight, query::TaskQuery};
 use crate::{
     assignment::Assignment,
     clock::Millis,
-    id::{NodeId, PlanId},
+    id::{NodeId, PlanId, UnitId},
     person::Action,
     plan::{Node, Task},
     schedule::Schedule,
@@ -14,7 +14,10 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet},
+};
 
 pub const PAGE_ROWS: usize = 50;
 /// Days within which an open task counts as due soon.
@@ -237,14 +240,12 @@ fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &
 
 /// Units that have been given something, and the places above them that the person may see.
 fn units_with_work(sight: Sight) -> Vec<UnitHead> {
-    let mut found = BTreeMap::new();
+    let mut with_work: HashSet<&UnitId> = HashSet::new();
     for assignment in visible_assignments(sight) {
         for unit in sight.tree.ancestors(&assignment.unit) {
-            if !sight.person.may(Action::Read, &unit.id, sight.tree) || found.contains_key(&unit.id)
-            {
+            if !with_work.insert(&unit.id) {
                 break;
             }
-            found.insert(unit.id.clone(), ());
         }
     }
     let roots = sight
@@ -252,11 +253,9 @@ fn units_with_work(sight: Sight) -> Vec<UnitHead> {
         .grants
         .iter()
         .flat_map(|grant| sight.tree.subtree(&grant.unit));
-    let mut units: Vec<UnitHead> = Vec::new();
-    for unit in roots.filter(|unit| found.contains_key(&unit.id)) {
-        if !units.iter().any(|listed| listed.id == unit.id) {
-            units.push(unit.into());
-        }
-    }
-    units
+    // A unit under two grants is listed once.
+    roots
+        .filter(|unit| with_work.remove(&unit.id))
+        .map(UnitHead::from)
+        .collect()
 }

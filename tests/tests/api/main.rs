@@ -1,6 +1,9 @@
 //! The interface for programs, told as stories on every database.
 
-#![expect(clippy::unwrap_used, reason = "what is not there fails the story that looks for it")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "what is not there fails the story that looks for it"
+)]
 
 mod errors;
 mod import;

@@ -137,19 +137,32 @@ async fn a_hamlet_sees_the_counts_of_its_commune_and_of_no_other() {
         let officer = app.officer("tinh").await;
         officer.does("xa-a", world::plan("a", "xa-a")).await;
         for unit in ["xom-1", "xom-2"] {
-            officer.does(unit, world::assigned("a-lop", Duty::Lead)).await;
+            officer
+                .does(unit, world::assigned("a-lop", Duty::Lead))
+                .await;
         }
         let hamlet = app.field("xom-1").await;
         let map = hamlet.get("/api/v1/map/tasks").await.ok().json();
         assert_eq!(map["unit"]["id"], "xa-a");
         assert_eq!(area(&map, "xom-2")["n_units"], 1);
-        let past = hamlet.get("/api/v1/map/tasks?period=2026-02").await.ok().json();
+        let past = hamlet
+            .get("/api/v1/map/tasks?period=2026-02")
+            .await
+            .ok()
+            .json();
         assert_eq!(area(&past, "xom-2")["n_units"], 0, "it was given in March");
         // What the neighbour's tasks say stays with the neighbour.
-        let chosen = hamlet.get("/api/v1/map/tasks?chosen=xom-2").await.ok().json();
+        let chosen = hamlet
+            .get("/api/v1/map/tasks?chosen=xom-2")
+            .await
+            .ok()
+            .json();
         assert_eq!(chosen["chosen"]["n_tasks"], 0);
         for elsewhere in ["tinh", "xa-b", "xom-9"] {
-            hamlet.get(&format!("/api/v1/map/tasks?unit={elsewhere}")).await.refused(404, "not_found");
+            hamlet
+                .get(&format!("/api/v1/map/tasks?unit={elsewhere}"))
+                .await
+                .refused(404, "not_found");
         }
     })
     .await;

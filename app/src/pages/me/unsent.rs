@@ -1,7 +1,9 @@
 //! The records that are still on this device: each with its receipt, what it says, and why it waits.
 
 use leptos::prelude::*;
-use model::{clock::day_in_vietnam, id::RecordId, problem::Code, record::Fact, sync::receipt, view::me::Me};
+use model::{
+    clock::day_in_vietnam, id::RecordId, problem::Code, record::Fact, sync::receipt, view::me::Me,
+};
 
 use crate::{
     device::{self, Entry},
@@ -16,8 +18,14 @@ use crate::{
 pub fn Unsent() -> impl IntoView {
     let outbox = Outbox::from_context();
     let entries = Memo::new(move |_| outbox.entries());
-    let n_waiting =
-        move || entries.with(|entries| entries.iter().filter(|entry| entry.refused.is_none()).count());
+    let n_waiting = move || {
+        entries.with(|entries| {
+            entries
+                .iter()
+                .filter(|entry| entry.refused.is_none())
+                .count()
+        })
+    };
     view! {
         <section class="unsent-list flow" id="chua-gui" aria-labelledby="chua-gui-ten">
             <h2 id="chua-gui-ten">
@@ -70,7 +78,11 @@ fn why(trouble: Option<&Trouble>) -> String {
 #[component]
 fn Row(entry: Entry) -> impl IntoView {
     let me: Me = expect_context();
-    let Entry { record, about, refused } = entry;
+    let Entry {
+        record,
+        about,
+        refused,
+    } = entry;
     let is_mine = record.by == me.person.id;
     let (sentence, _) = tell(&record.fact, "");
     let address = match &record.fact {
@@ -81,7 +93,9 @@ fn Row(entry: Entry) -> impl IntoView {
     let mend = match &record.fact {
         Fact::TaskUpdated(update) => {
             let (task, unit, id) = (&update.task, &record.unit, &record.id);
-            Some(format!("/nhiem-vu/{task}?don-vi={unit}&{MEND}={id}#cap-nhat"))
+            Some(format!(
+                "/nhiem-vu/{task}?don-vi={unit}&{MEND}={id}#cap-nhat"
+            ))
         }
         _ => None,
     };

@@ -18,13 +18,17 @@ pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
     let is_live = super::update::after_takeover();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(input) = input.get_untracked() else { return };
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
         let text = input.value().trim().to_owned();
         if text.is_empty() {
             set_problem.set(Some(Code::TextMissing.sentence().into()));
             return;
         }
-        let Some(draft) = view.with_untracked(|view| draft(view, text)) else { return };
+        let Some(draft) = view.with_untracked(|view| draft(view, text)) else {
+            return;
+        };
         spawn_local(async move {
             match outbox.save(vec![draft]).await {
                 Ok(made) => {
@@ -68,6 +72,9 @@ fn draft(view: &TaskView, text: String) -> Option<Draft> {
         replaces: None,
         after: None,
         about: format!("Góp ý: {}", view.node.text),
-        fact: Fact::Commented(Commented { node: view.node.id.clone(), text }),
+        fact: Fact::Commented(Commented {
+            node: view.node.id.clone(),
+            text,
+        }),
     })
 }

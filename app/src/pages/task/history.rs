@@ -28,10 +28,20 @@ pub fn History(view: ReadSignal<TaskView>) -> impl IntoView {
     let events = Memo::new(move |_| {
         view.with(|view| {
             let here = outbox.about(&view.node.id);
-            let mut told: Vec<_> =
-                view.history.iter().cloned().map(|event| (event, Sent::Told)).collect();
-            told.retain(|(event, _)| here.iter().all(|(entry, _)| entry.record.id != event.record));
-            let here = here.into_iter().rev().map(|(entry, waits)| as_event(view, entry, waits));
+            let mut told: Vec<_> = view
+                .history
+                .iter()
+                .cloned()
+                .map(|event| (event, Sent::Told))
+                .collect();
+            told.retain(|(event, _)| {
+                here.iter()
+                    .all(|(entry, _)| entry.record.id != event.record)
+            });
+            let here = here
+                .into_iter()
+                .rev()
+                .map(|(entry, waits)| as_event(view, entry, waits));
             let mut events: Vec<_> = here.chain(told).collect();
             say_difficulties_once(&mut events);
             gather(events)
@@ -70,8 +80,12 @@ pub fn History(view: ReadSignal<TaskView>) -> impl IntoView {
 fn say_difficulties_once(events: &mut [(Event, Sent)]) {
     let mut standing: BTreeMap<UnitId, Option<String>> = BTreeMap::new();
     for (event, _) in events.iter_mut().rev() {
-        let Fact::TaskUpdated(update) = &mut event.fact else { continue };
-        let before = standing.insert(event.unit.id.clone(), update.difficulty.clone()).flatten();
+        let Fact::TaskUpdated(update) = &mut event.fact else {
+            continue;
+        };
+        let before = standing
+            .insert(event.unit.id.clone(), update.difficulty.clone())
+            .flatten();
         update.difficulty = match (before, update.difficulty.take()) {
             (Some(before), Some(now)) if before == now => None,
             (Some(_), None) => Some("đã gỡ".into()),
@@ -110,7 +124,11 @@ fn gather(events: Vec<(Event, Sent)>) -> Vec<(Event, Sent)> {
             continue;
         }
         if n_units > NAMES_SHOWN {
-            event.unit.name = format!("{} và {} đơn vị khác", event.unit.name, n_units - NAMES_SHOWN);
+            event.unit.name = format!(
+                "{} và {} đơn vị khác",
+                event.unit.name,
+                n_units - NAMES_SHOWN
+            );
         }
         n_units = 1;
         gathered.push((event, sent));
@@ -136,7 +154,10 @@ fn as_event(view: &TaskView, entry: Entry, waits: bool) -> (Event, Sent) {
         (true, true) => Sent::Refused,
     };
     let record = entry.record;
-    let unit = view.assignments.iter().find(|given| given.unit.id == record.unit);
+    let unit = view
+        .assignments
+        .iter()
+        .find(|given| given.unit.id == record.unit);
     let event = Event {
         record: record.id,
         at: record.made_at.millis,
@@ -156,7 +177,13 @@ fn as_event(view: &TaskView, entry: Entry, waits: bool) -> (Event, Sent) {
 
 #[component]
 fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
-    let Event { record, at, by, unit, fact } = event;
+    let Event {
+        record,
+        at,
+        by,
+        unit,
+        fact,
+    } = event;
     let (sentence, quotes) = tell(&fact, &unit.name);
     let quotes: Vec<_> = quotes
         .into_iter()
@@ -210,14 +237,18 @@ fn standing(sent: Sent, record: &RecordId) -> AnyView {
 pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
     match fact {
         Fact::TaskUpdated(update) => (tell_update(update, unit), quotes(update)),
-        Fact::Assigned(fact) => {
-            (format!("giao {unit} {}", fact.duty.name().to_lowercase()), Vec::new())
-        }
+        Fact::Assigned(fact) => (
+            format!("giao {unit} {}", fact.duty.name().to_lowercase()),
+            Vec::new(),
+        ),
         Fact::Unassigned(_) => (format!("thôi giao cho {unit}"), Vec::new()),
         Fact::Commented(fact) => ("góp ý".into(), vec![("", fact.text.clone())]),
         Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
         Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
-        Fact::Unknown(_) => ("ghi một việc mà phiên bản này chưa hiển thị được".into(), Vec::new()),
+        Fact::Unknown(_) => (
+            "ghi một việc mà phiên bản này chưa hiển thị được".into(),
+            Vec::new(),
+        ),
     }
 }
 
@@ -255,5 +286,8 @@ fn tell_edit(field: &NodeField) -> (String, Vec<(&'static str, String)>) {
         NodeField::Output(output) => ("sản phẩm", output.clone()),
         NodeField::Note(note) => ("ghi chú", note.clone()),
     };
-    (format!("sửa {what}"), value.into_iter().map(|value| ("Thành", value)).collect())
+    (
+        format!("sửa {what}"),
+        value.into_iter().map(|value| ("Thành", value)).collect(),
+    )
 }

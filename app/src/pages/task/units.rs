@@ -24,7 +24,10 @@ use crate::{
 #[component]
 pub fn Units(view: ReadSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> impl IntoView {
     let address = move |view: &TaskView| {
-        format!("/ke-hoach/{}/phan-cong?nhiem-vu={}", view.plan, view.node.id)
+        format!(
+            "/ke-hoach/{}/phan-cong?nhiem-vu={}",
+            view.plan, view.node.id
+        )
     };
     view! {
         <section class="units" aria-labelledby="ai-thuc-hien">
@@ -80,7 +83,15 @@ fn UnitRow(
     chosen: RwSignal<Option<UnitHead>>,
 ) -> impl IntoView {
     let outbox = Outbox::from_context();
-    let AssignmentView { unit, duty, progress: told, cell: told_cell, by, may_update, .. } = given;
+    let AssignmentView {
+        unit,
+        duty,
+        progress: told,
+        cell: told_cell,
+        by,
+        may_update,
+        ..
+    } = given;
     let (task, today) = view.with_untracked(|view| (view.node.id.clone(), view.today));
     let progress = {
         let unit = unit.id.clone();
@@ -109,7 +120,8 @@ fn UnitRow(
             super::update::show();
         }
     };
-    let is_chosen = move || chosen.with(|chosen| chosen.as_ref().map(|unit| &unit.id) == Some(&unit.id));
+    let is_chosen =
+        move || chosen.with(|chosen| chosen.as_ref().map(|unit| &unit.id) == Some(&unit.id));
     view! {
         <li class="unit-row">
             <p class="unit-row__name">
@@ -152,7 +164,9 @@ fn UnitRow(
 
 /// What is done needs no bar.
 fn percent_on_the_way(progress: &Progress) -> Option<u8> {
-    progress.percent().filter(|_| progress.status() == Status::Doing)
+    progress
+        .percent()
+        .filter(|_| progress.status() == Status::Doing)
 }
 
 #[component]
@@ -167,7 +181,11 @@ fn Waiting() -> impl IntoView {
 
 /// The cell of what a unit says now, unsent word included.
 fn cell_of(view: &TaskView, unit: model::id::UnitId, progress: Progress) -> Cell {
-    let schedule = view.node.task().map(|task| task.schedule.clone()).unwrap_or_default();
+    let schedule = view
+        .node
+        .task()
+        .map(|task| task.schedule.clone())
+        .unwrap_or_default();
     let assignment = Assignment {
         task: view.node.id.clone(),
         unit,

@@ -75,7 +75,8 @@ fn Form(view: ReadSignal<TaskView>, unit: UnitHead) -> impl IntoView {
             *base = current.get_untracked();
         });
     };
-    let is_newer = move || current.with(|now| base.with(|(_, base)| record_of(now) != record_of(base)));
+    let is_newer =
+        move || current.with(|now| base.with(|(_, base)| record_of(now) != record_of(base)));
     Effect::new(move |before: Option<Option<RecordId>>| {
         let mends = mended.with(|entry| entry.as_ref().map(|entry| entry.record.id.clone()));
         let is_other = before.is_some_and(|before| before != mends);
@@ -87,7 +88,9 @@ fn Form(view: ReadSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let about = unit.clone();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let Some(form) = form.get_untracked() else { return };
+        let Some(form) = form.get_untracked() else {
+            return;
+        };
         let update = match read_fields(&form, view.with_untracked(|view| view.node.id.clone())) {
             Ok(update) => update,
             Err(sentence) => return problem.set(Some(sentence)),
@@ -201,8 +204,15 @@ fn fill(base: &Progress, mended: Option<&Entry>) -> TaskUpdate {
     if let Some(Fact::TaskUpdated(update)) = mended.map(|entry| &entry.record.fact) {
         return update.clone();
     }
-    let update = base.said.as_ref().map(|said| said.update.clone()).unwrap_or_default();
-    TaskUpdate { note: None, ..update }
+    let update = base
+        .said
+        .as_ref()
+        .map(|said| said.update.clone())
+        .unwrap_or_default();
+    TaskUpdate {
+        note: None,
+        ..update
+    }
 }
 
 /// What the unit says, unsent word included.

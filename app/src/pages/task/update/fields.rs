@@ -130,12 +130,17 @@ fn Choice(status: Status, chosen: Status) -> impl IntoView {
 #[component]
 fn PercentField(percent: Option<u8>) -> impl IntoView {
     let follow = |event: web_sys::Event| {
-        let Some(changed) =
-            event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        let Some(changed) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
         else {
             return;
         };
-        let other = if changed.name() == "percent" { "percent_slider" } else { "percent" };
+        let other = if changed.name() == "percent" {
+            "percent_slider"
+        } else {
+            "percent"
+        };
         if let Some(other) = document()
             .get_element_by_id(other)
             .and_then(|other| other.dyn_into::<HtmlInputElement>().ok())
@@ -180,7 +185,10 @@ fn PercentField(percent: Option<u8>) -> impl IntoView {
 pub fn read_fields(form: &HtmlFormElement, task: NodeId) -> Result<TaskUpdate, String> {
     let data = FormData::new_with_form(form).map_err(|_| Code::MalformedRecord.sentence())?;
     let text = |name: &str| {
-        data.get(name).as_string().map(|text| model::text::nfc(text.trim())).filter(|text| !text.is_empty())
+        data.get(name)
+            .as_string()
+            .map(|text| model::text::nfc(text.trim()))
+            .filter(|text| !text.is_empty())
     };
     read(task, super::device_day(), text)
 }
@@ -190,12 +198,16 @@ fn read(
     today: NaiveDate,
     text: impl Fn(&str) -> Option<String>,
 ) -> Result<TaskUpdate, String> {
-    let status = text("status").and_then(|word| Status::parse(&word)).unwrap_or_default();
+    let status = text("status")
+        .and_then(|word| Status::parse(&word))
+        .unwrap_or_default();
     let percent = match (status, text("percent")) {
         (Status::Doing, Some(percent)) => Some(read_percent(&percent)?),
         _ => None,
     };
-    let number = text("number").map(|number| read_number(&number)).transpose()?;
+    let number = text("number")
+        .map(|number| read_number(&number))
+        .transpose()?;
     let done_on = match (status, text("done_on")) {
         (Status::Done, Some(day)) => Some(read_day(&day, today)?),
         _ => None,
@@ -224,13 +236,24 @@ fn read_percent(text: &str) -> Result<u8, String> {
 
 /// "1.200" and "1 200" are twelve hundred.
 fn read_number(text: &str) -> Result<u32, String> {
-    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
-    digits.parse().map_err(|_| "Số lượng phải là số nguyên, ví dụ 25.".into())
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, '.' | ' ' | '\u{a0}'))
+        .collect();
+    digits
+        .parse()
+        .map_err(|_| "Số lượng phải là số nguyên, ví dụ 25.".into())
 }
 
 fn read_day(text: &str, today: NaiveDate) -> Result<NaiveDate, String> {
-    let day: NaiveDate = text.parse().map_err(|_| "Ngày hoàn thành không đọc được.")?;
-    if day > today { Err(Code::DoneInFuture.sentence().into()) } else { Ok(day) }
+    let day: NaiveDate = text
+        .parse()
+        .map_err(|_| "Ngày hoàn thành không đọc được.")?;
+    if day > today {
+        Err(Code::DoneInFuture.sentence().into())
+    } else {
+        Ok(day)
+    }
 }
 
 #[cfg(test)]
@@ -240,7 +263,10 @@ mod tests {
     fn form(fields: &[(&str, &str)]) -> Result<TaskUpdate, String> {
         let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         read("t".into(), today, |name| {
-            fields.iter().find(|(field, _)| *field == name).map(|(_, text)| (*text).into())
+            fields
+                .iter()
+                .find(|(field, _)| *field == name)
+                .map(|(_, text)| (*text).into())
         })
     }
 
@@ -248,9 +274,15 @@ mod tests {
     fn only_the_fields_of_the_status_count() {
         let hidden = [("percent", "40"), ("done_on", "2026-11-19")];
         let with = |status| form(&[("status", status), hidden[0], hidden[1]]).unwrap();
-        assert_eq!((with("doing").percent, with("doing").done_on), (Some(40), None));
+        assert_eq!(
+            (with("doing").percent, with("doing").done_on),
+            (Some(40), None)
+        );
         let done = with("done");
-        assert_eq!((done.percent, done.done_on), (None, NaiveDate::from_ymd_opt(2026, 11, 19)));
+        assert_eq!(
+            (done.percent, done.done_on),
+            (None, NaiveDate::from_ymd_opt(2026, 11, 19))
+        );
         assert_eq!(with("not_started").percent, None);
     }
 
