@@ -61,7 +61,7 @@ pub fn Frame() -> impl IntoView {
     let news = News::provide();
     let outbox = Outbox::provide(news);
     Toaster::provide();
-    follow_moves();
+    HasMoved::provide();
     read_again_on_return(news);
     let tries = RwSignal::new(0);
     let reader = Reader::from_context();
@@ -185,9 +185,9 @@ fn Place(
 pub fn DemoBanner() -> impl IntoView {
     is_demo().then(|| {
         view! {
-            <p class="demo-banner" role="note">
+            <aside class="demo-banner" aria-label="Lưu ý">
                 "Dữ liệu minh họa — không phải số liệu thật"
-            </p>
+            </aside>
         }
     })
 }
@@ -204,19 +204,5 @@ fn read_again_on_return(news: News) {
             }
         });
         on_cleanup(move || handle.remove());
-    });
-}
-
-/// Remembers that the person has gone from one page to another, so that headings take the focus.
-fn follow_moves() {
-    let (has_moved, set_has_moved) = signal(false);
-    provide_context(HasMoved(has_moved));
-    let pathname = use_location().pathname;
-    Effect::new(move |before: Option<String>| {
-        let path = pathname.get();
-        if before.is_some_and(|before| before != path) {
-            set_has_moved.set(true);
-        }
-        path
     });
 }

@@ -25,7 +25,8 @@ pub use app::App;
 pub fn hydrate() {
     console_error_panic_hook::set_once();
     if starts_empty() {
-        leptos::mount::mount_to_body(App);
+        // What `mount_to_body` does; that one warns because it expects another feature.
+        leptos::mount::mount_to_renderer(&leptos::tachys::dom::body(), App).forget();
     } else {
         leptos::mount::hydrate_body(App);
     }

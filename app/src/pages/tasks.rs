@@ -250,6 +250,8 @@ fn choice(
             }
         })
         .collect();
+    // Also as a property: once a person has chosen, the attributes of the options no longer count.
+    let value = chosen.unwrap_or_default().to_owned();
     let submit = |event: web_sys::Event| {
         let select: Option<web_sys::HtmlSelectElement> =
             event.target().and_then(|target| target.dyn_into().ok());
@@ -262,7 +264,7 @@ fn choice(
             <label class="visually-hidden" for=name>
                 {label}
             </label>
-            <select class="input" id=name name=name on:change=submit>
+            <select class="input" id=name name=name prop:value=value on:change=submit>
                 <option value="">{all}</option>
                 {options}
             </select>

@@ -3,9 +3,15 @@
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 
-/// Whether the person has come here from another page of the program, without a reload.
+/// Whether a page of the program has been shown before this one, without a reload.
 #[derive(Clone, Copy)]
-pub struct HasMoved(pub ReadSignal<bool>);
+pub struct HasMoved(StoredValue<bool>);
+
+impl HasMoved {
+    pub fn provide() {
+        provide_context(Self(StoredValue::new(false)));
+    }
+}
 
 #[component]
 pub fn PageHead(
@@ -41,8 +47,16 @@ pub fn focus_after_move(heading: NodeRef<html::H1>) {
         let Some(heading) = heading.get() else {
             return false;
         };
-        if done != Some(true) && has_moved.is_some_and(|moved| moved.0.get_untracked()) {
-            let _ = heading.focus();
+        if let Some(HasMoved(has_moved)) = has_moved
+            && done != Some(true)
+        {
+            if has_moved.get_value() {
+                // It is drawn, but only put into the page when all that belongs to it is there.
+                request_animation_frame(move || {
+                    let _ = heading.focus();
+                });
+            }
+            has_moved.set_value(true);
         }
         true
     });

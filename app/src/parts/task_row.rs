@@ -153,7 +153,7 @@ fn how_far(row: &TaskRow) -> Option<AnyView> {
     Some(if row.cells.total() == 1 {
         view! { <Percent percent /> }.into_any()
     } else {
-        let words = format!("trung bình {}", words::percent(percent));
+        let words = format!("tiến độ chung {}", words::percent(percent));
         view! { <span class="txt-small txt-soft num">{words}</span> }.into_any()
     })
 }

@@ -54,6 +54,8 @@ pub fn chosen(map: &MapView, chosen: &Chosen, address: &Address) -> impl IntoVie
     let has_parts = !chosen.areas.is_empty() && unit.id != map.unit.id;
     let open_map = match unit.kind {
         UnitKind::Province => "Mở bản đồ của tỉnh",
+        UnitKind::Commune if unit.name.starts_with("Phường") => "Mở bản đồ của phường",
+        UnitKind::Commune if unit.name.starts_with("Đặc khu") => "Mở bản đồ của đặc khu",
         UnitKind::Commune => "Mở bản đồ của xã",
         _ => "Mở bản đồ của đơn vị",
     };

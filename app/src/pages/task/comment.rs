@@ -16,6 +16,9 @@ pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
     let input = NodeRef::<html::Textarea>::new();
     let (problem, set_problem) = signal(None::<String>);
     let is_live = super::update::after_takeover();
+    // A memo, so that newer data leave the box and what is in it alone.
+    let may_comment =
+        Memo::new(move |_| view.with(|view| view.may_comment && view.comment_unit.is_some()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(input) = input.get_untracked() else {
@@ -43,8 +46,8 @@ pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
         });
     };
     view! {
-        {move || view.with(|view| view.may_comment && view.comment_unit.is_some()).then(|| view! {
-            <form class="comment flow-half" on:submit=submit.clone()>
+        {move || may_comment.get().then(|| view! {
+            <form class="comment flow-half" on:submit=submit>
                 <label class="field__label" for="gop-y">
                     "Góp ý, trao đổi"
                 </label>

@@ -52,7 +52,7 @@ pub fn Units(view: ReadSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> 
                     })
                 }}
             </div>
-            {move || view.with(|view| overview(view))}
+            {move || view.with(overview)}
             <ul class="units__list">
                 {move || {
                     view.get()

@@ -1,0 +1,58 @@
+// Without a signal: an update is kept on the phone first, and arrives once when the server is back.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { PHONE, World, openReady } from './harness.js';
+
+const TASK = '/nhiem-vu/kh-thanh-lam-nv-1.4';
+const NOTE = 'Đã dán thêm ba điểm ở chợ.';
+
+let world;
+before(async () => (world = await World.create()));
+after(() => world?.close());
+
+test('an update saved while the server is away arrives once when it is back', () =>
+  world.visit({ as: 'canbo.xom', viewport: PHONE, expected: /ERR_CONNECTION_REFUSED/ }, async (page) => {
+    await openReady(page, TASK);
+    await world.server.stop();
+    await save(page, NOTE);
+    await page.getByText(/Mã [0-9A-Z]{3}-[0-9A-Z]{3} · đã lưu trên máy, chưa gửi/).waitFor();
+    await badge(page, 'Còn 1 chưa gửi').waitFor();
+    await page.getByText(NOTE).first().waitFor();
+
+    await world.server.start();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await badge(page, 'Đã gửi hết').waitFor();
+    assert.equal(await nTimesInHistory(page), 1);
+  }));
+
+test('signing out with unsent work asks first, and nothing is lost', () =>
+  world.visit({ as: 'canbo.xom', viewport: PHONE, expected: /ERR_CONNECTION_REFUSED/ }, async (page) => {
+    await openReady(page, TASK);
+    await world.server.stop();
+    await save(page, 'Chưa gửi được.');
+    await badge(page, 'Còn 1 chưa gửi').click();
+    await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
+    await page.getByText('Còn 1 bản ghi chưa gửi.').waitFor();
+    await world.server.start();
+    await page.getByRole('button', { name: 'Ở lại và gửi ngay' }).click();
+    await badge(page, 'Đã gửi hết').waitFor();
+  }));
+
+async function save(page, note) {
+  await page.getByRole('radio', { name: 'Đang làm' }).check();
+  await page.getByLabel('Đã làm gì').fill(note);
+  await page.getByRole('button', { name: 'Lưu cập nhật' }).click();
+}
+
+function badge(page, words) {
+  return page.locator('.sync-badge', { hasText: words }).first();
+}
+
+/** What the server says, not the page. */
+async function nTimesInHistory(page) {
+  const answer = await page.request.get(TASK.replace('/nhiem-vu/', '/api/v1/tasks/'));
+  const { history } = await answer.json();
+  return history.filter((event) => event.fact.note === NOTE).length;
+}
