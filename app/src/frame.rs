@@ -16,7 +16,7 @@ use crate::{
         loading::Loading,
         page_head::HasMoved,
         problem::TroublePage,
-        reading::News,
+        reading::{News, parse, read_once},
         sync_badge::SyncBadge,
         toast::{ToastPlace, Toaster},
     },
@@ -63,9 +63,8 @@ pub fn Frame() -> impl IntoView {
     Toaster::provide();
     HasMoved::provide();
     read_again_on_return(news);
-    let tries = RwSignal::new(0);
     let reader = Reader::from_context();
-    let me = Resource::new_blocking(move || tries.get(), move |_| reader.me());
+    let (me, retry) = read_once(move || reader.me().into_text());
     let location = use_location();
     let here = Signal::derive(move || {
         let search = location.search.get();
@@ -81,14 +80,13 @@ pub fn Frame() -> impl IntoView {
             }
         }>
             {move || Suspend::new(async move {
-                match me.await {
+                match me.await.0.and_then(|text| parse::<Option<Me>>(&text)) {
                     Ok(Some(me)) => view! { <Framed me outbox /> }.into_any(),
                     Ok(None) => {
                         let path = sign_in_address_from(&here.get_untracked());
                         view! { <Redirect path /> }.into_any()
                     }
                     Err(trouble) => {
-                        let retry = move |()| tries.update(|n| *n += 1);
                         view! {
                             <main class="frame__main">
                                 <TroublePage trouble retry />

@@ -6,11 +6,11 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestCredentials, RequestInit, Response};
 
-use crate::source::Trouble;
+use crate::{parts::reading::parse, source::Trouble};
 
-pub async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Trouble> {
-    let settings = settings("GET");
-    ask(address, &settings).await
+/// Gives the answer as text.
+pub async fn get(address: &str) -> Result<String, Trouble> {
+    ask(address, &settings("GET")).await
 }
 
 /// Sends JSON and reads JSON.
@@ -25,6 +25,10 @@ pub async fn post_text<T: DeserializeOwned>(
     kind: &str,
     text: &str,
 ) -> Result<T, Trouble> {
+    parse(&send(address, kind, text).await?)
+}
+
+async fn send(address: &str, kind: &str, text: &str) -> Result<String, Trouble> {
     let settings = settings("POST");
     settings.set_body(&JsValue::from_str(text));
     let headers = web_sys::Headers::new().map_err(broken)?;
@@ -40,7 +44,7 @@ fn settings(method: &str) -> RequestInit {
     settings
 }
 
-async fn ask<T: DeserializeOwned>(address: &str, settings: &RequestInit) -> Result<T, Trouble> {
+async fn ask(address: &str, settings: &RequestInit) -> Result<String, Trouble> {
     let request = Request::new_with_str_and_init(address, settings).map_err(broken)?;
     request
         .headers()
@@ -56,8 +60,7 @@ async fn ask<T: DeserializeOwned>(address: &str, settings: &RequestInit) -> Resu
         .as_string()
         .unwrap_or_default();
     if answer.ok() {
-        // Another version of the program, or something between that answers in our place.
-        serde_json::from_str(&text).map_err(|_| Trouble::from(Code::Other))
+        Ok(text)
     } else {
         Err(refusal(answer.status(), &text))
     }

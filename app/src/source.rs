@@ -16,7 +16,7 @@ use model::{
     },
 };
 use serde::{Deserialize, Serialize};
-use std::{future::Future, pin::Pin};
+use std::{fmt, future::Future, marker::PhantomData, pin::Pin, str::FromStr};
 
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;
 
@@ -59,8 +59,60 @@ impl From<Code> for Trouble {
     }
 }
 
-/// What a reader gives: as `Answer`, but it may also fail for want of a network.
-pub type Read<T> = Pin<Box<dyn Future<Output = Result<T, Trouble>> + Send>>;
+/// What a reader gives. It travels as JSON and becomes a `T` at the very end: so all that waits for
+/// answers, keeps and carries them is in the program once, and not once for every kind of answer.
+pub struct Read<T> {
+    text: ReadText,
+    content: PhantomData<fn() -> T>,
+}
+
+pub type ReadText = Pin<Box<dyn Future<Output = Told> + Send>>;
+
+impl<T> Read<T> {
+    /// Without asking anybody.
+    pub fn failed(trouble: impl Into<Trouble>) -> Self {
+        let told = Told(Err(trouble.into()));
+        Self::of(async { told })
+    }
+
+    pub fn into_text(self) -> ReadText {
+        self.text
+    }
+
+    fn of(text: impl Future<Output = Told> + Send + 'static) -> Self {
+        Self {
+            text: Box::pin(text),
+            content: PhantomData,
+        }
+    }
+}
+
+/// An answer in the form in which the server puts it into a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told(pub Result<String, Trouble>);
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Ok(text) => write!(f, "={text}"),
+            Err(trouble) => {
+                let trouble = serde_json::to_string(trouble).map_err(|_| fmt::Error)?;
+                write!(f, "!{trouble}")
+            }
+        }
+    }
+}
+
+impl FromStr for Told {
+    type Err = serde_json::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.strip_prefix('!') {
+            Some(trouble) => serde_json::from_str(trouble).map(|trouble| Self(Err(trouble))),
+            None => Ok(Self(Ok(text.strip_prefix('=').unwrap_or(text).to_owned()))),
+        }
+    }
+}
 
 pub use reader::Reader;
 
@@ -117,8 +169,15 @@ mod reader {
         }
     }
 
-    fn told<T: 'static>(answer: Answer<T>) -> Read<T> {
-        Box::pin(async { answer.await.map_err(Trouble::from) })
+    fn told<T: Serialize + 'static>(answer: Answer<T>) -> Read<T> {
+        Read::of(async {
+            let text = answer.await.map(|content| serde_json::to_string(&content));
+            Told(match text {
+                Ok(Ok(text)) => Ok(text),
+                Ok(Err(_)) => Err(Code::Internal.into()),
+                Err(problem) => Err(problem.into()),
+            })
+        })
     }
 }
 
@@ -140,12 +199,11 @@ mod reader {
         }
 
         pub fn me(&self) -> Read<Option<Me>> {
-            Box::pin(SendWrapper::new(async {
-                match network::get("/api/v1/me").await {
-                    Ok(me) => Ok(Some(me)),
-                    Err(trouble) if trouble.is(Code::SignInNeeded) => Ok(None),
-                    Err(trouble) => Err(trouble),
-                }
+            Read::of(SendWrapper::new(async {
+                Told(match network::get("/api/v1/me").await {
+                    Err(trouble) if trouble.is(Code::SignInNeeded) => Ok("null".into()),
+                    answer => answer,
+                })
             }))
         }
 
@@ -178,8 +236,14 @@ mod reader {
         }
     }
 
-    /// An id is checked here because it comes from the page's own address.
-    fn get<T: for<'de> Deserialize<'de> + 'static>(address: String) -> Read<T> {
+    fn get<T>(address: String) -> Read<T> {
+        Read {
+            text: get_text(address),
+            content: PhantomData,
+        }
+    }
+
+    fn get_text(address: String) -> ReadText {
         Box::pin(SendWrapper::new(async move {
             let answer = network::get(&address).await;
             if let Err(trouble) = &answer
@@ -190,7 +254,24 @@ mod reader {
                     .location()
                     .set_href(&crate::frame::sign_in_address());
             }
-            answer
+            Told(answer)
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_and_troubles_travel_as_text() {
+        for told in [
+            Told(Ok("{}".into())),
+            Told(Ok("\"!\"".into())),
+            Told(Err(Trouble::NoNetwork)),
+            Told(Err(Code::NotFound.into())),
+        ] {
+            assert_eq!(told.to_string().parse::<Told>().unwrap(), told);
+        }
     }
 }

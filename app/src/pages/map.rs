@@ -14,7 +14,7 @@ use crate::{
         page_head::{Crumbs, PageHead},
         reading::{Content, Reading},
     },
-    source::{Read, Reader, Trouble},
+    source::{Read, Reader},
     words,
 };
 use address::Address;
@@ -51,7 +51,7 @@ pub fn MapPage() -> impl IntoView {
 fn read(reader: &Reader, key: Result<MapQuery, Problem>) -> Read<MapView> {
     match key {
         Ok(query) => reader.map(query),
-        Err(problem) => Box::pin(std::future::ready(Err(Trouble::Problem(problem)))),
+        Err(problem) => Read::failed(problem),
     }
 }
 

@@ -25,7 +25,7 @@ use crate::{
         reading::{Content, Reading},
         task_row::TaskRows,
     },
-    source::{Read, Reader, Trouble},
+    source::{Read, Reader},
     words,
 };
 
@@ -41,7 +41,7 @@ pub fn TasksPage() -> impl IntoView {
 fn read(reader: &Reader, query: Result<TaskQuery, Problem>) -> Read<TaskList> {
     match query {
         Ok(query) => reader.tasks(query),
-        Err(problem) => Box::pin(async { Err(Trouble::from(problem)) }),
+        Err(problem) => Read::failed(problem),
     }
 }
 

@@ -5,15 +5,16 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use serde::{Serialize, de::DeserializeOwned};
+use leptos::{prelude::*, server::codee::string::FromToStringCodec};
+use model::problem::Code;
+use serde::de::DeserializeOwned;
 
 use super::{
     icon::{Glyph, Icon},
     loading::Loading,
     problem::TroublePage,
 };
-use crate::source::{Read, Reader, Trouble};
+use crate::source::{Read, ReadText, Reader, Told, Trouble};
 
 /// What has been read, and whether it is what was last asked for.
 pub struct Reading<T: Send + Sync + 'static> {
@@ -55,42 +56,76 @@ impl News {
 pub fn Content<K, T, R, D>(#[prop(into)] key: Signal<K>, read: R, draw: D) -> impl IntoView
 where
     K: Clone + PartialEq + Send + Sync + 'static,
-    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    T: DeserializeOwned + Send + Sync + 'static,
     R: Fn(&Reader, K) -> Read<T> + Send + Sync + 'static,
     D: Fn(Reading<T>) -> AnyView + Send + Sync + 'static,
 {
     let reader = Reader::from_context();
-    // Only the key and news make a page read again, whatever else `read` and `draw` look at.
-    let read = Arc::new(move |key| untrack(|| read(&reader, key)));
-    let draw = Arc::new(draw);
-    let tries = RwSignal::new(0);
-    let first = {
-        let read = Arc::clone(&read);
-        Resource::new_blocking(move || tries.get(), move |_| read(key.get_untracked()))
+    let key = Memo::new(move |_| key.get());
+    let question = Question {
+        // Only the key and news make a page read again, whatever else `read` looks at.
+        ask: Arc::new(move || untrack(|| read(&reader, key.get_untracked()).into_text())),
+        watch: Arc::new(move || key.track()),
     };
+    let asked = question.clone();
+    let show = move |text: String| {
+        let (now, set_now) = signal(parse::<T>(&text)?);
+        let deliver = move |text: &str| parse(text).map(|content| set_now.set(content));
+        let (busy, stale) = keep_current(asked.clone(), text, Box::new(deliver));
+        let drawing = untrack(|| draw(Reading { now, busy, stale }));
+        Ok(view! {
+            <StaleNote stale />
+            {drawing}
+        }
+        .into_any())
+    };
+    first_drawing(&question, Arc::new(show))
+}
+
+/// How the content is asked for, and how one notices that the question is another one.
+#[derive(Clone)]
+struct Question {
+    ask: Arc<dyn Fn() -> ReadText + Send + Sync>,
+    watch: Arc<dyn Fn() + Send + Sync>,
+}
+
+type Show = Arc<dyn Fn(String) -> Result<AnyView, Trouble> + Send + Sync>;
+
+/// A value that is read once by the server, which puts it into the page, or else by the browser.
+pub fn read_once(
+    read: impl Fn() -> ReadText + Send + Sync + 'static,
+) -> (Resource<Told, FromToStringCodec>, Callback<()>) {
+    let tries = RwSignal::new(0);
+    let retry = Callback::new(move |()| tries.update(|n| *n += 1));
+    (
+        Resource::new_str_blocking(move || tries.get(), move |_| read()),
+        retry,
+    )
+}
+
+/// Reads an answer that has come as text.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
+    // Another version of the program, or something between that answers in our place.
+    serde_json::from_str(text).map_err(|_| Code::Other.into())
+}
+
+fn first_drawing(question: &Question, show: Show) -> AnyView {
+    let ask = Arc::clone(&question.ask);
+    let (first, retry) = read_once(move || ask());
     view! {
         <Suspense fallback=Loading>
             {move || {
-                let (read, draw) = (Arc::clone(&read), Arc::clone(&draw));
+                let show = Arc::clone(&show);
                 Suspend::new(async move {
-                    match first.await {
-                        Ok(content) => {
-                            let reading = keep_current(content, key, read);
-                            view! {
-                                <StaleNote stale=reading.stale />
-                                {untrack(|| draw(reading))}
-                            }
-                                .into_any()
-                        }
-                        Err(trouble) => {
-                            let retry = move |()| tries.update(|n| *n += 1);
-                            view! { <TroublePage trouble retry /> }.into_any()
-                        }
+                    match first.await.0.and_then(|text| show(text)) {
+                        Ok(drawing) => drawing,
+                        Err(trouble) => view! { <TroublePage trouble retry /> }.into_any(),
                     }
                 })
             }}
         </Suspense>
     }
+    .into_any()
 }
 
 /// Says that what is shown is older than what was asked for.
@@ -112,45 +147,46 @@ fn StaleNote(stale: ReadSignal<Option<Trouble>>) -> impl IntoView {
     }
 }
 
-/// Reads again whenever the key changes or there is news. An answer that was overtaken by a later
-/// question is dropped.
-fn keep_current<K, T>(
-    first: T,
-    key: Signal<K>,
-    read: Arc<impl Fn(K) -> Read<T> + Send + Sync + 'static>,
-) -> Reading<T>
-where
-    K: Clone + PartialEq + Send + Sync + 'static,
-    T: PartialEq + Send + Sync + 'static,
-{
-    let (now, set_now) = signal(first);
+/// Reads again whenever the key changes or there is news, and says whether it is doing so and why it
+/// could not. An answer that was overtaken by a later question is dropped.
+fn keep_current(
+    question: Question,
+    first: String,
+    deliver: Box<dyn Fn(&str) -> Result<(), Trouble> + Send + Sync>,
+) -> (ReadSignal<bool>, ReadSignal<Option<Trouble>>) {
     let (busy, set_busy) = signal(false);
     let (stale, set_stale) = signal(None);
     let news = use_context::<News>();
-    let question = StoredValue::new(0_u32);
-    Effect::new(move |before: Option<(K, u32)>| {
-        let asked = (key.get(), news.map_or(0, |news| news.0.get()));
-        if before.is_some_and(|before| before != asked) {
-            let answer = read(asked.0.clone());
-            question.update_value(|n| *n = n.wrapping_add(1));
-            let mine = question.get_value();
-            set_busy.set(true);
-            leptos::task::spawn_local(async move {
-                let answer = answer.await;
-                // The page may have been left meanwhile, and its signals with it.
-                if question.try_get_value() != Some(mine) {
-                    return;
-                }
-                set_busy.set(false);
-                set_stale.set(answer.as_ref().err().cloned());
-                if let Ok(content) = answer
-                    && now.with_untracked(|now| *now != content)
-                {
-                    set_now.set(content);
-                }
-            });
+    let n_asked = StoredValue::new(0_u32);
+    let shown = StoredValue::new(first);
+    let deliver = StoredValue::new(deliver);
+    Effect::new(move |is_first: Option<()>| {
+        (question.watch)();
+        if let Some(News(news)) = news {
+            news.track();
         }
-        asked
+        if is_first.is_none() {
+            return;
+        }
+        let answer = (question.ask)();
+        n_asked.update_value(|n| *n = n.wrapping_add(1));
+        let mine = n_asked.get_value();
+        set_busy.set(true);
+        leptos::task::spawn_local(async move {
+            let Told(answer) = answer.await;
+            // The page may have been left meanwhile, and its signals with it.
+            if n_asked.try_get_value() != Some(mine) {
+                return;
+            }
+            let is_same = |text: &String| shown.with_value(|shown| shown == text);
+            let result = match answer {
+                Ok(text) if is_same(&text) => Ok(()),
+                Ok(text) => deliver.with_value(|deliver| deliver(&text)).map(|()| shown.set_value(text)),
+                Err(trouble) => Err(trouble),
+            };
+            set_stale.set(result.err());
+            set_busy.set(false);
+        });
     });
-    Reading { now, busy, stale }
+    (busy, stale)
 }
