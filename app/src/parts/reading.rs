@@ -89,7 +89,11 @@ struct Question {
     watch: Arc<dyn Fn() + Send + Sync>,
 }
 
+/// Draws the first answer.
 type Show = Arc<dyn Fn(String) -> Result<AnyView, Trouble> + Send + Sync>;
+
+/// Puts a later answer into what is drawn.
+type Deliver = Box<dyn Fn(&str) -> Result<(), Trouble> + Send + Sync>;
 
 /// A value that is read once by the server, which puts it into the page, or else by the browser.
 pub fn read_once(
@@ -152,7 +156,7 @@ fn StaleNote(stale: ReadSignal<Option<Trouble>>) -> impl IntoView {
 fn keep_current(
     question: Question,
     first: String,
-    deliver: Box<dyn Fn(&str) -> Result<(), Trouble> + Send + Sync>,
+    deliver: Deliver,
 ) -> (ReadSignal<bool>, ReadSignal<Option<Trouble>>) {
     let (busy, set_busy) = signal(false);
     let (stale, set_stale) = signal(None);
@@ -181,7 +185,9 @@ fn keep_current(
             let is_same = |text: &String| shown.with_value(|shown| shown == text);
             let result = match answer {
                 Ok(text) if is_same(&text) => Ok(()),
-                Ok(text) => deliver.with_value(|deliver| deliver(&text)).map(|()| shown.set_value(text)),
+                Ok(text) => deliver
+                    .with_value(|deliver| deliver(&text))
+                    .map(|()| shown.set_value(text)),
                 Err(trouble) => Err(trouble),
             };
             set_stale.set(result.err());
