@@ -9,6 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
+    erased::view,
     frame::{self, Frame},
     pages::{
         assigning::AssigningPage, map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage,

@@ -10,6 +10,7 @@ use model::{clock::Millis, unit::UnitKind, view::me::Me};
 
 use crate::{
     device,
+    erased::view,
     outbox::Outbox,
     parts::{
         icon::{Glyph, Icon},

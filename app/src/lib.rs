@@ -4,6 +4,7 @@
 
 mod app;
 pub mod device;
+mod erased;
 pub mod frame;
 pub mod network;
 pub mod outbox;
@@ -12,6 +13,7 @@ pub mod parts;
 pub mod shell;
 pub mod source;
 pub mod sync;
+pub mod text;
 pub mod words;
 
 pub use app::App;

@@ -5,7 +5,7 @@ use model::clock::{Millis, day_in_vietnam, time_in_vietnam};
 
 /// "30/11/2026".
 pub fn date(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
 /// "Thứ Sáu, 20/11/2026".

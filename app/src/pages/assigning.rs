@@ -7,6 +7,7 @@ mod units;
 mod unsent;
 
 use crate::{
+    erased::view,
     parts::{
         icon::{Glyph, Icon},
         page_head::{Crumbs, PageHead},

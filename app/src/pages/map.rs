@@ -10,6 +10,7 @@ mod placing;
 mod table;
 
 use crate::{
+    erased::view,
     parts::{
         page_head::{Crumbs, PageHead},
         reading::{Content, Reading},

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlFormElement;
 
 use crate::{
+    erased::view,
     outbox::Outbox,
     parts::{
         facts::{Fact, Facts},

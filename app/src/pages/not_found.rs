@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    erased::view,
     parts::{empty::Empty, icon::Icon, page_head::PageHead},
     shell::set_status,
 };

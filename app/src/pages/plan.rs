@@ -5,6 +5,7 @@ pub mod outline;
 pub mod words;
 
 use crate::{
+    erased::view,
     parts::{
         cells::CellsBar,
         icon::{Glyph, Icon},

@@ -11,6 +11,7 @@ mod picker;
 mod sending;
 mod warnings;
 
+use crate::erased::view;
 use crate::parts::{
     empty::Empty,
     page_head::{Crumbs, PageHead},

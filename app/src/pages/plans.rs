@@ -1,6 +1,7 @@
 //! `/ke-hoach`: the plans one may read, those of the higher units first.
 
 use crate::{
+    erased::view,
     pages::plan::words::years,
     parts::{
         cells::CellsBar,

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 use model::problem::Code;
 
 use crate::{
+    erased::view,
     frame::{DemoBanner, is_demo},
     parts::{field::Field, problem::ProblemNote},
 };

@@ -14,6 +14,7 @@ use model::{
 };
 
 use crate::{
+    erased::view,
     parts::{
         due::{Due, words_of},
         facts::{Fact, Facts},

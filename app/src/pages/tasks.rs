@@ -17,6 +17,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{FormData, HtmlFormElement};
 
 use crate::{
+    erased::view,
     parts::{
         cells::CellsChips,
         empty::Empty,

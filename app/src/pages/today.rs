@@ -13,6 +13,7 @@ use model::{
 };
 
 use crate::{
+    erased::view,
     outbox::{Outbox, Standing},
     parts::{
         cells::{CellsBar, CellsChips},

@@ -1,8 +1,8 @@
 //! Units to choose from: found by words without accents, by class, and named with where they are.
 
+use crate::text;
 use model::{
     id::UnitId,
-    text,
     unit::{Unit, UnitKind},
 };
 use std::collections::BTreeMap;

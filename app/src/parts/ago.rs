@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::clock::Millis;
 
-use crate::words;
+use crate::{erased::view, words};
 
 #[component]
 pub fn Ago(at: Millis, today: NaiveDate) -> impl IntoView {

@@ -1,5 +1,6 @@
 //! Where something stands, as a sign and a word; the colour only helps.
 
+use crate::erased::view;
 use leptos::prelude::*;
 use model::{assignment::Status, status::Cell};
 

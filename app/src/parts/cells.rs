@@ -8,7 +8,7 @@ use super::{
     cell_mark::{class_word, icon},
     icon::Glyph,
 };
-use crate::words;
+use crate::{erased::view, words};
 
 /// The bar. For those who listen it is one sentence: "12 nhiệm vụ: 2 quá hạn, 10 trong hạn".
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::schedule::Schedule;
 
 use super::icon::{Glyph, Icon};
-use crate::words;
+use crate::{erased::view, words};
 
 /// `open` is whether anybody still has to do it: what is done is never "quá 3 ngày".
 #[component]

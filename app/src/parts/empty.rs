@@ -1,5 +1,6 @@
 //! What a list says when there is nothing in it: what that means, and what to do about it.
 
+use crate::erased::view;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};

@@ -1,5 +1,6 @@
 //! A list of names and values, as the head of a document has it.
 
+use crate::erased::view;
 use leptos::prelude::*;
 
 #[component]

@@ -1,5 +1,6 @@
 //! A labelled control of a form: label, hint, the control itself, and what is wrong with it.
 
+use crate::erased::view;
 use leptos::prelude::*;
 
 /// The control inside must carry `id=name`; with a hint, also `aria-describedby="{name}-hint"`.

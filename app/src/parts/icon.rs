@@ -1,5 +1,6 @@
 //! The few signs of the program, drawn with the pen of the text beside them.
 
+use crate::erased::view;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What stands where a page will be: lines of the coming text, and words for those who listen.
 
+use crate::erased::view;
 use leptos::prelude::*;
 
 #[component]

@@ -1,5 +1,6 @@
 //! The head of a page: its title for the tab and for the eye, and what it is about in a line.
 
+use crate::erased::view;
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 

@@ -8,7 +8,7 @@ use super::{
     icon::{Glyph, Icon},
     page_head::focus_after_move,
 };
-use crate::{shell::set_status, source::Trouble};
+use crate::{erased::view, shell::set_status, source::Trouble};
 
 /// One refusal beside what was refused: under a form, above a list.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::words;
+use crate::{erased::view, words};
 
 #[component]
 pub fn Percent(percent: u8) -> impl IntoView {

@@ -14,7 +14,10 @@ use super::{
     loading::Loading,
     problem::TroublePage,
 };
-use crate::source::{Read, ReadText, Reader, Told, Trouble};
+use crate::{
+    erased::view,
+    source::{Read, ReadText, Reader, Told, Trouble},
+};
 
 /// What has been read, and whether it is what was last asked for.
 pub struct Reading<T: Send + Sync + 'static> {

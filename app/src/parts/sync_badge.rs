@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::outbox::{Outbox, Standing};
+use crate::{
+    erased::view,
+    outbox::{Outbox, Standing},
+};
 
 /// Opens the list of unsent records.
 #[component]

@@ -15,7 +15,7 @@ use super::{
     icon::{Glyph, Icon},
     progress::Percent,
 };
-use crate::{outbox::Outbox, words};
+use crate::{erased::view, outbox::Outbox, words};
 
 /// What a row must say because the rows of the page differ in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

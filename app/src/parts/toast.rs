@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::erased::view;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};

@@ -2,18 +2,19 @@
 
 use super::desk::{Desk, anchor};
 use crate::{
+    erased::view,
     pages::plan::words::label,
     parts::{
         due::words_of,
         icon::{Glyph, Icon},
     },
+    text,
     words::count,
 };
 use leptos::prelude::*;
 use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
-    text,
     unit::UnitHead,
     view::assigning::AssignableTask,
 };

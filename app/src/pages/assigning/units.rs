@@ -2,6 +2,7 @@
 
 use super::{DutyChoice, desk::Desk};
 use crate::{
+    erased::view,
     parts::icon::{Glyph, Icon},
     words::count,
 };

@@ -2,6 +2,7 @@
 
 use super::{address::Address, hexagons::Hexagons, label, placing::placed, table::AreaTable};
 use crate::{
+    erased::view,
     parts::{
         cells::{CellsBar, CellsChips},
         icon::{Glyph, Icon},

@@ -1,6 +1,7 @@
 //! Which period and which plan the map is of: a plain form, whose address says it all.
 
 use super::address::Address;
+use crate::erased::view;
 use chrono::NaiveDate;
 use leptos::{ev, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};

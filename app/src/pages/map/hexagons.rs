@@ -5,6 +5,7 @@ use super::{
     label,
     placing::{n_columns, placed},
 };
+use crate::erased::view;
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{hexagon, id::UnitId, status::map_class, unit::MapCell, view::map::Area};

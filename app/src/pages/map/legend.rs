@@ -1,5 +1,6 @@
 //! What the colours of the map mean.
 
+use crate::erased::view;
 use leptos::prelude::*;
 use model::status::CLASS_BREAKS;
 

@@ -4,7 +4,7 @@ use super::{
     address::{Address, Order},
     label,
 };
-use crate::words;
+use crate::{erased::view, words};
 use leptos::prelude::*;
 use model::{
     id::UnitId,

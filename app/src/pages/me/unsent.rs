@@ -7,6 +7,7 @@ use model::{
 
 use crate::{
     device::{self, Entry},
+    erased::view,
     outbox::Outbox,
     pages::task::{MEND, tell},
     parts::icon::{Glyph, Icon},

@@ -1,6 +1,7 @@
 //! The table of contents of a plan: its headings, and how many tasks stand under each.
 
 use super::{outline::anchor, words};
+use crate::erased::view;
 use leptos::prelude::*;
 use model::{plan::NodeBody, view::plan::Entry};
 

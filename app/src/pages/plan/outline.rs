@@ -1,6 +1,7 @@
 //! The outline of a plan as a document: headings, running text, targets and tasks, labelled as written.
 
 use super::words;
+use crate::erased::view;
 use crate::parts::{
     cell_mark::CellMark,
     cells::CellsBar,

@@ -9,6 +9,7 @@ use super::{
     warnings::warnings,
 };
 use crate::{
+    erased::view,
     pages::{
         plan::outline::{Stage, outline},
         unit_index::UnitIndex,

@@ -1,5 +1,6 @@
 //! The document's own data, to be put right before the plan is made.
 
+use crate::erased::view;
 use leptos::prelude::*;
 use model::plan::Plan;
 

@@ -5,6 +5,7 @@ use super::{
     picker::Picker,
 };
 use crate::{
+    erased::view,
     pages::unit_index::UnitIndex,
     parts::icon::{Glyph, Icon},
     words::count,

@@ -2,6 +2,7 @@
 
 use super::{Step, file};
 use crate::{
+    erased::view,
     network,
     parts::{
         icon::{Glyph, Icon},

@@ -1,6 +1,7 @@
 //! Adding units to a name: found by words, or a whole class at once.
 
 use crate::{
+    erased::view,
     pages::unit_index::UnitIndex,
     parts::icon::{Glyph, Icon},
 };
@@ -81,7 +82,7 @@ fn found(index: StoredValue<UnitIndex>, words: &str, pick: Callback<Vec<UnitId>>
         let class_rows = index
             .classes()
             .into_iter()
-            .filter(|(kind, _)| model::text::matches(&model::text::fold(kind.plural()), words))
+            .filter(|(kind, _)| crate::text::matches(&crate::text::fold(kind.plural()), words))
             .map(|(kind, units)| {
                 let name = format!("Tất cả {} ({})", kind.plural(), units.len());
                 choice(name, None, units, pick)

@@ -1,6 +1,7 @@
 //! What the reading is not sure of, each beside the line of the text it comes from.
 
 use crate::{
+    erased::view,
     parts::icon::{Glyph, Icon},
     words::count,
 };

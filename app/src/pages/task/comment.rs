@@ -8,7 +8,7 @@ use model::{
     view::task::TaskView,
 };
 
-use crate::{device::Draft, outbox::Outbox, parts::toast::Toaster};
+use crate::{device::Draft, erased::view, outbox::Outbox, parts::toast::Toaster};
 
 #[component]
 pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
@@ -45,8 +45,8 @@ pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
             }
         });
     };
-    view! {
-        {move || may_comment.get().then(|| view! {
+    move || {
+        may_comment.get().then(|| view! {
             <form class="comment flow-half" on:submit=submit>
                 <label class="field__label" for="gop-y">
                     "Góp ý, trao đổi"
@@ -65,7 +65,7 @@ pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
                     "Gửi góp ý"
                 </button>
             </form>
-        })}
+        })
     }
 }
 

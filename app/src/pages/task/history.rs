@@ -14,6 +14,7 @@ use model::{
 
 use crate::{
     device::Entry,
+    erased::view,
     outbox::Outbox,
     parts::{
         ago::Ago,

@@ -10,6 +10,7 @@ use model::{
 };
 
 use crate::{
+    erased::view,
     outbox::Outbox,
     parts::{
         ago::Ago,
@@ -135,7 +136,7 @@ fn UnitRow(
             </p>
             <p class="unit-row__said">
                 {move || progress.with(|progress| match progress.last_at() {
-                    None => view! { "Chưa cập nhật lần nào" }.into_any(),
+                    None => "Chưa cập nhật lần nào".into_any(),
                     Some(at) => view! {
                         "Cập nhật " <Ago at today />
                         {if is_waiting() { Some("bạn".into()) } else { by.clone() }.map(|by| format!(", {by}"))}

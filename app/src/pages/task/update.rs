@@ -19,6 +19,7 @@ use model::{
 
 use crate::{
     device::{self, Draft, Entry},
+    erased::view,
     outbox::Outbox,
     parts::{
         icon::{Glyph, Icon},

@@ -1,5 +1,6 @@
 //! The fields of the update form: how they are filled, and what they say when they are read.
 
+use crate::erased::view;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::{
@@ -187,7 +188,7 @@ pub fn read_fields(form: &HtmlFormElement, task: NodeId) -> Result<TaskUpdate, S
     let text = |name: &str| {
         data.get(name)
             .as_string()
-            .map(|text| model::text::nfc(text.trim()))
+            .map(|text| crate::text::nfc(text.trim()))
             .filter(|text| !text.is_empty())
     };
     read(task, super::device_day(), text)
