@@ -5,6 +5,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 use model::{
     clock::{Millis, Stamp},
     id::{DeviceId, IdMaker, PersonId, RecordId, UnitId},
+    order,
     problem::Problem,
     record::{Fact, Record},
 };
@@ -185,7 +186,9 @@ impl Device for Memory {
 }
 
 fn oldest_first(mut entries: Vec<Entry>) -> Vec<Entry> {
-    entries.sort_by(|a, b| (a.record.made_at, &a.record.id).cmp(&(b.record.made_at, &b.record.id)));
+    order::sort_by(&mut entries, |a, b| {
+        (a.record.made_at, &a.record.id).cmp(&(b.record.made_at, &b.record.id))
+    });
     entries
 }
 

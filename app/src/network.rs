@@ -1,6 +1,9 @@
 //! Questions to the server's interface for programs, from the browser.
 
-use model::problem::{Code, Problem};
+use model::{
+    json,
+    problem::{Code, Problem},
+};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -68,7 +71,7 @@ async fn ask(address: &str, settings: &RequestInit) -> Result<String, Trouble> {
 
 /// What a refusal says; without a readable one (a proxy's page) the status speaks.
 fn refusal(status: u16, text: &str) -> Trouble {
-    if let Ok(problem) = serde_json::from_str::<Problem>(text) {
+    if let Ok(problem) = json::parse::<Problem>(text) {
         return problem.into();
     }
     match status {

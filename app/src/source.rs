@@ -3,6 +3,7 @@
 
 use model::{
     id::{NodeId, PlanId},
+    json,
     problem::{Code, Problem},
     view::{
         assigning::Assigning,
@@ -104,11 +105,11 @@ impl fmt::Display for Told {
 }
 
 impl FromStr for Told {
-    type Err = serde_json::Error;
+    type Err = json::Unreadable;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.strip_prefix('!') {
-            Some(trouble) => serde_json::from_str(trouble).map(|trouble| Self(Err(trouble))),
+            Some(trouble) => json::parse(trouble).map(|trouble| Self(Err(trouble))),
             None => Ok(Self(Ok(text.strip_prefix('=').unwrap_or(text).to_owned()))),
         }
     }

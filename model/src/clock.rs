@@ -1,7 +1,8 @@
 //! Time as values: hybrid logical stamps, and the calendar day in Việt Nam.
 
-use chrono::{DateTime, Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Timelike as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 use std::fmt;
 
 /// UTC milliseconds since 1970.
@@ -19,7 +20,9 @@ pub fn day_in_vietnam(at: Millis) -> NaiveDate {
 /// Hours and minutes in Việt Nam at a moment, as "14:05".
 pub fn time_in_vietnam(at: Millis) -> String {
     DateTime::from_timestamp_millis(at.saturating_add(VIETNAM_OFFSET_MS))
-        .map_or(String::new(), |time| time.format("%H:%M").to_string())
+        .map_or(String::new(), |time| {
+            format!("{:02}:{:02}", time.hour(), time.minute())
+        })
 }
 
 /// The moment at which a day in Việt Nam begins.
@@ -97,15 +100,13 @@ impl Serialize for Stamp {
 impl<'de> Deserialize<'de> for Stamp {
     /// Takes the written form, and a bare number of milliseconds for those who call by hand.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Millis(i64),
-            Text(String),
-        }
-        let stamp = match Written::deserialize(deserializer)? {
-            Written::Millis(millis) => Some(Self::at(millis)).filter(|stamp| stamp.is_sane()),
-            Written::Text(text) => Self::parse(&text),
+        let stamp = match Value::deserialize(deserializer)? {
+            Value::Number(millis) => millis
+                .as_i64()
+                .map(Self::at)
+                .filter(|stamp| stamp.is_sane()),
+            Value::String(text) => Self::parse(&text),
+            _ => None,
         };
         stamp.ok_or_else(|| serde::de::Error::custom("not a time stamp"))
     }

@@ -25,9 +25,9 @@ pub fn points(cell: MapCell, scale: f64) -> String {
     let (x, y) = centre(cell);
     let corner = |dx: f64, dy: f64| {
         format!(
-            "{:.1},{:.1}",
-            (x + dx * SEAM) * scale,
-            (y + dy * SEAM) * scale
+            "{},{}",
+            px((x + dx * SEAM) * scale),
+            px((y + dy * SEAM) * scale)
         )
     };
     [
@@ -41,6 +41,14 @@ pub fn points(cell: MapCell, scale: f64) -> String {
     .join(" ")
 }
 
+/// A length as SVG wants it, to a tenth of a pixel. (The standard library's way of writing fractions
+/// is a hundredth of what a phone loads.)
+pub fn px(length: f64) -> String {
+    let tenths = (length * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
 /// The SVG `viewBox` that holds all cells, `scale` pixels to a side.
 pub fn view_box(cells: impl IntoIterator<Item = MapCell>, scale: f64) -> String {
     let (mut left, mut top, mut right, mut bottom) = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
@@ -52,13 +60,13 @@ pub fn view_box(cells: impl IntoIterator<Item = MapCell>, scale: f64) -> String 
     if left > right {
         return "0 0 1 1".to_owned();
     }
-    let px = |length: f64| (length * scale).round();
+    let px = |length: f64| (length * scale).round() as i64;
     // Room for the outline of a chosen cell.
-    let (left, top) = (px(left) - 3.0, px(top) - 3.0);
+    let (left, top) = (px(left) - 3, px(top) - 3);
     format!(
         "{left} {top} {} {}",
-        px(right) + 3.0 - left,
-        px(bottom) + 3.0 - top
+        px(right) + 3 - left,
+        px(bottom) + 3 - top
     )
 }
 

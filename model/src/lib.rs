@@ -6,6 +6,8 @@ pub mod fold;
 pub mod hexagon;
 pub mod id;
 pub mod import;
+pub mod json;
+pub mod order;
 pub mod period;
 pub mod person;
 pub mod plan;

@@ -3,10 +3,13 @@
 use crate::{
     clock::Stamp,
     id::{NodeId, PlanId, RecordId, UnitId},
+    json::{Unreadable, from_value},
+    order,
     schedule::Schedule,
 };
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 
 /// The most nodes a plan may have; the longest real ones have a few hundred.
@@ -35,7 +38,7 @@ pub struct Plan {
 }
 
 /// One entry of the outline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Node {
     pub id: NodeId,
     pub plan: PlanId,
@@ -54,7 +57,7 @@ pub struct Node {
     pub edits: BTreeMap<String, (Stamp, RecordId)>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[expect(clippy::large_enum_variant, reason = "most nodes of a plan are tasks")]
 pub enum NodeBody {
@@ -140,7 +143,51 @@ pub struct Task {
     pub implementing: Vec<String>,
 }
 
+/// What every node has; the rest of its fields belong to its body, in which `kind` says which.
+#[derive(Deserialize)]
+struct NodeHead {
+    id: NodeId,
+    plan: PlanId,
+    #[serde(default)]
+    parent: Option<NodeId>,
+    position: i64,
+    #[serde(default)]
+    label: Option<String>,
+    text: String,
+    kind: String,
+    #[serde(default)]
+    edits: BTreeMap<String, (Stamp, RecordId)>,
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = Value::deserialize(deserializer)?;
+        Self::read(fields).map_err(serde::de::Error::custom)
+    }
+}
+
 impl Node {
+    fn read(fields: Value) -> Result<Self, Unreadable> {
+        let head: NodeHead = from_value(fields.clone())?;
+        let body = match head.kind.as_str() {
+            "section" => NodeBody::Section,
+            "paragraph" => NodeBody::Paragraph,
+            "target" => NodeBody::Target(from_value(fields)?),
+            "task" => NodeBody::Task(from_value(fields)?),
+            _ => return Err(Unreadable),
+        };
+        Ok(Self {
+            id: head.id,
+            plan: head.plan,
+            parent: head.parent,
+            position: head.position,
+            label: head.label,
+            text: head.text,
+            body,
+            edits: head.edits,
+        })
+    }
+
     pub fn task(&self) -> Option<&Task> {
         match &self.body {
             NodeBody::Task(task) => Some(task),
@@ -157,7 +204,7 @@ impl Node {
 }
 
 /// A field of a node with its new value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "field", content = "value", rename_all = "snake_case")]
 pub enum NodeField {
     Label(Option<String>),
@@ -168,6 +215,18 @@ pub enum NodeField {
 }
 
 impl NodeField {
+    /// Reads the value of the field with this name.
+    pub fn read(name: &str, value: Value) -> Result<Self, Unreadable> {
+        Ok(match name {
+            "label" => Self::Label(from_value(value)?),
+            "text" => Self::Text(from_value(value)?),
+            "schedule" => Self::Schedule(from_value(value)?),
+            "output" => Self::Output(from_value(value)?),
+            "note" => Self::Note(from_value(value)?),
+            _ => return Err(Unreadable),
+        })
+    }
+
     pub fn name(&self) -> &'static str {
         match self {
             Self::Label(_) => "label",
@@ -239,7 +298,9 @@ pub fn in_reading_order(nodes: &[Node]) -> Vec<(usize, &Node)> {
         children.entry(node.parent.as_ref()).or_default().push(node);
     }
     for siblings in children.values_mut() {
-        siblings.sort_by_key(|node| (node.position, &node.id));
+        order::sort_by(siblings, |a, b| {
+            (a.position, &a.id).cmp(&(b.position, &b.id))
+        });
     }
     let mut open: Vec<(usize, &Node)> = Vec::new();
     let mut ordered = Vec::with_capacity(nodes.len());

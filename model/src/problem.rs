@@ -1,6 +1,6 @@
 //! What can go wrong through a user's doing: a stable code and a plain Vietnamese sentence.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
 /// One refusal. The code is for programs and never changes; the sentence is for people.
@@ -12,18 +12,26 @@ pub struct Problem {
 }
 
 macro_rules! codes {
-    ($($(#[$meta:meta])* $code:ident $status:literal $sentence:literal),+ $(,)?) => {
+    ($($(#[$meta:meta])* $code:ident $word:literal $status:literal $sentence:literal),+ $(,)?) => {
         /// Every way in which a request or a record can be refused.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Code {
             $($(#[$meta])* $code,)+
             /// A code that a newer program has and this one does not know.
-            #[serde(other)]
             Other,
         }
 
         impl Code {
+            const ALL: &[Self] = &[$(Self::$code,)+];
+
+            /// How programs read it; it never changes.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$code => $word,)+
+                    Self::Other => "other",
+                }
+            }
+
             /// What the person reads.
             pub fn sentence(self) -> &'static str {
                 match self {
@@ -44,50 +52,69 @@ macro_rules! codes {
 }
 
 codes! {
-    SignInNeeded 401 "Hãy đăng nhập để tiếp tục.",
-    SignInFailed 401 "Tên đăng nhập hoặc mật khẩu không đúng.",
-    SignInThrottled 429 "Đã thử sai quá nhiều lần. Hãy đợi ít phút rồi đăng nhập lại.",
-    NotAllowed 403 "Tài khoản của bạn không có quyền làm việc này ở đơn vị này.",
-    CrossSite 403 "Yêu cầu đến từ một trang khác nên bị chặn. Hãy mở lại trang và thử lại.",
-    NotFound 404 "Không tìm thấy nội dung này, hoặc bạn không được xem.",
-    MalformedJson 400 "Dữ liệu gửi lên không đúng định dạng JSON mà hệ thống hiểu.",
-    MalformedQuery 400 "Địa chỉ có tham số không hợp lệ.",
-    MethodNotAllowed 405 "Địa chỉ này không nhận kiểu yêu cầu đó.",
-    UnsupportedMediaType 415 "Kiểu dữ liệu gửi lên không được nhận ở đây.",
-    TooLarge 413 "Nội dung gửi lên quá lớn.",
-    TooManyRecords 413 "Một lần gửi tối đa 200 bản ghi. Hãy chia nhỏ rồi gửi tiếp.",
-    TooManyRequests 429 "Có quá nhiều yêu cầu cùng lúc. Hãy đợi ít giây rồi thử lại.",
-    Internal 500 "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại sau ít phút.",
+    SignInNeeded "sign_in_needed" 401 "Hãy đăng nhập để tiếp tục.",
+    SignInFailed "sign_in_failed" 401 "Tên đăng nhập hoặc mật khẩu không đúng.",
+    SignInThrottled "sign_in_throttled" 429 "Đã thử sai quá nhiều lần. Hãy đợi ít phút rồi đăng nhập lại.",
+    NotAllowed "not_allowed" 403 "Tài khoản của bạn không có quyền làm việc này ở đơn vị này.",
+    CrossSite "cross_site" 403 "Yêu cầu đến từ một trang khác nên bị chặn. Hãy mở lại trang và thử lại.",
+    NotFound "not_found" 404 "Không tìm thấy nội dung này, hoặc bạn không được xem.",
+    MalformedJson "malformed_json" 400 "Dữ liệu gửi lên không đúng định dạng JSON mà hệ thống hiểu.",
+    MalformedQuery "malformed_query" 400 "Địa chỉ có tham số không hợp lệ.",
+    MethodNotAllowed "method_not_allowed" 405 "Địa chỉ này không nhận kiểu yêu cầu đó.",
+    UnsupportedMediaType "unsupported_media_type" 415 "Kiểu dữ liệu gửi lên không được nhận ở đây.",
+    TooLarge "too_large" 413 "Nội dung gửi lên quá lớn.",
+    TooManyRecords "too_many_records" 413 "Một lần gửi tối đa 200 bản ghi. Hãy chia nhỏ rồi gửi tiếp.",
+    TooManyRequests "too_many_requests" 429 "Có quá nhiều yêu cầu cùng lúc. Hãy đợi ít giây rồi thử lại.",
+    Internal "internal" 500 "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại sau ít phút.",
     /// The record cannot be read: a field is missing or of the wrong type.
-    MalformedRecord 400 "Bản ghi thiếu hoặc sai trường dữ liệu nên không đọc được.",
-    RecordTooLarge 413 "Bản ghi quá dài. Hãy rút gọn nội dung.",
+    MalformedRecord "malformed_record" 400 "Bản ghi thiếu hoặc sai trường dữ liệu nên không đọc được.",
+    RecordTooLarge "record_too_large" 413 "Bản ghi quá dài. Hãy rút gọn nội dung.",
     /// An id that is already in the log with another content.
-    RecordIdTaken 409 "Mã bản ghi này đã được dùng cho một nội dung khác.",
+    RecordIdTaken "record_id_taken" 409 "Mã bản ghi này đã được dùng cho một nội dung khác.",
     /// `by` is not the person who is signed in.
-    NotAuthor 403 "Bản ghi này do người khác lập. Hãy đăng nhập đúng tài khoản rồi gửi lại.",
-    UnitUnknown 404 "Đơn vị trong bản ghi không có trong hệ thống.",
-    TaskUnknown 404 "Nhiệm vụ trong bản ghi không có trong hệ thống.",
-    NodeUnknown 404 "Mục kế hoạch trong bản ghi không có trong hệ thống.",
-    NotATask 400 "Mục này không phải là nhiệm vụ.",
-    TaskNotAssigned 409 "Nhiệm vụ này chưa được giao, hoặc không còn giao cho đơn vị này.",
-    UnitOutsidePlan 400 "Đơn vị này nằm ngoài phạm vi của kế hoạch.",
-    PlanExists 409 "Kế hoạch này đã có trong hệ thống.",
-    PlanMalformed 400 "Kế hoạch có mục trùng mã, mục mồ côi hoặc đơn vị không khớp.",
-    PlanEmpty 400 "Kế hoạch chưa có nhiệm vụ nào.",
-    PercentOutOfRange 400 "Tỷ lệ hoàn thành phải từ 0 đến 100.",
-    DoneInFuture 400 "Ngày hoàn thành không thể sau ngày cập nhật.",
-    TextMissing 400 "Nội dung còn trống.",
-    TextTooLong 400 "Nội dung quá dài. Hãy viết ngắn hơn.",
-    LoginTaken 409 "Tên đăng nhập này đã có người dùng.",
-    PasswordTooShort 400 "Mật khẩu phải có ít nhất 10 ký tự.",
-    UnitListMalformed 400 "Danh sách đơn vị không đọc được: cần các cột code, parent, level, type, name.",
-    DemoNeedsEmptyDatabase 409 "Cơ sở dữ liệu này đã có dữ liệu thật nên không thể nạp dữ liệu minh họa. Hãy chọn tệp khác.",
-    RealNeedsRealDatabase 409 "Cơ sở dữ liệu này chứa dữ liệu minh họa. Hãy chọn tệp khác, hoặc chạy với --demo.",
-    ImportEmpty 400 "Tệp không có chữ nào. Hãy chọn tệp khác hoặc dán nội dung kế hoạch.",
-    ImportTooLarge 413 "Văn bản quá lớn (tối đa 2 MB chữ). Hãy chỉ gửi phần kế hoạch.",
-    ImportIsPdf 415 "Đây là tệp PDF, chưa đọc trực tiếp được. Hãy mở tệp, chọn tất cả, sao chép rồi dán vào ô bên dưới.",
-    ImportNotText 415 "Tệp này không phải văn bản thuần (.txt, .md). Hãy sao chép nội dung rồi dán vào ô bên dưới.",
-    ImportNoTasks 422 "Không thấy nhiệm vụ nào trong văn bản này. Hãy kiểm tra xem đã dán đủ phần nhiệm vụ hoặc phụ lục chưa.",
+    NotAuthor "not_author" 403 "Bản ghi này do người khác lập. Hãy đăng nhập đúng tài khoản rồi gửi lại.",
+    UnitUnknown "unit_unknown" 404 "Đơn vị trong bản ghi không có trong hệ thống.",
+    TaskUnknown "task_unknown" 404 "Nhiệm vụ trong bản ghi không có trong hệ thống.",
+    NodeUnknown "node_unknown" 404 "Mục kế hoạch trong bản ghi không có trong hệ thống.",
+    NotATask "not_a_task" 400 "Mục này không phải là nhiệm vụ.",
+    TaskNotAssigned "task_not_assigned" 409 "Nhiệm vụ này chưa được giao, hoặc không còn giao cho đơn vị này.",
+    UnitOutsidePlan "unit_outside_plan" 400 "Đơn vị này nằm ngoài phạm vi của kế hoạch.",
+    PlanExists "plan_exists" 409 "Kế hoạch này đã có trong hệ thống.",
+    PlanMalformed "plan_malformed" 400 "Kế hoạch có mục trùng mã, mục mồ côi hoặc đơn vị không khớp.",
+    PlanEmpty "plan_empty" 400 "Kế hoạch chưa có nhiệm vụ nào.",
+    PercentOutOfRange "percent_out_of_range" 400 "Tỷ lệ hoàn thành phải từ 0 đến 100.",
+    DoneInFuture "done_in_future" 400 "Ngày hoàn thành không thể sau ngày cập nhật.",
+    TextMissing "text_missing" 400 "Nội dung còn trống.",
+    TextTooLong "text_too_long" 400 "Nội dung quá dài. Hãy viết ngắn hơn.",
+    LoginTaken "login_taken" 409 "Tên đăng nhập này đã có người dùng.",
+    PasswordTooShort "password_too_short" 400 "Mật khẩu phải có ít nhất 10 ký tự.",
+    UnitListMalformed "unit_list_malformed" 400 "Danh sách đơn vị không đọc được: cần các cột code, parent, level, type, name.",
+    DemoNeedsEmptyDatabase "demo_needs_empty_database" 409 "Cơ sở dữ liệu này đã có dữ liệu thật nên không thể nạp dữ liệu minh họa. Hãy chọn tệp khác.",
+    RealNeedsRealDatabase "real_needs_real_database" 409 "Cơ sở dữ liệu này chứa dữ liệu minh họa. Hãy chọn tệp khác, hoặc chạy với --demo.",
+    ImportEmpty "import_empty" 400 "Tệp không có chữ nào. Hãy chọn tệp khác hoặc dán nội dung kế hoạch.",
+    ImportTooLarge "import_too_large" 413 "Văn bản quá lớn (tối đa 2 MB chữ). Hãy chỉ gửi phần kế hoạch.",
+    ImportIsPdf "import_is_pdf" 415 "Đây là tệp PDF, chưa đọc trực tiếp được. Hãy mở tệp, chọn tất cả, sao chép rồi dán vào ô bên dưới.",
+    ImportNotText "import_not_text" 415 "Tệp này không phải văn bản thuần (.txt, .md). Hãy sao chép nội dung rồi dán vào ô bên dưới.",
+    ImportNoTasks "import_no_tasks" 422 "Không thấy nhiệm vụ nào trong văn bản này. Hãy kiểm tra xem đã dán đủ phần nhiệm vụ hoặc phụ lục chưa.",
+}
+
+impl From<&str> for Code {
+    fn from(word: &str) -> Self {
+        let known = Self::ALL.iter().find(|code| code.as_str() == word);
+        known.copied().unwrap_or(Self::Other)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|word| Self::from(word.as_str()))
+    }
 }
 
 impl From<Code> for Problem {

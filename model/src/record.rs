@@ -4,9 +4,10 @@ use crate::{
     assignment::{Duty, TaskUpdate},
     clock::Stamp,
     id::{DeviceId, NodeId, PersonId, PlanId, RecordId, UnitId},
+    json,
     plan::{Node, NodeField, Plan},
 };
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 /// One act, as it was written where it happened.
@@ -47,10 +48,29 @@ pub struct PlanCreated {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "NodeFieldSetAsWritten")]
 pub struct NodeFieldSet {
     pub node: NodeId,
     #[serde(flatten)]
     pub field: NodeField,
+}
+
+#[derive(Deserialize)]
+struct NodeFieldSetAsWritten {
+    node: NodeId,
+    field: String,
+    value: Value,
+}
+
+impl TryFrom<NodeFieldSetAsWritten> for NodeFieldSet {
+    type Error = json::Unreadable;
+
+    fn try_from(set: NodeFieldSetAsWritten) -> Result<Self, Self::Error> {
+        Ok(Self {
+            node: set.node,
+            field: NodeField::read(&set.field, set.value)?,
+        })
+    }
 }
 
 /// The record's unit is given the task.
@@ -112,10 +132,10 @@ impl Fact {
 impl<'de> Deserialize<'de> for Fact {
     /// A known kind must be whole; an unknown kind is kept as it is.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        fn body<T: for<'a> Deserialize<'a>, E: serde::de::Error>(
+        fn body<T: DeserializeOwned, E: serde::de::Error>(
             fields: Map<String, Value>,
         ) -> Result<T, E> {
-            T::deserialize(Value::Object(fields)).map_err(E::custom)
+            json::from_value(Value::Object(fields)).map_err(E::custom)
         }
         let fields = Map::deserialize(deserializer)?;
         let kind = fields

@@ -48,6 +48,7 @@ pub struct SyncAnswer {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "RefusedAsWritten")]
 pub struct Refused {
     /// The record's id as sent, where it could be read at all.
     pub id: Option<RecordId>,
@@ -55,6 +56,24 @@ pub struct Refused {
     pub index: usize,
     #[serde(flatten)]
     pub problem: Problem,
+}
+
+#[derive(Deserialize)]
+struct RefusedAsWritten {
+    id: Option<RecordId>,
+    index: usize,
+    code: Code,
+    message: String,
+}
+
+impl From<RefusedAsWritten> for Refused {
+    fn from(refused: RefusedAsWritten) -> Self {
+        Self {
+            id: refused.id,
+            index: refused.index,
+            problem: refused.code.saying(refused.message),
+        }
+    }
 }
 
 /// A record with its place in the server's log.

@@ -1,6 +1,6 @@
 //! Units: the tree of places and bodies that plans are made for and tasks are given to.
 
-use crate::{id::UnitId, text};
+use crate::{id::UnitId, order, text};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -168,7 +168,10 @@ impl UnitTree {
             }
         }
         for siblings in children.values_mut() {
-            siblings.sort_by_cached_key(|id| units.get(id).map(sort_key));
+            let key = |id: &UnitId| units.get(id).map(sort_key);
+            let mut keyed: Vec<_> = siblings.drain(..).map(|id| (key(&id), id)).collect();
+            order::sort_by(&mut keyed, |(a, _), (b, _)| a.cmp(b));
+            siblings.extend(keyed.into_iter().map(|(_, id)| id));
         }
         Self { units, children }
     }

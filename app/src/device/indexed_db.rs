@@ -4,6 +4,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use model::{
     clock::{Millis, Stamp},
     id::{DeviceId, IdMaker, PersonId, RecordId},
+    json,
 };
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -148,7 +149,7 @@ impl Device for IndexedDb {
         let entries = Array::from(&all)
             .iter()
             // An entry that a newer program wrote stays where it is until that program is back.
-            .filter_map(|entry| serde_json::from_str(&entry.as_string()?).ok())
+            .filter_map(|entry| json::parse(&entry.as_string()?).ok())
             .collect();
         Ok(oldest_first(entries))
     }

@@ -14,6 +14,7 @@ use crate::{
         problem::ProblemNote,
         reading::{Content, Reading},
     },
+    source::Reader,
     words::count,
 };
 use desk::{Desk, Side};
@@ -31,8 +32,9 @@ use units::UnitSide;
 #[component]
 pub fn AssigningPage() -> impl IntoView {
     let parameters = use_params_map();
-    let key = Signal::derive(move || PlanId::new(parameters.read().get("id").unwrap_or_default()));
-    view! { <Content key read=|reader, id| reader.assigning(id) draw /> }
+    let key = move || parameters.read().get("id").unwrap_or_default();
+    let read = move |reader: &Reader| reader.assigning(PlanId::new(key()));
+    view! { <Content key read draw /> }
 }
 
 fn draw(reading: Reading<Assigning>) -> AnyView {

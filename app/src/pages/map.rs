@@ -24,39 +24,28 @@ use hexagons::Hexagons;
 use legend::Legend;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::{
-    problem::Problem,
-    view::{map::MapView, query::MapQuery},
-};
+use model::view::map::MapView;
 use placing::placed;
 use table::AreaTable;
 
 #[component]
 pub fn MapPage() -> impl IntoView {
     let parameters = use_query_map();
-    let asked = Memo::new(move |_| {
-        parameters.with(|parameters| Address::read(|name| parameters.get(name)))
-    });
-    let address = Signal::derive(move || asked.get().unwrap_or_default());
-    let key = Signal::derive(move || asked.get().map(|address| address.query));
-    view! {
-        <Content
-            key
-            read=read
-            draw=move |reading| draw(reading, address)
-        />
-    }
-}
-
-/// An address that cannot be understood is answered without asking anybody.
-fn read(reader: &Reader, key: Result<MapQuery, Problem>) -> Read<MapView> {
-    match key {
-        Ok(query) => reader.map(query),
+    let asked = move || parameters.with(|parameters| Address::read(|name| parameters.get(name)));
+    let address = Memo::new(move |_| asked().unwrap_or_default());
+    let key = move || match asked() {
+        Ok(address) => address.query.to_query(),
+        Err(problem) => problem.to_string(),
+    };
+    // An address that cannot be understood is answered without asking anybody.
+    let read = move |reader: &Reader| match asked() {
+        Ok(address) => reader.map(address.query),
         Err(problem) => Read::failed(problem),
-    }
+    };
+    view! { <Content key read draw=move |reading| draw(reading, address) /> }
 }
 
-fn draw(reading: Reading<MapView>, address: Signal<Address>) -> AnyView {
+fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
     let map = reading.now;
     let title =
         Signal::derive(move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit))));
@@ -101,7 +90,7 @@ fn draw(reading: Reading<MapView>, address: Signal<Address>) -> AnyView {
 
 /// The hexagons, and under them what the pointed one says.
 #[component]
-fn Drawing(map: Signal<MapView>, address: Signal<Address>) -> impl IntoView {
+fn Drawing(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView {
     let told = RwSignal::new(None);
     let hexagons = move || {
         map.with(|map| {

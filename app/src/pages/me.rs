@@ -66,15 +66,15 @@ fn SignOut() -> impl IntoView {
             .count()
     };
     let n_left = Memo::new(move |_| n_left());
-    let (is_asking, set_is_asking) = signal(false);
+    let is_asking = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         if n_left.get_untracked() > 0 && !is_asking.get_untracked() {
             event.prevent_default();
-            set_is_asking.set(true);
+            is_asking.set(true);
         }
     };
     let send_first = move |_| {
-        set_is_asking.set(false);
+        is_asking.set(false);
         outbox.send();
     };
     view! {

@@ -12,6 +12,7 @@ use crate::{
         page_head::{Crumbs, PageHead},
         reading::{Content, Reading},
     },
+    source::Reader,
     words::{count, date},
 };
 use leptos::prelude::*;
@@ -22,8 +23,9 @@ use outline::{Stage, outline};
 #[component]
 pub fn PlanPage() -> impl IntoView {
     let parameters = use_params_map();
-    let key = Signal::derive(move || PlanId::new(parameters.read().get("id").unwrap_or_default()));
-    view! { <Content key read=|reader, id| reader.plan(id) draw /> }
+    let key = move || parameters.read().get("id").unwrap_or_default();
+    let read = move |reader: &Reader| reader.plan(PlanId::new(key()));
+    view! { <Content key read draw /> }
 }
 
 fn draw(reading: Reading<PlanView>) -> AnyView {

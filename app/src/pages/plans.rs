@@ -10,6 +10,7 @@ use crate::{
         page_head::PageHead,
         reading::{Content, Reading},
     },
+    source::Reader,
     words,
 };
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use model::view::plan::{PlanList, PlanRow};
 
 #[component]
 pub fn PlansPage() -> impl IntoView {
-    view! { <Content key=Signal::stored(()) read=|reader, ()| reader.plans() draw=draw /> }
+    view! { <Content key=String::new read=Reader::plans draw /> }
 }
 
 fn draw(reading: Reading<PlanList>) -> AnyView {

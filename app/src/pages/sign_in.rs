@@ -119,5 +119,5 @@ fn DemoPeople(next: String) -> impl IntoView {
 }
 
 fn read_code(word: &str) -> Code {
-    serde_json::from_value(serde_json::Value::from(word)).unwrap_or(Code::Other)
+    Code::from(word)
 }

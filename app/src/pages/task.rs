@@ -22,6 +22,7 @@ use crate::{
         reading::{Content, Reading},
         task_row::is_open,
     },
+    source::Reader,
     words,
 };
 use comment::CommentBox;
@@ -34,11 +35,12 @@ use update::Update;
 #[component]
 pub fn TaskPage() -> impl IntoView {
     let parameters = use_params_map();
-    let key = Memo::new(move |_| NodeId::new(parameters.read().get("id").unwrap_or_default()));
+    let id = Memo::new(move |_| parameters.read().get("id").unwrap_or_default());
     // Another task is another page: nothing of the form may be carried over.
     move || {
-        let key = Signal::stored(key.get());
-        view! { <Content key read=|reader, id| reader.task(id) draw /> }
+        let id = NodeId::new(id.get());
+        let read = move |reader: &Reader| reader.task(id.clone());
+        view! { <Content key=String::new read draw /> }
     }
 }
 
@@ -85,7 +87,7 @@ fn first_unit(view: &TaskView) -> Option<UnitHead> {
 
 /// Plan and headings above the task.
 #[component]
-fn Place(view: ReadSignal<TaskView>) -> impl IntoView {
+fn Place(view: RwSignal<TaskView>) -> impl IntoView {
     move || {
         view.with(|view| {
             let plan = (

@@ -6,7 +6,6 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 use model::{
-    problem::Problem,
     status::Cell,
     view::{
         query::TaskQuery,
@@ -33,17 +32,13 @@ use crate::{
 #[component]
 pub fn TasksPage() -> impl IntoView {
     let parameters = use_query_map();
-    let key = Memo::new(move |_| {
-        parameters.with(|parameters| TaskQuery::read(|name| parameters.get(name)))
-    });
-    view! { <Content key read draw /> }
-}
-
-fn read(reader: &Reader, query: Result<TaskQuery, Problem>) -> Read<TaskList> {
-    match query {
+    let query = move || parameters.with(|parameters| TaskQuery::read(|name| parameters.get(name)));
+    let key = move || query().map_or_else(|problem| problem.to_string(), |query| query.to_query());
+    let read = move |reader: &Reader| match query() {
         Ok(query) => reader.tasks(query),
         Err(problem) => Read::failed(problem),
-    }
+    };
+    view! { <Content key read draw /> }
 }
 
 fn draw(reading: Reading<TaskList>) -> AnyView {
@@ -111,7 +106,7 @@ fn nothing(list: &TaskList) -> AnyView {
 
 /// A plain form; with the program running it changes the address without a reload.
 #[component]
-fn Filters(list: ReadSignal<TaskList>) -> impl IntoView {
+fn Filters(list: RwSignal<TaskList>) -> impl IntoView {
     let query = Memo::new(move |_| list.with(|list| list.query.clone()));
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {

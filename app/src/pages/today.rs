@@ -24,12 +24,13 @@ use crate::{
         sync_badge,
         task_row::{Naming, TaskRows},
     },
+    source::Reader,
     words,
 };
 
 #[component]
 pub fn TodayPage() -> impl IntoView {
-    view! { <Content key=Signal::stored(()) read=|reader, ()| reader.today() draw /> }
+    view! { <Content key=String::new read=Reader::today draw /> }
 }
 
 fn draw(reading: Reading<Today>) -> AnyView {

@@ -8,11 +8,11 @@ use crate::{erased::view, words};
 
 #[component]
 pub fn Ago(at: Millis, today: NaiveDate) -> impl IntoView {
-    let (text, set_text) = signal(words::moment(at, today));
+    let text = RwSignal::new(words::moment(at, today));
     // Only after the page has been taken over: the server's clock and the phone's differ.
     Effect::new(move |_| {
         if let Some(minutes) = words::minutes_ago(at, crate::device::now()) {
-            set_text.set(minutes);
+            text.set(minutes);
         }
     });
     view! {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, server::codee::string::FromToStringCodec};
-use model::problem::Code;
+use model::{json, problem::Code};
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -22,11 +22,11 @@ use crate::{
 /// What has been read, and whether it is what was last asked for.
 pub struct Reading<T: Send + Sync + 'static> {
     /// The content as last read.
-    pub now: ReadSignal<T>,
+    pub now: RwSignal<T>,
     /// Newer content is on its way.
-    pub busy: ReadSignal<bool>,
+    pub busy: RwSignal<bool>,
     /// Why the content could not be brought up to date, if so.
-    pub stale: ReadSignal<Option<Trouble>>,
+    pub stale: RwSignal<Option<Trouble>>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Reading<T> {
@@ -53,27 +53,27 @@ impl News {
     }
 }
 
-/// Reads by `key` and draws the content with `draw`. Another key, or news from the server, is read
-/// into the same drawing.
+/// Reads what `key` tells apart and draws the content with `draw`. Another key, or news from the
+/// server, is read into the same drawing.
 #[component]
-pub fn Content<K, T, R, D>(#[prop(into)] key: Signal<K>, read: R, draw: D) -> impl IntoView
+pub fn Content<K, T, R, D>(key: K, read: R, draw: D) -> impl IntoView
 where
-    K: Clone + PartialEq + Send + Sync + 'static,
+    K: Fn() -> String + Send + Sync + 'static,
     T: DeserializeOwned + Send + Sync + 'static,
-    R: Fn(&Reader, K) -> Read<T> + Send + Sync + 'static,
+    R: Fn(&Reader) -> Read<T> + Send + Sync + 'static,
     D: Fn(Reading<T>) -> AnyView + Send + Sync + 'static,
 {
     let reader = Reader::from_context();
-    let key = Memo::new(move |_| key.get());
+    let key = Memo::new(move |_| key());
     let question = Question {
         // Only the key and news make a page read again, whatever else `read` looks at.
-        ask: Arc::new(move || untrack(|| read(&reader, key.get_untracked()).into_text())),
+        ask: Arc::new(move || untrack(|| read(&reader).into_text())),
         watch: Arc::new(move || key.track()),
     };
     let asked = question.clone();
     let show = move |text: String| {
-        let (now, set_now) = signal(parse::<T>(&text)?);
-        let deliver = move |text: &str| parse(text).map(|content| set_now.set(content));
+        let now = RwSignal::new(parse::<T>(&text)?);
+        let deliver = move |text: &str| parse(text).map(|content| now.set(content));
         let (busy, stale) = keep_current(asked.clone(), text, Box::new(deliver));
         let drawing = untrack(|| draw(Reading { now, busy, stale }));
         Ok(view! {
@@ -113,7 +113,7 @@ pub fn read_once(
 /// Reads an answer that has come as text.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
     // Another version of the program, or something between that answers in our place.
-    serde_json::from_str(text).map_err(|_| Code::Other.into())
+    json::parse(text).map_err(|_| Code::Other.into())
 }
 
 fn first_drawing(question: &Question, show: Show) -> AnyView {
@@ -137,7 +137,7 @@ fn first_drawing(question: &Question, show: Show) -> AnyView {
 
 /// Says that what is shown is older than what was asked for.
 #[component]
-fn StaleNote(stale: ReadSignal<Option<Trouble>>) -> impl IntoView {
+fn StaleNote(stale: RwSignal<Option<Trouble>>) -> impl IntoView {
     move || {
         stale.get().map(|trouble| {
             let why = match trouble {
@@ -160,9 +160,9 @@ fn keep_current(
     question: Question,
     first: String,
     deliver: Deliver,
-) -> (ReadSignal<bool>, ReadSignal<Option<Trouble>>) {
-    let (busy, set_busy) = signal(false);
-    let (stale, set_stale) = signal(None);
+) -> (RwSignal<bool>, RwSignal<Option<Trouble>>) {
+    let busy = RwSignal::new(false);
+    let stale = RwSignal::new(None);
     let news = use_context::<News>();
     let n_asked = StoredValue::new(0_u32);
     let shown = StoredValue::new(first);
@@ -178,7 +178,7 @@ fn keep_current(
         let answer = (question.ask)();
         n_asked.update_value(|n| *n = n.wrapping_add(1));
         let mine = n_asked.get_value();
-        set_busy.set(true);
+        busy.set(true);
         leptos::task::spawn_local(async move {
             let Told(answer) = answer.await;
             // The page may have been left meanwhile, and its signals with it.
@@ -193,8 +193,8 @@ fn keep_current(
                     .map(|()| shown.set_value(text)),
                 Err(trouble) => Err(trouble),
             };
-            set_stale.set(result.err());
-            set_busy.set(false);
+            stale.set(result.err());
+            busy.set(false);
         });
     });
     (busy, stale)

@@ -42,7 +42,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(view: ReadSignal<Assigning>, asked: Option<NodeId>) -> Self {
+    pub fn new(view: RwSignal<Assigning>, asked: Option<NodeId>) -> Self {
         let outbox = Outbox::from_context();
         // Units do not change while one assigns; their index is made once.
         let index =

@@ -4,6 +4,7 @@ use crate::{device::Entry, pages::unit_index::UnitIndex};
 use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
+    order,
     record::Fact,
     unit::UnitHead,
     view::assigning::AssignableTask,
@@ -37,7 +38,7 @@ fn give(task: &mut AssignableTask, unit: &UnitId, duty: Duty, index: &UnitIndex)
     } else if let Some(unit) = index.get(unit) {
         task.given.push((duty, UnitHead::from(unit)));
     }
-    task.given.sort_by_key(|(duty, _)| *duty);
+    order::sort_by(&mut task.given, |(a, _), (b, _)| a.cmp(b));
 }
 
 #[cfg(test)]

@@ -11,10 +11,7 @@ use model::{id::PlanId, period::Period, view::map::MapView};
 const PAST_QUARTERS: usize = 5;
 
 #[component]
-pub fn Filters(
-    #[prop(into)] map: Signal<MapView>,
-    #[prop(into)] address: Signal<Address>,
-) -> impl IntoView {
+pub fn Filters(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView {
     let period = NodeRef::<html::Select>::new();
     let plan = NodeRef::<html::Select>::new();
     let today = today(map);
@@ -124,12 +121,12 @@ fn periods(chosen: Option<Period>, today: NaiveDate) -> Vec<Period> {
 
 /// The map says on which day it judges; of a period that is over this is its last. Only in the
 /// browser, and only once the page was taken over, is the calendar asked for the day itself.
-fn today(map: Signal<MapView>) -> ReadSignal<NaiveDate> {
-    let (today, set_today) = signal(map.with_untracked(|map| map.as_of));
+fn today(map: RwSignal<MapView>) -> RwSignal<NaiveDate> {
+    let today = RwSignal::new(map.with_untracked(|map| map.as_of));
     Effect::new(move |_| {
         let day = model::clock::day_in_vietnam(crate::device::now());
         if today.get_untracked() < day {
-            set_today.set(day);
+            today.set(day);
         }
     });
     today

@@ -8,7 +8,13 @@ use super::{
 use crate::erased::view;
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use model::{hexagon, id::UnitId, status::map_class, unit::MapCell, view::map::Area};
+use model::{
+    hexagon::{self, px},
+    id::UnitId,
+    status::map_class,
+    unit::MapCell,
+    view::map::Area,
+};
 
 /// Pixels to a side of a hexagon, before the drawing is scaled to its box.
 const SCALE: f64 = 30.0;
@@ -133,7 +139,7 @@ fn name_in_cell(lines: Vec<String>, share: Option<u8>, x: f64, y: f64) -> Option
         .zip(0_u8..)
         .map(|((class, line), place)| {
             view! {
-                <text class=class x=format!("{x:.1}") y=format!("{:.1}", first + f64::from(place) * LINE_HEIGHT) text-anchor="middle">
+                <text class=class x=px(x) y=px(first + f64::from(place) * LINE_HEIGHT) text-anchor="middle">
                     {line}
                 </text>
             }

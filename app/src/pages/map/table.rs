@@ -8,10 +8,10 @@ use crate::{erased::view, words};
 use leptos::prelude::*;
 use model::{
     id::UnitId,
+    order,
     status::{Cell, map_class},
     view::map::Area,
 };
-use std::cmp::Reverse;
 
 /// The parts of `root`, in the order of the address.
 #[component]
@@ -100,12 +100,16 @@ pub fn swatch(share: u8) -> impl IntoView {
 }
 
 /// Those of whom nothing is known come last: they are not the worst.
-fn sort(areas: &mut [Area], order: Order) {
+fn sort(areas: &mut Vec<Area>, order: Order) {
     match order {
         Order::Listed => {}
         Order::Share => {
-            areas.sort_by_key(|area| (area.share_on_time.is_none(), area.share_on_time));
+            let key = |area: &Area| (area.share_on_time.is_none(), area.share_on_time);
+            order::sort_by(areas, |a, b| key(a).cmp(&key(b)));
         }
-        Order::Overdue => areas.sort_by_key(|area| Reverse(area.cells.count(Cell::OpenOverdue))),
+        Order::Overdue => {
+            let n_overdue = |area: &Area| area.cells.count(Cell::OpenOverdue);
+            order::sort_by(areas, |a, b| n_overdue(b).cmp(&n_overdue(a)));
+        }
     }
 }

@@ -24,10 +24,10 @@ fn Setting(
     title: &'static str,
     choices: [(&'static str, &'static str); 3],
 ) -> impl IntoView {
-    let (chosen, set_chosen) = signal(String::new());
+    let chosen = RwSignal::new(String::new());
     Effect::new(move |_| {
         let kept = storage().and_then(|storage| storage.get_item(name).ok().flatten());
-        set_chosen.set(kept.unwrap_or_default());
+        chosen.set(kept.unwrap_or_default());
     });
     let choices = choices.map(|(value, words)| {
         view! {
@@ -39,7 +39,7 @@ fn Setting(
                     value=value
                     prop:checked=move || chosen.get() == value
                     on:change=move |_| {
-                        set_chosen.set(value.into());
+                        chosen.set(value.into());
                         keep(name, value);
                     }
                 />

@@ -134,7 +134,7 @@ fn Row(entry: Entry) -> impl IntoView {
 #[component]
 fn Ways(id: RecordId, mend: Option<String>) -> impl IntoView {
     let outbox = Outbox::from_context();
-    let (is_asking, set_is_asking) = signal(false);
+    let is_asking = RwSignal::new(false);
     let id = StoredValue::new(id);
     view! {
         <p class="row">
@@ -144,7 +144,7 @@ fn Ways(id: RecordId, mend: Option<String>) -> impl IntoView {
                     <button class="btn btn--small btn--bad" type="button" on:click=move |_| outbox.discard(id.get_value())>
                         "Bỏ hẳn"
                     </button>
-                    <button class="btn btn--small" type="button" on:click=move |_| set_is_asking.set(false)>
+                    <button class="btn btn--small" type="button" on:click=move |_| is_asking.set(false)>
                         "Giữ lại"
                     </button>
                 }.into_any()
@@ -154,7 +154,7 @@ fn Ways(id: RecordId, mend: Option<String>) -> impl IntoView {
                     <button class="btn btn--small" type="button" on:click=move |_| outbox.retry(&id.get_value())>
                         "Gửi lại"
                     </button>
-                    <button class="btn btn--small" type="button" on:click=move |_| set_is_asking.set(true)>
+                    <button class="btn btn--small" type="button" on:click=move |_| is_asking.set(true)>
                         "Bỏ"
                     </button>
                 }.into_any()

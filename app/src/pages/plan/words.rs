@@ -26,8 +26,10 @@ pub fn value(target: &Target) -> Option<String> {
 
 /// A number the Vietnamese way: dots between thousands, a decimal comma, at most two decimals.
 pub fn number(value: f64) -> String {
-    let plain = format!("{:.2}", value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    // Without the standard library's way of writing fractions, a hundredth of what a phone loads.
+    let hundredths = (value.abs() * 100.0).round() as u64;
+    let whole = (hundredths / 100).to_string();
+    let fraction = format!("{:02}", hundredths % 100);
     let mut text = String::new();
     if value < 0.0 {
         text.push('-');

@@ -11,10 +11,10 @@ use model::{
 use crate::{device::Draft, erased::view, outbox::Outbox, parts::toast::Toaster};
 
 #[component]
-pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
+pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
     let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
     let input = NodeRef::<html::Textarea>::new();
-    let (problem, set_problem) = signal(None::<String>);
+    let problem = RwSignal::new(None::<String>);
     let is_live = super::update::after_takeover();
     // A memo, so that newer data leave the box and what is in it alone.
     let may_comment =
@@ -26,7 +26,7 @@ pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
         };
         let text = input.value().trim().to_owned();
         if text.is_empty() {
-            set_problem.set(Some(Code::TextMissing.sentence().into()));
+            problem.set(Some(Code::TextMissing.sentence().into()));
             return;
         }
         let Some(draft) = view.with_untracked(|view| draft(view, text)) else {
@@ -36,12 +36,12 @@ pub fn CommentBox(view: ReadSignal<TaskView>) -> impl IntoView {
             match outbox.save(vec![draft]).await {
                 Ok(made) => {
                     input.set_value("");
-                    set_problem.set(None);
+                    problem.set(None);
                     if let Some(entry) = made.first() {
                         toaster.say(format!("Đã lưu góp ý · mã {}", receipt(&entry.record.id)));
                     }
                 }
-                Err(error) => set_problem.set(Some(error.sentence().into())),
+                Err(error) => problem.set(Some(error.sentence().into())),
             }
         });
     };

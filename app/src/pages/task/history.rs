@@ -24,7 +24,7 @@ use crate::{
 };
 
 #[component]
-pub fn History(view: ReadSignal<TaskView>) -> impl IntoView {
+pub fn History(view: RwSignal<TaskView>) -> impl IntoView {
     let outbox = Outbox::from_context();
     let events = Memo::new(move |_| {
         view.with(|view| {
@@ -48,7 +48,7 @@ pub fn History(view: ReadSignal<TaskView>) -> impl IntoView {
             gather(events)
         })
     });
-    let (n_shown, set_n_shown) = signal(FIRST_SHOWN);
+    let n_shown = RwSignal::new(FIRST_SHOWN);
     let n_more = move || events.with(Vec::len).saturating_sub(n_shown.get());
     view! {
         <section class="history" aria-labelledby="da-lam">
@@ -69,7 +69,7 @@ pub fn History(view: ReadSignal<TaskView>) -> impl IntoView {
                 />
             </ol>
             {move || (n_more() > 0).then(|| view! {
-                <button class="btn btn--quiet" type="button" on:click=move |_| set_n_shown.set(usize::MAX)>
+                <button class="btn btn--quiet" type="button" on:click=move |_| n_shown.set(usize::MAX)>
                     {format!("Xem {} việc trước đó", n_more())}
                 </button>
             })}

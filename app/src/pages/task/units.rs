@@ -23,7 +23,7 @@ use crate::{
 };
 
 #[component]
-pub fn Units(view: ReadSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> impl IntoView {
+pub fn Units(view: RwSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> impl IntoView {
     let address = move |view: &TaskView| {
         format!(
             "/ke-hoach/{}/phan-cong?nhiem-vu={}",
@@ -79,7 +79,7 @@ fn overview(view: &TaskView) -> AnyView {
 
 #[component]
 fn UnitRow(
-    view: ReadSignal<TaskView>,
+    view: RwSignal<TaskView>,
     given: AssignmentView,
     chosen: RwSignal<Option<UnitHead>>,
 ) -> impl IntoView {

@@ -34,7 +34,7 @@ pub const MEND: &str = "sua";
 const ID: &str = "cap-nhat";
 
 #[component]
-pub fn Update(view: ReadSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> impl IntoView {
+pub fn Update(view: RwSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> impl IntoView {
     let unit = Memo::new(move |_| chosen.get());
     move || unit.get().map(|unit| view! { <Form view unit /> })
 }
@@ -49,14 +49,14 @@ pub fn show() {
 }
 
 /// True once the program has taken the page over: before, a button would send the form away.
-pub fn after_takeover() -> ReadSignal<bool> {
-    let (is_live, set_is_live) = signal(false);
-    Effect::new(move |_| set_is_live.set(true));
+pub fn after_takeover() -> RwSignal<bool> {
+    let is_live = RwSignal::new(false);
+    Effect::new(move |_| is_live.set(true));
     is_live
 }
 
 #[component]
-fn Form(view: ReadSignal<TaskView>, unit: UnitHead) -> impl IntoView {
+fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
     let form = NodeRef::<html::Form>::new();
     let is_live = after_takeover();
