@@ -4,6 +4,9 @@
 //! closure of one; a phone would have to load all of it. The document around the application
 //! (`shell.rs`) is only drawn by the server and keeps the original.
 
+use leptos::prelude::{AnyView, IntoAny};
+use std::sync::{Arc, Mutex};
+
 macro_rules! view {
     ($($view:tt)*) => {
         leptos::prelude::IntoAny::into_any(leptos::prelude::view! { $($view)* }.into_inner())
@@ -11,3 +14,12 @@ macro_rules! view {
 }
 
 pub(crate) use view;
+
+/// A part that is drawn again whenever what it reads has changed. As a child of an element,
+/// `{move || …}` says the same; elsewhere a bare closure would be a type, and code, of its own.
+pub fn live<V: IntoAny>(mut draw: impl FnMut() -> V + Send + 'static) -> AnyView {
+    // The type that Leptos itself makes of such a child.
+    let draw: Arc<Mutex<dyn FnMut() -> AnyView + Send>> =
+        Arc::new(Mutex::new(move || draw().into_any()));
+    draw.into_any()
+}

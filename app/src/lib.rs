@@ -6,6 +6,7 @@ mod app;
 pub mod device;
 mod erased;
 pub mod frame;
+mod json;
 pub mod network;
 pub mod outbox;
 pub mod pages;

@@ -1,15 +1,12 @@
 //! Questions to the server's interface for programs, from the browser.
 
-use model::{
-    json,
-    problem::{Code, Problem},
-};
+use model::problem::{Code, Problem};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestCredentials, RequestInit, Response};
 
-use crate::{parts::reading::parse, source::Trouble};
+use crate::{json, parts::reading::parse, source::Trouble};
 
 /// Gives the answer as text.
 pub async fn get(address: &str) -> Result<String, Trouble> {
@@ -18,7 +15,7 @@ pub async fn get(address: &str) -> Result<String, Trouble> {
 
 /// Sends JSON and reads JSON.
 pub async fn post<T: DeserializeOwned>(address: &str, body: &impl Serialize) -> Result<T, Trouble> {
-    let text = serde_json::to_string(body).map_err(|_| Code::MalformedJson)?;
+    let text = json::write(body).map_err(|_| Code::MalformedJson)?;
     post_text(address, "application/json", &text).await
 }
 

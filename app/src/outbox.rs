@@ -327,11 +327,9 @@ async fn post(batch: &[Entry]) -> Result<SyncAnswer, Trouble> {
         Ok(device) => device.id().await.unwrap_or_default(),
         Err(_) => DeviceId::default(),
     };
-    let records: Result<_, serde_json::Error> = batch
+    let records: Result<_, _> = batch
         .iter()
-        // By way of text, in which records are written anyway: a second way of writing them would
-        // be loaded by every phone.
-        .map(|entry| serde_json::from_str(&serde_json::to_string(&entry.record)?))
+        .map(|entry| serde_json::to_value(&entry.record))
         .collect();
     let request = SyncRequest {
         device,

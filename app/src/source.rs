@@ -3,7 +3,7 @@
 
 use model::{
     id::{NodeId, PlanId},
-    json,
+    json::Unreadable,
     problem::{Code, Problem},
     view::{
         assigning::Assigning,
@@ -17,6 +17,8 @@ use model::{
     },
 };
 use serde::{Deserialize, Serialize};
+
+use crate::json;
 use std::{fmt, future::Future, marker::PhantomData, pin::Pin, str::FromStr};
 
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;
@@ -97,7 +99,7 @@ impl fmt::Display for Told {
         match &self.0 {
             Ok(text) => write!(f, "={text}"),
             Err(trouble) => {
-                let trouble = serde_json::to_string(trouble).map_err(|_| fmt::Error)?;
+                let trouble = json::write(trouble).map_err(|_| fmt::Error)?;
                 write!(f, "!{trouble}")
             }
         }
@@ -105,7 +107,7 @@ impl fmt::Display for Told {
 }
 
 impl FromStr for Told {
-    type Err = json::Unreadable;
+    type Err = Unreadable;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.strip_prefix('!') {

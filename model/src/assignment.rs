@@ -93,7 +93,7 @@ pub struct TaskUpdate {
     #[serde(default)]
     pub difficulty: Option<String>,
     /// The day it was done, when that is not the day of the update.
-    #[serde(default)]
+    #[serde(default, with = "crate::day::option")]
     pub done_on: Option<NaiveDate>,
 }
 

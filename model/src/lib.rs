@@ -2,6 +2,7 @@
 
 pub mod assignment;
 pub mod clock;
+pub mod day;
 pub mod fold;
 pub mod hexagon;
 pub mod id;

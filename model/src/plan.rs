@@ -31,7 +31,7 @@ pub struct Plan {
     pub symbol: Option<String>,
     #[serde(default)]
     pub issuing_body: Option<String>,
-    #[serde(default)]
+    #[serde(default, with = "crate::day::option")]
     pub date: Option<NaiveDate>,
     #[serde(default)]
     pub years: Vec<i32>,

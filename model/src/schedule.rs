@@ -11,7 +11,9 @@ mod read;
 #[serde(default)]
 pub struct Schedule {
     pub kind: ScheduleKind,
+    #[serde(with = "crate::day::option")]
     pub start: Option<NaiveDate>,
+    #[serde(with = "crate::day::option")]
     pub end: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub precision: Option<Precision>,
@@ -25,11 +27,13 @@ pub struct Schedule {
     pub boundary: Option<Boundary>,
     /// The day that was named as the boundary: the task is due before it, or by it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "crate::day::option")]
     pub boundary_date: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recurrence: Option<Recurrence>,
     /// Several days named for one task, such as two rounds of a report.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(with = "crate::day::list")]
     pub multiple_report_dates: Vec<NaiveDate>,
     /// The words as written.
     #[serde(skip_serializing_if = "String::is_empty")]

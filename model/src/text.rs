@@ -13,9 +13,15 @@ pub fn nfc(text: &str) -> String {
 
 /// The form used for search: no accents, đ as d, lower case, single spaces, all dashes alike.
 pub fn fold(text: &str) -> String {
+    fold_decomposed(&text.to_lowercase().nfd().collect::<String>())
+}
+
+/// [`fold`] for a text that is already in lower case and decomposed: browsers do both without the
+/// tables of characters that a program would have to bring along.
+pub fn fold_decomposed(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
-    for character in text.nfd().filter(|&c| !is_mark(c)) {
+    for character in text.chars().filter(|&c| !is_mark(c)) {
         if character.is_whitespace() {
             space = !folded.is_empty();
             continue;
@@ -25,9 +31,9 @@ pub fn fold(text: &str) -> String {
             space = false;
         }
         match character {
-            'đ' | 'Đ' => folded.push('d'),
+            'đ' => folded.push('d'),
             c if is_dash(c) => folded.push('-'),
-            c => folded.extend(c.to_lowercase().filter(|&c| !is_mark(c))),
+            c => folded.push(c),
         }
     }
     folded

@@ -4,13 +4,14 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use model::{
     clock::{Millis, Stamp},
     id::{DeviceId, IdMaker, PersonId, RecordId},
-    json,
 };
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     BroadcastChannel, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
 };
+
+use crate::json;
 
 use super::{Device, DeviceError, Draft, Entry, make_entries, oldest_first};
 
@@ -220,7 +221,7 @@ async fn finished(request: &IdbRequest) -> Result<JsValue, JsValue> {
 }
 
 fn json(entry: &Entry) -> Result<String, DeviceError> {
-    serde_json::to_string(entry).map_err(|_| DeviceError::Failed)
+    json::write(entry).map_err(|_| DeviceError::Failed)
 }
 
 fn failed(error: JsValue) -> DeviceError {

@@ -7,7 +7,7 @@ mod units;
 mod unsent;
 
 use crate::{
-    erased::view,
+    erased::{live, view},
     parts::{
         icon::{Glyph, Icon},
         page_head::{Crumbs, PageHead},
@@ -68,8 +68,8 @@ fn draw(reading: Reading<Assigning>) -> AnyView {
         )
     };
     view! {
-        <PageHead title="Phân công" above=move || move || view! { <Crumbs steps=crumbs() /> }>
-            {counts}
+        <PageHead title="Phân công" above=move || live(move || view! { <Crumbs steps=crumbs() /> })>
+            {move || counts()}
         </PageHead>
         <noscript>
             <p class="import-noscript">
@@ -111,7 +111,7 @@ fn Actions(desk: Desk) -> impl IntoView {
     view! {
         <div class="action-bar assign__actions">
             <div class="action-bar__words" role="status">
-                <p>{sentence}</p>
+                <p>{move || sentence()}</p>
                 {move || {
                     desk.error.get().map(|error| view! { <ProblemNote problem=Code::Other.saying(error.sentence()) /> })
                 }}

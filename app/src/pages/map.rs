@@ -10,7 +10,7 @@ mod placing;
 mod table;
 
 use crate::{
-    erased::view,
+    erased::{live, view},
     parts::{
         page_head::{Crumbs, PageHead},
         reading::{Content, Reading},
@@ -51,13 +51,13 @@ fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
         Signal::derive(move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit))));
     let chosen = move || map.with(|map| map.chosen.is_some());
     view! {
-        <PageHead title above=move || move || map.with(|map| crumbs(map, &address.get()))>
+        <PageHead title above=move || live(move || map.with(|map| crumbs(map, &address.get())))>
             {move || map.with(as_of)}
         </PageHead>
         <Filters map address />
         <div class="map-page" class:map-page--chosen=chosen aria-busy=move || reading.busy.get().to_string()>
             <figure class="map-page__figure">
-                <Drawing map=map.into() address />
+                <Drawing map address />
                 <Legend />
             </figure>
             <div class="map-page__beside">
@@ -123,8 +123,8 @@ fn Drawing(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView {
         })
     };
     view! {
-        {hexagons}
-        <figcaption class="map-told" aria-hidden="true">{telling}</figcaption>
+        {move || hexagons()}
+        <figcaption class="map-told" aria-hidden="true">{move || telling()}</figcaption>
     }
 }
 

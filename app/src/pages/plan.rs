@@ -5,7 +5,7 @@ pub mod outline;
 pub mod words;
 
 use crate::{
-    erased::view,
+    erased::{live, view},
     parts::{
         cells::CellsBar,
         icon::{Glyph, Icon},
@@ -32,7 +32,7 @@ fn draw(reading: Reading<PlanView>) -> AnyView {
     let view = reading.now;
     let title = Signal::derive(move || view.with(|view| view.plan.title.clone()));
     view! {
-        <PageHead title long=true above=move || move || view.with(above)>
+        <PageHead title long=true above=move || live(move || view.with(above))>
             {move || view.with(counts)}
         </PageHead>
         {move || view.with(standing)}

@@ -14,7 +14,7 @@ use model::{
 };
 
 use crate::{
-    erased::view,
+    erased::{live, view},
     parts::{
         due::{Due, words_of},
         facts::{Fact, Facts},
@@ -37,11 +37,11 @@ pub fn TaskPage() -> impl IntoView {
     let parameters = use_params_map();
     let id = Memo::new(move |_| parameters.read().get("id").unwrap_or_default());
     // Another task is another page: nothing of the form may be carried over.
-    move || {
+    live(move || {
         let id = NodeId::new(id.get());
         let read = move |reader: &Reader| reader.task(id.clone());
         view! { <Content key=String::new read draw /> }
-    }
+    })
 }
 
 fn draw(reading: Reading<TaskView>) -> AnyView {
@@ -88,7 +88,7 @@ fn first_unit(view: &TaskView) -> Option<UnitHead> {
 /// Plan and headings above the task.
 #[component]
 fn Place(view: RwSignal<TaskView>) -> impl IntoView {
-    move || {
+    live(move || {
         view.with(|view| {
             let plan = (
                 Some(format!("/ke-hoach/{}", view.plan)),
@@ -103,7 +103,7 @@ fn Place(view: RwSignal<TaskView>) -> impl IntoView {
             let steps: Vec<_> = std::iter::once(plan).chain(headings).chain(label).collect();
             view! { <Crumbs steps /> }
         })
-    }
+    })
 }
 
 fn due(view: &TaskView) -> impl IntoView + use<> {

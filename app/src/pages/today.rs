@@ -13,7 +13,7 @@ use model::{
 };
 
 use crate::{
-    erased::view,
+    erased::{live, view},
     outbox::{Outbox, Standing},
     parts::{
         cells::{CellsBar, CellsChips},
@@ -25,6 +25,7 @@ use crate::{
         task_row::{Naming, TaskRows},
     },
     source::Reader,
+    text::lowercase,
     words,
 };
 
@@ -74,7 +75,7 @@ fn urgent_words(view: &Today) -> String {
             format!(
                 "{} nhiệm vụ {}",
                 words::count(group.n_rows),
-                group.urgency.name().to_lowercase()
+                lowercase(group.urgency.name())
             )
         })
         .collect();
@@ -90,7 +91,7 @@ fn urgent_words(view: &Today) -> String {
 fn Unsent() -> impl IntoView {
     let outbox = Outbox::from_context();
     let standing = Memo::new(move |_| outbox.standing());
-    move || {
+    live(move || {
         let standing = standing.get();
         let advice = match standing {
             Standing::AllSent | Standing::Sending => return None,
@@ -107,7 +108,7 @@ fn Unsent() -> impl IntoView {
                 </span>
             </a>
         })
-    }
+    })
 }
 
 fn something(view: &Today) -> AnyView {

@@ -8,7 +8,7 @@ use super::{
     cell_mark::{class_word, icon},
     icon::Glyph,
 };
-use crate::{erased::view, words};
+use crate::{erased::view, text::lowercase, words};
 
 /// The bar. For those who listen it is one sentence: "12 nhiệm vụ: 2 quá hạn, 10 trong hạn".
 #[component]
@@ -114,7 +114,7 @@ pub fn CellsTable(cells: Cells, #[prop(into)] caption: String) -> impl IntoView 
 /// "12 nhiệm vụ: 2 quá hạn, 10 trong hạn".
 pub fn cells_text(cells: &Cells, of: &str) -> String {
     let parts: Vec<_> = present(cells)
-        .map(|(cell, count)| format!("{} {}", words::number(count), cell.name().to_lowercase()))
+        .map(|(cell, count)| format!("{} {}", words::number(count), lowercase(cell.name())))
         .collect();
     let total = format!("{} {of}", words::number(cells.total()));
     if parts.is_empty() {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, server::codee::string::FromToStringCodec};
-use model::{json, problem::Code};
+use model::problem::Code;
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -15,7 +15,8 @@ use super::{
     problem::TroublePage,
 };
 use crate::{
-    erased::view,
+    erased::{live, view},
+    json,
     source::{Read, ReadText, Reader, Told, Trouble},
 };
 
@@ -138,7 +139,7 @@ fn first_drawing(question: &Question, show: Show) -> AnyView {
 /// Says that what is shown is older than what was asked for.
 #[component]
 fn StaleNote(stale: RwSignal<Option<Trouble>>) -> impl IntoView {
-    move || {
+    live(move || {
         stale.get().map(|trouble| {
             let why = match trouble {
                 Trouble::NoNetwork => "Không có mạng: đang xem số liệu đã tải trước đó.".into(),
@@ -151,7 +152,7 @@ fn StaleNote(stale: RwSignal<Option<Trouble>>) -> impl IntoView {
                 </p>
             }
         })
-    }
+    })
 }
 
 /// Reads again whenever the key changes or there is news, and says whether it is doing so and why it

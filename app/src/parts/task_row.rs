@@ -15,7 +15,7 @@ use super::{
     icon::{Glyph, Icon},
     progress::Percent,
 };
-use crate::{erased::view, outbox::Outbox, words};
+use crate::{erased::view, outbox::Outbox, text::lowercase, words};
 
 /// What a row must say because the rows of the page differ in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ fn Standing(cells: Cells) -> impl IntoView {
                     "{}/{} {}",
                     words::number(cells.count(worst)),
                     words::number(cells.total()),
-                    worst.name().to_lowercase(),
+                    lowercase(worst.name()),
                 )
             />
             <span class="task-row__bar" title=cells_text(&cells, "đơn vị")>

@@ -30,6 +30,7 @@ pub struct MapView {
     pub above: Vec<UnitHead>,
     pub period: Period,
     /// The day on which tasks are judged: today, or the last day of a period that is over.
+    #[serde(with = "crate::day")]
     pub as_of: NaiveDate,
     pub areas: Vec<Area>,
     pub total: Cells,

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlanView {
+    #[serde(with = "crate::day")]
     pub today: NaiveDate,
     pub plan: Plan,
     pub unit: UnitHead,
@@ -42,6 +43,7 @@ pub struct Entry {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlanList {
+    #[serde(with = "crate::day")]
     pub today: NaiveDate,
     pub plans: Vec<PlanRow>,
     pub may_import: bool,

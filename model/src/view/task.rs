@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskView {
+    #[serde(with = "crate::day")]
     pub today: NaiveDate,
     pub node: Node,
     pub plan: PlanId,

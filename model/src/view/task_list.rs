@@ -32,6 +32,7 @@ pub struct TaskRow {
     pub label: Option<String>,
     pub text: String,
     pub schedule: Schedule,
+    #[serde(default, with = "crate::day::option")]
     pub due: Option<NaiveDate>,
     /// Over the assignments one looks at.
     pub cells: Cells,
@@ -90,6 +91,7 @@ impl Urgency {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TaskList {
     pub query: TaskQuery,
+    #[serde(with = "crate::day")]
     pub today: NaiveDate,
     /// The rows of this page, most urgent first.
     pub rows: Vec<TaskRow>,

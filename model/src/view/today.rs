@@ -14,6 +14,7 @@ pub const GROUP_ROWS: usize = 8;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Today {
+    #[serde(with = "crate::day")]
     pub today: NaiveDate,
     pub groups: Vec<Group>,
     /// Over all assignments one looks at.

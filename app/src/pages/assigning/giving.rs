@@ -1,5 +1,6 @@
 //! What "Giao" will do: which of the chosen tasks go to which of the chosen units, in words and deeds.
 
+use crate::text::lowercase;
 use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
@@ -68,7 +69,7 @@ impl Giving {
             "Giao {} nhiệm vụ cho {} đơn vị, vai trò {}: {} phân công",
             self.n_tasks,
             self.n_units,
-            duty.name().to_lowercase(),
+            lowercase(duty.name()),
             self.pairs.len(),
         );
         if self.n_changed > 0 {

@@ -8,7 +8,7 @@ use crate::{
         due::words_of,
         icon::{Glyph, Icon},
     },
-    text,
+    text::{self, lowercase},
     words::count,
 };
 use leptos::prelude::*;
@@ -162,7 +162,7 @@ fn named(named: &[(Duty, String)]) -> Option<impl IntoView + use<>> {
                 .filter(|(of, _)| *of == duty)
                 .map(|(_, name)| name.as_str())
                 .collect();
-            let duty = duty.name().to_lowercase();
+            let duty = lowercase(duty.name());
             (!names.is_empty()).then(|| format!("{} ({duty})", names.join(", ")))
         })
         .collect();

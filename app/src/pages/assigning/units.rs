@@ -2,7 +2,7 @@
 
 use super::{DutyChoice, desk::Desk};
 use crate::{
-    erased::view,
+    erased::{live, view},
     parts::icon::{Glyph, Icon},
     words::count,
 };
@@ -33,7 +33,7 @@ pub fn UnitSide(desk: Desk) -> impl IntoView {
                 on:input=move |event| words.set(event_target_value(&event))
             />
             {move || if is_searching.get() {
-                (move || words.with(|words| found(desk, words))).into_any()
+                live(move || words.with(|words| found(desk, words)))
             } else {
                 view! { <Classes desk /> }.into_any()
             }}
@@ -204,16 +204,16 @@ fn ChosenUnits(desk: Desk) -> impl IntoView {
             }
         })
     };
-    move || {
+    live(move || {
         desk.chosen_units.with(|chosen| !chosen.is_empty()).then(|| {
             view! {
                 <p class="assign__chosen">
-                    <span>"Đã chọn: " {words}</span>
+                    <span>"Đã chọn: " {move || words()}</span>
                     <button class="btn btn--quiet" type="button" on:click=move |_| desk.chosen_units.update(|chosen| chosen.clear())>
                         "Bỏ chọn"
                     </button>
                 </p>
             }
         })
-    }
+    })
 }

@@ -1,6 +1,6 @@
 //! What a cell of the map says: the short name inside it, and the whole sentence for ears and hover.
 
-use crate::words;
+use crate::{text::lowercase, words};
 use model::{
     clock::day_in_vietnam,
     status::Cell,
@@ -16,9 +16,9 @@ const MAX_LINES: usize = 3;
 
 /// The name inside a sentence: "xã Nghĩa Đồng"; names of bodies stay as they are.
 pub fn in_sentence(unit: &UnitHead) -> String {
-    let mut letters = unit.name.chars();
-    match letters.next() {
-        Some(first) if unit.kind.is_place() => first.to_lowercase().chain(letters).collect(),
+    let first = unit.name.chars().next().map_or(0, char::len_utf8);
+    match unit.name.split_at_checked(first) {
+        Some((first, rest)) if unit.kind.is_place() => lowercase(first) + rest,
         _ => unit.name.clone(),
     }
 }
@@ -109,7 +109,7 @@ fn short_name(unit: &UnitHead) -> &str {
         .find_map(|word| name.strip_prefix(word))
         .map(str::trim);
     short
-        .filter(|short| short.chars().any(char::is_alphabetic))
+        .filter(|short| short.contains(|c: char| c.is_ascii_alphabetic() || !c.is_ascii()))
         .unwrap_or(name)
 }
 

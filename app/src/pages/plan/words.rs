@@ -5,8 +5,8 @@ use model::plan::Target;
 /// A label with the mark that plans write after it: "IV." · "1.3." · "đ)".
 pub fn label(label: &str) -> String {
     let label = label.trim();
-    let marked = label.ends_with(|c: char| !c.is_alphanumeric());
-    let is_letter = label.chars().count() == 1 && label.chars().all(char::is_lowercase);
+    let marked = label.ends_with(|c: char| c.is_ascii_punctuation());
+    let is_letter = label.len() <= 2 && label.chars().all(|c| matches!(c, 'a'..='z' | 'đ'));
     match (marked, is_letter) {
         (true, _) => label.to_owned(),
         (false, true) => format!("{label})"),

@@ -2,7 +2,7 @@
 
 use crate::erased::view;
 use leptos::prelude::*;
-use model::plan::Plan;
+use model::{day, plan::Plan};
 
 /// The fields as they are being typed.
 #[derive(Clone, Copy)]
@@ -37,7 +37,7 @@ impl Document {
             title: typed(self.title).unwrap_or_default(),
             number,
             symbol,
-            date: typed(self.date).and_then(|day| day.parse().ok()),
+            date: typed(self.date).and_then(|day| day::parse(&day)),
             years: read_years(&self.years.get_untracked()),
             issuing_body: typed(self.issuing_body),
             ..plan

@@ -8,7 +8,12 @@ use model::{
     view::task::TaskView,
 };
 
-use crate::{device::Draft, erased::view, outbox::Outbox, parts::toast::Toaster};
+use crate::{
+    device::Draft,
+    erased::{live, view},
+    outbox::Outbox,
+    parts::toast::Toaster,
+};
 
 #[component]
 pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
@@ -45,7 +50,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
             }
         });
     };
-    move || {
+    live(move || {
         may_comment.get().then(|| view! {
             <form class="comment flow-half" on:submit=submit>
                 <label class="field__label" for="gop-y">
@@ -66,7 +71,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
                 </button>
             </form>
         })
-    }
+    })
 }
 
 fn draft(view: &TaskView, text: String) -> Option<Draft> {

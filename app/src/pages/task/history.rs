@@ -20,6 +20,7 @@ use crate::{
         ago::Ago,
         icon::{Glyph, Icon},
     },
+    text::lowercase,
     words,
 };
 
@@ -239,7 +240,7 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
     match fact {
         Fact::TaskUpdated(update) => (tell_update(update, unit), quotes(update)),
         Fact::Assigned(fact) => (
-            format!("giao {unit} {}", fact.duty.name().to_lowercase()),
+            format!("giao {unit} {}", lowercase(fact.duty.name())),
             Vec::new(),
         ),
         Fact::Unassigned(_) => (format!("thôi giao cho {unit}"), Vec::new()),
@@ -258,7 +259,7 @@ fn tell_update(update: &TaskUpdate, unit: &str) -> String {
     if !unit.is_empty() {
         words += &format!(" cho {unit}");
     }
-    words += &format!(": {}", update.status.name().to_lowercase());
+    words += &format!(": {}", lowercase(update.status.name()));
     if let (Status::Doing, Some(percent)) = (update.status, update.percent) {
         words += &format!(", {percent}\u{a0}%");
     }

@@ -19,7 +19,7 @@ use model::{
 
 use crate::{
     device::{self, Draft, Entry},
-    erased::view,
+    erased::{live, view},
     outbox::Outbox,
     parts::{
         icon::{Glyph, Icon},
@@ -36,7 +36,7 @@ const ID: &str = "cap-nhat";
 #[component]
 pub fn Update(view: RwSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> impl IntoView {
     let unit = Memo::new(move |_| chosen.get());
-    move || unit.get().map(|unit| view! { <Form view unit /> })
+    live(move || unit.get().map(|unit| view! { <Form view unit /> }))
 }
 
 /// Brings the form into sight.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::{
     assignment::{Status, TaskUpdate},
+    day,
     id::NodeId,
     problem::Code,
     sync::TEXT_MAX_CHARS,
@@ -247,9 +248,7 @@ fn read_number(text: &str) -> Result<u32, String> {
 }
 
 fn read_day(text: &str, today: NaiveDate) -> Result<NaiveDate, String> {
-    let day: NaiveDate = text
-        .parse()
-        .map_err(|_| "Ngày hoàn thành không đọc được.")?;
+    let day = day::parse(text).ok_or("Ngày hoàn thành không đọc được.")?;
     if day > today {
         Err(Code::DoneInFuture.sentence().into())
     } else {
