@@ -4,6 +4,7 @@
 
 mod app;
 pub mod device;
+mod element;
 mod erased;
 pub mod frame;
 mod json;

@@ -293,29 +293,21 @@ pub fn is_well_formed(plan: &Plan, nodes: &[Node]) -> bool {
 
 /// Nodes in reading order, each with its depth: parents before children, siblings by position.
 pub fn in_reading_order(nodes: &[Node]) -> Vec<(usize, &Node)> {
-    let mut children: BTreeMap<Option<&NodeId>, Vec<&Node>> = BTreeMap::new();
-    for node in nodes {
-        children.entry(node.parent.as_ref()).or_default().push(node);
-    }
-    for siblings in children.values_mut() {
-        order::sort_by(siblings, |a, b| {
-            (a.position, &a.id).cmp(&(b.position, &b.id))
-        });
-    }
-    let mut open: Vec<(usize, &Node)> = Vec::new();
+    let mut siblings: Vec<&Node> = nodes.iter().collect();
+    order::sort_by(&mut siblings, |a, b| {
+        (&a.parent, a.position, &a.id).cmp(&(&b.parent, b.position, &b.id))
+    });
+    let below = |parent: Option<&NodeId>| {
+        let from = siblings.partition_point(|node| node.parent.as_ref() < parent);
+        let rest = siblings.get(from..).unwrap_or_default();
+        let to = rest.partition_point(|node| node.parent.as_ref() <= parent);
+        rest.get(..to).unwrap_or_default().iter().rev()
+    };
+    let mut open: Vec<(usize, &Node)> = below(None).map(|node| (0, *node)).collect();
     let mut ordered = Vec::with_capacity(nodes.len());
-    open.extend(
-        children
-            .get(&None)
-            .into_iter()
-            .flatten()
-            .rev()
-            .map(|node| (0, *node)),
-    );
     while let Some((depth, node)) = open.pop() {
         ordered.push((depth, node));
-        let below = children.get(&Some(&node.id)).into_iter().flatten().rev();
-        open.extend(below.map(|node| (depth + 1, *node)));
+        open.extend(below(Some(&node.id)).map(|node| (depth + 1, *node)));
     }
     ordered
 }

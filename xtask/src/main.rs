@@ -2,6 +2,7 @@
 
 mod files;
 mod program;
+mod prune;
 mod size;
 mod style;
 mod watch;

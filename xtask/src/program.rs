@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{Build, read, target_folder};
+use crate::{Build, prune::prune, read, target_folder};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -69,8 +69,12 @@ fn bind(compiled: &Path, folder: &Path, build: Build) -> anyhow::Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
+    let program = match build {
+        Build::Development => read(compiled)?,
+        Build::Release => prune(&read(compiled)?)?,
+    };
     Bindgen::new()
-        .input_path(compiled)
+        .input_bytes("hocvuso", program)
         .out_name("hocvuso")
         .web(true)?
         .typescript(false)

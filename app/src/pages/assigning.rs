@@ -1,5 +1,6 @@
 //! `/ke-hoach/:id/phan-cong`: tasks of a plan on one side, units on the other, and a sentence of what will be.
 
+mod chosen;
 mod desk;
 mod giving;
 mod tasks;
@@ -107,7 +108,7 @@ fn Actions(desk: Desk) -> impl IntoView {
     let giving = desk.giving;
     let sentence = move || giving.with(|giving| giving.sentence(desk.duty.get()));
     let ready = move || giving.with(|giving| giving.is_ready());
-    let no_task = move || desk.chosen_tasks.with(|chosen| chosen.is_empty());
+    let no_task = move || desk.chosen_tasks.with(|chosen| chosen.items().is_empty());
     view! {
         <div class="action-bar assign__actions">
             <div class="action-bar__words" role="status">

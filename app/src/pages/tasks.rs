@@ -1,6 +1,6 @@
 //! `/nhiem-vu`: all tasks one may look at; what is filtered stands in the address.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -13,9 +13,10 @@ use model::{
     },
 };
 use wasm_bindgen::JsCast as _;
-use web_sys::{FormData, HtmlFormElement};
+use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
 
 use crate::{
+    element::element,
     erased::view,
     parts::{
         cells::CellsChips,
@@ -191,15 +192,17 @@ fn Filters(list: RwSignal<TaskList>) -> impl IntoView {
     }
 }
 
+/// Id of the box for words to search.
+const SEARCH: &str = "tim";
+
 /// The words being typed are the person's: an answer that comes late does not touch them.
 #[component]
 fn SearchBox(query: Memo<TaskQuery>) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
     let words = Memo::new(move |_| query.with(|query| query.text.clone()));
     Effect::new(move |before: Option<String>| {
         let words = words.get();
         if before.is_some_and(|before| before != words)
-            && let Some(input) = input.get_untracked()
+            && let Some(input) = element::<HtmlInputElement>(SEARCH)
             && document().active_element().as_ref() != Some(input.as_ref())
         {
             input.set_value(&words);
@@ -208,17 +211,16 @@ fn SearchBox(query: Memo<TaskQuery>) -> impl IntoView {
     });
     view! {
         <div class="search">
-            <label class="visually-hidden" for="tim">
+            <label class="visually-hidden" for=SEARCH>
                 "Tìm nhiệm vụ"
             </label>
             <input
                 class="input search__input"
-                id="tim"
+                id=SEARCH
                 name="tim"
                 type="search"
                 placeholder="Tìm nhiệm vụ (không cần dấu)"
                 value=words.get_untracked()
-                node_ref=input
                 enterkeyhint="search"
             />
             <button class="search__button" type="submit" aria-label="Tìm">

@@ -3,9 +3,9 @@
 use crate::text;
 use model::{
     id::UnitId,
+    order,
     unit::{Unit, UnitKind},
 };
-use std::collections::BTreeMap;
 
 /// Units in listing order, ready to be searched.
 #[derive(Debug, Default)]
@@ -13,7 +13,8 @@ pub struct UnitIndex {
     units: Vec<Unit>,
     /// Name and aliases of each, folded.
     folded: Vec<String>,
-    at: BTreeMap<UnitId, usize>,
+    /// Places in `units`, by id.
+    by_id: Vec<usize>,
 }
 
 impl UnitIndex {
@@ -22,12 +23,13 @@ impl UnitIndex {
             .iter()
             .map(|unit| text::fold(&format!("{} {}", unit.name, unit.aliases.join(" "))))
             .collect();
-        let at = units
-            .iter()
-            .enumerate()
-            .map(|(at, unit)| (unit.id.clone(), at))
-            .collect();
-        Self { units, folded, at }
+        let mut by_id: Vec<usize> = (0..units.len()).collect();
+        by_id.sort_by(|a, b| units[*a].id.cmp(&units[*b].id));
+        Self {
+            units,
+            folded,
+            by_id,
+        }
     }
 
     pub fn units(&self) -> &[Unit] {
@@ -35,7 +37,10 @@ impl UnitIndex {
     }
 
     pub fn get(&self, id: &UnitId) -> Option<&Unit> {
-        self.units.get(*self.at.get(id)?)
+        let found = self
+            .by_id
+            .binary_search_by(|place| self.units[*place].id.cmp(id));
+        self.units.get(*self.by_id.get(found.ok()?)?)
     }
 
     pub fn name(&self, id: &UnitId) -> String {
@@ -62,14 +67,16 @@ impl UnitIndex {
 
     /// Kinds of which there are several, each with its units.
     pub fn classes(&self) -> Vec<(UnitKind, Vec<UnitId>)> {
-        let mut by_kind: BTreeMap<UnitKind, Vec<UnitId>> = BTreeMap::new();
+        let mut classes: Vec<(UnitKind, Vec<UnitId>)> = Vec::new();
         for unit in &self.units {
-            by_kind.entry(unit.kind).or_default().push(unit.id.clone());
+            match classes.iter_mut().find(|(kind, _)| *kind == unit.kind) {
+                Some((_, units)) => units.push(unit.id.clone()),
+                None => classes.push((unit.kind, vec![unit.id.clone()])),
+            }
         }
-        by_kind
-            .into_iter()
-            .filter(|(_, units)| units.len() > 1)
-            .collect()
+        classes.retain(|(_, units)| units.len() > 1);
+        order::sort_by(&mut classes, |(a, _), (b, _)| a.cmp(b));
+        classes
     }
 }
 

@@ -1,21 +1,26 @@
 //! The state of the page: what is chosen, what is given, and the deeds of giving and taking back.
 
-use super::{giving::Giving, unsent::with_unsent};
+use super::{chosen::Chosen, giving::Giving, unsent::with_unsent};
 use crate::{
     device::{DeviceError, Draft},
+    element::element,
     outbox::Outbox,
     pages::unit_index::UnitIndex,
     parts::toast::Toaster,
     words::count,
 };
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
     record::{Assigned, Fact, Unassigned},
     view::assigning::{AssignableTask, Assigning},
 };
-use std::collections::BTreeSet;
+use web_sys::HtmlElement;
+
+/// Ids of the headings of the two halves.
+pub const TASK_HEADING: &str = "chon-nhiem-vu";
+pub const UNIT_HEADING: &str = "chon-don-vi";
 
 /// Which half a phone shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +34,12 @@ pub struct Desk {
     /// With what was given or taken back here, sent or not.
     pub tasks: Memo<Vec<AssignableTask>>,
     pub index: StoredValue<UnitIndex>,
-    pub chosen_tasks: RwSignal<BTreeSet<NodeId>>,
-    pub chosen_units: RwSignal<BTreeSet<UnitId>>,
+    pub chosen_tasks: RwSignal<Chosen<NodeId>>,
+    pub chosen_units: RwSignal<Chosen<UnitId>>,
     pub duty: RwSignal<Duty>,
     pub giving: Memo<Giving>,
     pub side: RwSignal<Side>,
     pub error: RwSignal<Option<DeviceError>>,
-    pub task_heading: NodeRef<html::H2>,
-    pub unit_heading: NodeRef<html::H2>,
     outbox: Outbox,
     toaster: Toaster,
 }
@@ -54,13 +57,14 @@ impl Desk {
         let asked = asked
             .filter(|id| tasks.with_untracked(|tasks| tasks.iter().any(|task| task.id == *id)));
         bring_into_view(asked.clone());
-        let chosen_tasks = RwSignal::new(asked.into_iter().collect::<BTreeSet<_>>());
-        let chosen_units = RwSignal::new(BTreeSet::new());
+        let chosen_tasks = RwSignal::new(Chosen::new(asked.into_iter().collect()));
+        let chosen_units = RwSignal::new(Chosen::new(Vec::new()));
         let duty = RwSignal::new(Duty::Implementer);
         let giving = Memo::new(move |_| {
             tasks.with(|tasks| {
                 chosen_tasks.with(|chosen| {
-                    chosen_units.with(|units| Giving::new(tasks, chosen, units, duty.get()))
+                    chosen_units
+                        .with(|units| Giving::new(tasks, chosen.items(), units.items(), duty.get()))
                 })
             })
         });
@@ -73,8 +77,6 @@ impl Desk {
             giving,
             side: RwSignal::new(Side::Tasks),
             error: RwSignal::new(None),
-            task_heading: NodeRef::new(),
-            unit_heading: NodeRef::new(),
             outbox,
             toaster: Toaster::from_context(),
         }
@@ -84,11 +86,11 @@ impl Desk {
     pub fn turn_to(self, side: Side) {
         self.side.set(side);
         let heading = match side {
-            Side::Tasks => self.task_heading,
-            Side::Units => self.unit_heading,
+            Side::Tasks => TASK_HEADING,
+            Side::Units => UNIT_HEADING,
         };
         request_animation_frame(move || {
-            if let Some(heading) = heading.get_untracked() {
+            if let Some(heading) = element::<HtmlElement>(heading) {
                 heading.scroll_into_view();
                 let _ = heading.focus();
             }
@@ -112,8 +114,8 @@ impl Desk {
             .collect();
         let said = format!("Đã giao {} phân công.", count(drafts.len()));
         self.keep(drafts, said, move || {
-            self.chosen_tasks.update(BTreeSet::clear);
-            self.chosen_units.update(BTreeSet::clear);
+            self.chosen_tasks.update(Chosen::clear);
+            self.chosen_units.update(Chosen::clear);
             if self.side.get_untracked() == Side::Units {
                 self.turn_to(Side::Tasks);
             }

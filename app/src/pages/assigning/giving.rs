@@ -6,7 +6,6 @@ use model::{
     id::{NodeId, UnitId},
     view::assigning::AssignableTask,
 };
-use std::collections::BTreeSet;
 
 /// The assignments to be made, and those that stand already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,8 +23,8 @@ pub struct Giving {
 impl Giving {
     pub fn new(
         tasks: &[AssignableTask],
-        chosen_tasks: &BTreeSet<NodeId>,
-        chosen_units: &BTreeSet<UnitId>,
+        chosen_tasks: &[NodeId],
+        chosen_units: &[UnitId],
         duty: Duty,
     ) -> Self {
         let mut giving = Self {
@@ -112,7 +111,7 @@ mod tests {
         }
     }
 
-    fn set<T: Ord + for<'a> From<&'a str>>(ids: &[&str]) -> BTreeSet<T> {
+    fn set<T: for<'a> From<&'a str>>(ids: &[&str]) -> Vec<T> {
         ids.iter().map(|id| T::from(*id)).collect()
     }
 

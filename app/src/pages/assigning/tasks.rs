@@ -1,6 +1,6 @@
 //! The tasks to choose from: what the plan says of each, who has it already, and a way to take it back.
 
-use super::desk::{Desk, anchor};
+use super::desk::{Desk, TASK_HEADING, anchor};
 use crate::{
     erased::view,
     pages::plan::words::label,
@@ -18,7 +18,6 @@ use model::{
     unit::UnitHead,
     view::assigning::AssignableTask,
 };
-use std::collections::BTreeSet;
 
 /// Up to this many units of one duty are shown at once; more are folded.
 const OPEN_UNITS: usize = 4;
@@ -43,7 +42,7 @@ pub fn TaskSide(desk: Desk) -> impl IntoView {
     };
     view! {
         <section class="assign__tasks flow" aria-labelledby="chon-nhiem-vu">
-            <h2 id="chon-nhiem-vu" tabindex="-1" node_ref=desk.task_heading>"Nhiệm vụ"</h2>
+            <h2 id=TASK_HEADING tabindex="-1">"Nhiệm vụ"</h2>
             <div class="assign__filters">
                 <input
                     class="input"
@@ -87,15 +86,13 @@ fn ChooseShown(desk: Desk, shown: Memo<Vec<AssignableTask>>) -> impl IntoView {
         })
     };
     let change = move |_| {
-        let ids: BTreeSet<NodeId> =
-            shown.with_untracked(|shown| shown.iter().map(|task| task.id.clone()).collect());
-        let let_go = untrack(all);
+        let choose = !untrack(all);
         desk.chosen_tasks.update(|chosen| {
-            if let_go {
-                chosen.retain(|id| !ids.contains(id));
-            } else {
-                chosen.extend(ids);
-            }
+            shown.with_untracked(|shown| {
+                for task in shown {
+                    chosen.set(task.id.clone(), choose);
+                }
+            });
         });
     };
     view! {
@@ -124,13 +121,8 @@ fn row(desk: Desk, task: &AssignableTask) -> impl IntoView + use<> {
     let checked = move || desk.chosen_tasks.with(|chosen| chosen.contains(&id));
     let change = move |event| {
         let checked = event_target_checked(&event);
-        desk.chosen_tasks.update(|chosen| {
-            if checked {
-                chosen.insert(of_input.clone());
-            } else {
-                chosen.remove(&of_input);
-            }
-        });
+        desk.chosen_tasks
+            .update(|chosen| chosen.set(of_input.clone(), checked));
     };
     view! {
         <li class="task-choice" id=anchor(&task.id)>

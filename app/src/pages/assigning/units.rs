@@ -1,6 +1,9 @@
 //! The units to choose from: whole classes that open to each of theirs, then the single ones.
 
-use super::{DutyChoice, desk::Desk};
+use super::{
+    DutyChoice,
+    desk::{Desk, UNIT_HEADING},
+};
 use crate::{
     erased::{live, view},
     parts::icon::{Glyph, Icon},
@@ -21,7 +24,7 @@ pub fn UnitSide(desk: Desk) -> impl IntoView {
     let is_searching = Memo::new(move |_| words.with(|words| !words.trim().is_empty()));
     view! {
         <section class="assign__units flow" aria-labelledby="chon-don-vi">
-            <h2 id="chon-don-vi" tabindex="-1" node_ref=desk.unit_heading>"Đơn vị nhận việc"</h2>
+            <h2 id=UNIT_HEADING tabindex="-1">"Đơn vị nhận việc"</h2>
             <DutyChoice duty=desk.duty />
             <input
                 class="input"
@@ -102,12 +105,8 @@ fn Class(desk: Desk, kind: UnitKind, units: Vec<UnitId>) -> impl IntoView {
         let checked = event_target_checked(&event);
         desk.chosen_units.update(|chosen| {
             units.with_value(|units| {
-                if checked {
-                    chosen.extend(units.iter().cloned());
-                } else {
-                    units.iter().for_each(|unit| {
-                        chosen.remove(unit);
-                    });
+                for unit in units {
+                    chosen.set(unit.clone(), checked);
                 }
             });
         });
@@ -171,13 +170,8 @@ fn unit_row(desk: Desk, id: &UnitId) -> impl IntoView + use<> {
     let checked = move || desk.chosen_units.with(|chosen| chosen.contains(&id));
     let change = move |event| {
         let checked = event_target_checked(&event);
-        desk.chosen_units.update(|chosen| {
-            if checked {
-                chosen.insert(of_input.clone());
-            } else {
-                chosen.remove(&of_input);
-            }
-        });
+        desk.chosen_units
+            .update(|chosen| chosen.set(of_input.clone(), checked));
     };
     view! {
         <li>
@@ -195,17 +189,22 @@ fn ChosenUnits(desk: Desk) -> impl IntoView {
     const NAMED: usize = 3;
     let words = move || {
         desk.chosen_units.with(|chosen| {
-            let names: Vec<_> = desk
-                .index
-                .with_value(|index| chosen.iter().take(NAMED).map(|id| index.name(id)).collect());
-            match chosen.len().saturating_sub(NAMED) {
+            let names: Vec<_> = desk.index.with_value(|index| {
+                chosen
+                    .items()
+                    .iter()
+                    .take(NAMED)
+                    .map(|id| index.name(id))
+                    .collect()
+            });
+            match chosen.items().len().saturating_sub(NAMED) {
                 0 => names.join(", "),
                 n => format!("{} và {} đơn vị nữa", names.join(", "), count(n)),
             }
         })
     };
     live(move || {
-        desk.chosen_units.with(|chosen| !chosen.is_empty()).then(|| {
+        desk.chosen_units.with(|chosen| !chosen.items().is_empty()).then(|| {
             view! {
                 <p class="assign__chosen">
                     <span>"Đã chọn: " {move || words()}</span>

@@ -1,28 +1,28 @@
 //! Which period and which plan the map is of: a plain form, whose address says it all.
 
 use super::address::Address;
-use crate::erased::view;
+use crate::{element::element, erased::view};
 use chrono::NaiveDate;
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{id::PlanId, period::Period, view::map::MapView};
+use web_sys::HtmlSelectElement;
 
 /// How many quarters before this one are offered.
 const PAST_QUARTERS: usize = 5;
 
 #[component]
 pub fn Filters(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView {
-    let period = NodeRef::<html::Select>::new();
-    let plan = NodeRef::<html::Select>::new();
     let today = today(map);
     let navigate = use_navigate();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let value =
-            |select: NodeRef<html::Select>| select.get_untracked().map(|select| select.value());
+        let value = |id| element::<HtmlSelectElement>(id).map(|select| select.value());
         let mut next = address.get_untracked();
-        next.query.period = value(period).and_then(|text| Period::parse(&text));
-        next.query.plan = value(plan).filter(|id| !id.is_empty()).map(PlanId::new);
+        next.query.period = value("ky").and_then(|text| Period::parse(&text));
+        next.query.plan = value("ke-hoach")
+            .filter(|id| !id.is_empty())
+            .map(PlanId::new);
         let options = NavigateOptions {
             scroll: false,
             ..NavigateOptions::default()
@@ -34,13 +34,13 @@ pub fn Filters(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView 
             {move || kept(&address.get())}
             <div class="field">
                 <label class="field__label" for="ky">"Kỳ"</label>
-                <select class="input" id="ky" name="ky" node_ref=period>
+                <select class="input" id="ky" name="ky">
                     {move || period_options(map.with(|map| map.query.period), today.get())}
                 </select>
             </div>
             <div class="field map-filters__plan">
                 <label class="field__label" for="ke-hoach">"Kế hoạch"</label>
-                <select class="input" id="ke-hoach" name="ke-hoach" node_ref=plan>
+                <select class="input" id="ke-hoach" name="ke-hoach">
                     {move || map.with(plan_options)}
                 </select>
             </div>

@@ -9,6 +9,7 @@ use super::{
     warnings::warnings,
 };
 use crate::{
+    element::element,
     erased::view,
     pages::{
         plan::outline::{Stage, outline},
@@ -20,7 +21,7 @@ use crate::{
     },
     words::count,
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{
     plan::in_reading_order,
@@ -29,6 +30,7 @@ use model::{
     status::Cells,
     view::{import::Reading as PlanReading, plan::Entry},
 };
+use web_sys::HtmlElement;
 
 #[component]
 pub fn Confirming(
@@ -48,7 +50,7 @@ pub fn Confirming(
     let entries = entries(&plan);
     let counts = counts(&entries);
     let sender = Sender::new();
-    let beginning = begin();
+    begin();
     leave_when_accepted(sender, text);
 
     let decided = {
@@ -72,7 +74,7 @@ pub fn Confirming(
     };
     view! {
         <div class="import-confirm">
-            <p class="import-confirm__counts" tabindex="-1" node_ref=beginning>{counts}</p>
+            <p class="import-confirm__counts" tabindex="-1" id=BEGINNING>{counts}</p>
             <div class="import-confirm__columns">
                 <div class="flow-double">
                     {warnings(&doubts, &text.get_untracked())}
@@ -101,16 +103,19 @@ pub fn Confirming(
     }
 }
 
+/// Id of the first words.
+const BEGINNING: &str = "doc-duoc-gi";
+
 /// The page has become another one: eyes and focus go to its beginning.
-fn begin() -> NodeRef<html::P> {
-    let beginning = NodeRef::<html::P>::new();
-    Effect::new(move |_| {
-        if let Some(beginning) = beginning.get() {
-            let _ = beginning.focus();
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-        }
+fn begin() {
+    Effect::new(|_| {
+        request_animation_frame(|| {
+            if let Some(beginning) = element::<HtmlElement>(BEGINNING) {
+                let _ = beginning.focus();
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            }
+        });
     });
-    beginning
 }
 
 fn state(sender: Sender) -> AnyView {

@@ -3,33 +3,35 @@
 use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
+    order,
 };
-use std::collections::BTreeMap;
 
 /// A name's uses in the plan, with the units it stands for.
 pub type Match = (Vec<(NodeId, Duty)>, Vec<UnitId>);
 
 /// One assignment a task and unit. A unit that a task names twice has the stronger duty: leading
 /// before coordinating before implementing.
-pub fn assignments(matches: &[Match]) -> BTreeMap<(NodeId, UnitId), Duty> {
-    let mut given: BTreeMap<(NodeId, UnitId), Duty> = BTreeMap::new();
+pub fn assignments(matches: &[Match]) -> Vec<((NodeId, UnitId), Duty)> {
+    let mut given = Vec::new();
     for (uses, units) in matches {
         for (task, duty) in uses {
-            for unit in units {
-                given
-                    .entry((task.clone(), unit.clone()))
-                    .and_modify(|standing| *standing = (*standing).min(*duty))
-                    .or_insert(*duty);
-            }
+            given.extend(
+                units
+                    .iter()
+                    .map(|unit| ((task.clone(), unit.clone()), *duty)),
+            );
         }
     }
+    // The stronger duty comes first and stays.
+    order::sort_by(&mut given, Ord::cmp);
+    given.dedup_by(|later, earlier| later.0 == earlier.0);
     given
 }
 
 /// How many tasks a name stands in, however often.
 pub fn n_tasks(uses: &[(NodeId, Duty)]) -> usize {
     let mut tasks: Vec<_> = uses.iter().map(|(task, _)| task).collect();
-    tasks.sort();
+    order::sort_by(&mut tasks, Ord::cmp);
     tasks.dedup();
     tasks.len()
 }

@@ -1,6 +1,6 @@
 //! A box to say something about the task to everyone who reads it.
 
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use model::{
     problem::Code,
     record::{Commented, Fact},
@@ -10,15 +10,19 @@ use model::{
 
 use crate::{
     device::Draft,
+    element::element,
     erased::{live, view},
     outbox::Outbox,
     parts::toast::Toaster,
 };
+use web_sys::HtmlTextAreaElement;
+
+/// Of the box that is typed into.
+const ID: &str = "gop-y";
 
 #[component]
 pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
     let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
-    let input = NodeRef::<html::Textarea>::new();
     let problem = RwSignal::new(None::<String>);
     let is_live = super::update::after_takeover();
     // A memo, so that newer data leave the box and what is in it alone.
@@ -26,7 +30,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
         Memo::new(move |_| view.with(|view| view.may_comment && view.comment_unit.is_some()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(input) = input.get_untracked() else {
+        let Some(input) = element::<HtmlTextAreaElement>(ID) else {
             return;
         };
         let text = input.value().trim().to_owned();
@@ -53,16 +57,15 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
     live(move || {
         may_comment.get().then(|| view! {
             <form class="comment flow-half" on:submit=submit>
-                <label class="field__label" for="gop-y">
+                <label class="field__label" for=ID>
                     "Góp ý, trao đổi"
                 </label>
                 <textarea
                     class="input"
-                    id="gop-y"
+                    id=ID
                     name="gop-y"
                     rows="2"
                     maxlength=TEXT_MAX_CHARS
-                    node_ref=input
                     placeholder="Ai đọc được nhiệm vụ này đều đọc được góp ý"
                 ></textarea>
                 {move || problem.get().map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}

@@ -1,7 +1,5 @@
 //! What was done to the task, newest first, in sentences; what is still on this phone stands on top.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use model::{
     assignment::{Status, TaskUpdate},
@@ -80,14 +78,20 @@ pub fn History(view: RwSignal<TaskView>) -> impl IntoView {
 
 /// An update repeats the difficulty that stands; it is told when it comes, changes and goes.
 fn say_difficulties_once(events: &mut [(Event, Sent)]) {
-    let mut standing: BTreeMap<UnitId, Option<String>> = BTreeMap::new();
+    let mut standing: Vec<(UnitId, Option<String>)> = Vec::new();
     for (event, _) in events.iter_mut().rev() {
         let Fact::TaskUpdated(update) = &mut event.fact else {
             continue;
         };
-        let before = standing
-            .insert(event.unit.id.clone(), update.difficulty.clone())
-            .flatten();
+        let of_unit = standing.iter_mut().find(|(unit, _)| *unit == event.unit.id);
+        let now = update.difficulty.clone();
+        let before = match of_unit {
+            Some((_, said)) => std::mem::replace(said, now),
+            None => {
+                standing.push((event.unit.id.clone(), now));
+                None
+            }
+        };
         update.difficulty = match (before, update.difficulty.take()) {
             (Some(before), Some(now)) if before == now => None,
             (Some(_), None) => Some("đã gỡ".into()),

@@ -6,7 +6,7 @@
 
 mod fields;
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use model::{
     assignment::{Progress, Said, TaskUpdate},
@@ -19,6 +19,7 @@ use model::{
 
 use crate::{
     device::{self, Draft, Entry},
+    element::element,
     erased::{live, view},
     outbox::Outbox,
     parts::{
@@ -27,6 +28,7 @@ use crate::{
     },
 };
 use fields::{Fields, read_fields};
+use web_sys::HtmlFormElement;
 
 /// The parameter of the address that names a record to put right.
 pub const MEND: &str = "sua";
@@ -58,7 +60,6 @@ pub fn after_takeover() -> RwSignal<bool> {
 #[component]
 fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
-    let form = NodeRef::<html::Form>::new();
     let is_live = after_takeover();
     let unit_id = unit.id.clone();
     let current = Memo::new(move |_| view.with(|view| current(outbox, view, &unit_id)));
@@ -89,7 +90,7 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let about = unit.clone();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let Some(form) = form.get_untracked() else {
+        let Some(form) = element::<HtmlFormElement>(ID) else {
             return;
         };
         let update = match read_fields(&form, view.with_untracked(|view| view.node.id.clone())) {
@@ -126,7 +127,6 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
             class="update"
             id=ID
             aria-labelledby="cap-nhat-ten"
-            node_ref=form
             on:submit=submit
             on:input=move |_| is_touched.set(true)
         >
