@@ -15,6 +15,7 @@ pub mod parts;
 pub mod shell;
 pub mod source;
 pub mod sync;
+mod takeover;
 pub mod text;
 pub mod words;
 

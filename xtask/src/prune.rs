@@ -1,15 +1,17 @@
 //! Takes functions out of the compiled program that are linked but that no page can reach.
 //!
-//! Leptos' erased views and attributes carry pointers to every way of coming to life. This
-//! application uses one of them (taking over what the server drew, at once), but the linker sees
-//! the pointers and keeps them all, with what they call.
+//! Leptos' erased views carry pointers to every way of coming to life. This application uses two of
+//! them (being drawn, and taking over what the server drew, at once), but the linker sees the
+//! pointers and keeps them all, with what they call.
 
 use anyhow::Context as _;
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module, ModuleConfig};
 
-/// What the symbols of such functions contain: taking over piece by piece as code arrives (only
-/// with code splitting), and from `<template>` elements (only with a renderer that uses them).
-const NEVER_CALLED: [&str; 2] = ["hydrate_async", "hydrate_from_template"];
+/// Taking over piece by piece, as code arrives: only with code splitting. A symbol of these has all
+/// the first words and none of the others: the linker gives one body to functions that happen to be
+/// alike, under either name, and such are the small ones that free memory.
+const NEVER_CALLED: [&str; 3] = ["any_view", "into_any", "hydrate_async"];
+const MAY_BE_SHARED: [&str; 2] = ["drop_in_place", "vtable.shim"];
 
 /// Those functions stop the program, should they be called after all.
 pub fn prune(program: &[u8]) -> anyhow::Result<Vec<u8>> {
@@ -21,8 +23,7 @@ pub fn prune(program: &[u8]) -> anyhow::Result<Vec<u8>> {
         .iter_local()
         .filter_map(|(id, _)| {
             let name = module.funcs.get(id).name.as_deref()?;
-            let matches = NEVER_CALLED.iter().any(|part| name.contains(part));
-            matches.then_some(id)
+            is_never_called(name).then_some(id)
         })
         .collect();
     for id in never_called {
@@ -30,6 +31,11 @@ pub fn prune(program: &[u8]) -> anyhow::Result<Vec<u8>> {
     }
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
+}
+
+fn is_never_called(symbol: &str) -> bool {
+    NEVER_CALLED.iter().all(|word| symbol.contains(word))
+        && !MAY_BE_SHARED.iter().any(|word| symbol.contains(word))
 }
 
 fn empty(module: &mut Module, id: FunctionId) {

@@ -77,7 +77,7 @@ fn draw(reading: Reading<Assigning>) -> AnyView {
                 "Phân công cần JavaScript. Không có JavaScript, trang này chỉ cho xem việc đã giao."
             </p>
         </noscript>
-        <div class="assign" class:assign--units=move || desk.side.get() == Side::Units>
+        <div class="assign" class:assign--units=move || desk.shows_units.get()>
             <TaskSide desk />
             <UnitSide desk />
             <Actions desk />

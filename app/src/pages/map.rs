@@ -47,8 +47,7 @@ pub fn MapPage() -> impl IntoView {
 
 fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
     let map = reading.now;
-    let title =
-        Signal::derive(move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit))));
+    let title = move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit)));
     let chosen = move || map.with(|map| map.chosen.is_some());
     view! {
         <PageHead title above=move || live(move || map.with(|map| crumbs(map, &address.get())))>

@@ -30,7 +30,7 @@ pub fn PlanPage() -> impl IntoView {
 
 fn draw(reading: Reading<PlanView>) -> AnyView {
     let view = reading.now;
-    let title = Signal::derive(move || view.with(|view| view.plan.title.clone()));
+    let title = move || view.with(|view| view.plan.title.clone());
     view! {
         <PageHead title long=true above=move || live(move || view.with(above))>
             {move || view.with(counts)}

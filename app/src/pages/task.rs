@@ -47,7 +47,7 @@ pub fn TaskPage() -> impl IntoView {
 fn draw(reading: Reading<TaskView>) -> AnyView {
     let view = reading.now;
     let chosen = RwSignal::new(first_unit(&view.get_untracked()));
-    let title = Signal::derive(move || view.with(|view| view.node.text.clone()));
+    let title = move || view.with(|view| view.node.text.clone());
     view! {
         <div class="task">
             <div class="task__head">

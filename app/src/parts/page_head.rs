@@ -16,7 +16,7 @@ impl HasMoved {
 
 #[component]
 pub fn PageHead(
-    #[prop(into)] title: Signal<String>,
+    #[prop(into)] title: TextProp,
     /// A line above the title: where one is.
     #[prop(optional, into)]
     above: ViewFn,
@@ -30,11 +30,11 @@ pub fn PageHead(
     let heading = NodeRef::<html::H1>::new();
     focus_after_move(heading);
     view! {
-        <Title text=title />
+        <Title text=title.clone() />
         <header class="page-head" class:page-head--long=long>
             {above.run()}
             <h1 tabindex="-1" node_ref=heading>
-                {title}
+                {move || title.get()}
             </h1>
             {children.map(|children| view! { <div class="page-head__lede">{children()}</div> })}
         </header>

@@ -40,7 +40,7 @@ impl<T: Send + Sync + 'static> Copy for Reading<T> {}
 
 /// Says that the server has something new, so that pages read again: after a sync, for example.
 #[derive(Clone, Copy)]
-pub struct News(RwSignal<u32>);
+pub struct News(RwSignal<usize>);
 
 impl News {
     pub fn provide() -> Self {
@@ -103,12 +103,8 @@ type Deliver = Box<dyn Fn(&str) -> Result<(), Trouble> + Send + Sync>;
 pub fn read_once(
     read: impl Fn() -> ReadText + Send + Sync + 'static,
 ) -> (Resource<Told, FromToStringCodec>, Callback<()>) {
-    let tries = RwSignal::new(0);
-    let retry = Callback::new(move |()| tries.update(|n| *n += 1));
-    (
-        Resource::new_str_blocking(move || tries.get(), move |_| read()),
-        retry,
-    )
+    let answer = Resource::new_str_blocking(|| (), move |()| read());
+    (answer, Callback::new(move |()| answer.refetch()))
 }
 
 /// Reads an answer that has come as text.
@@ -165,7 +161,7 @@ fn keep_current(
     let busy = RwSignal::new(false);
     let stale = RwSignal::new(None);
     let news = use_context::<News>();
-    let n_asked = StoredValue::new(0_u32);
+    let n_asked = StoredValue::new(0_usize);
     let shown = StoredValue::new(first);
     let deliver = StoredValue::new(deliver);
     Effect::new(move |is_first: Option<()>| {

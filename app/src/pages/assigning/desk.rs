@@ -38,7 +38,8 @@ pub struct Desk {
     pub chosen_units: RwSignal<Chosen<UnitId>>,
     pub duty: RwSignal<Duty>,
     pub giving: Memo<Giving>,
-    pub side: RwSignal<Side>,
+    /// Whether a phone shows the units; else it shows the tasks.
+    pub shows_units: RwSignal<bool>,
     pub error: RwSignal<Option<DeviceError>>,
     outbox: Outbox,
     toaster: Toaster,
@@ -75,7 +76,7 @@ impl Desk {
             chosen_units,
             duty,
             giving,
-            side: RwSignal::new(Side::Tasks),
+            shows_units: RwSignal::new(false),
             error: RwSignal::new(None),
             outbox,
             toaster: Toaster::from_context(),
@@ -84,7 +85,7 @@ impl Desk {
 
     /// Shows the other half, and takes eyes and focus to its beginning.
     pub fn turn_to(self, side: Side) {
-        self.side.set(side);
+        self.shows_units.set(side == Side::Units);
         let heading = match side {
             Side::Tasks => TASK_HEADING,
             Side::Units => UNIT_HEADING,
@@ -116,7 +117,7 @@ impl Desk {
         self.keep(drafts, said, move || {
             self.chosen_tasks.update(Chosen::clear);
             self.chosen_units.update(Chosen::clear);
-            if self.side.get_untracked() == Side::Units {
+            if self.shows_units.get_untracked() {
                 self.turn_to(Side::Tasks);
             }
         });

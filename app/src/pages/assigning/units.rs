@@ -96,11 +96,11 @@ fn Class(desk: Desk, kind: UnitKind, units: Vec<UnitId>) -> impl IntoView {
     let open = RwSignal::new(false);
     let units = StoredValue::new(units);
     let n_units = units.with_value(Vec::len);
-    let n_chosen = Memo::new(move |_| {
+    let n_chosen = move || {
         desk.chosen_units.with(|chosen| {
             units.with_value(|units| units.iter().filter(|unit| chosen.contains(unit)).count())
         })
-    });
+    };
     let change = move |event| {
         let checked = event_target_checked(&event);
         desk.chosen_units.update(|chosen| {
@@ -117,14 +117,14 @@ fn Class(desk: Desk, kind: UnitKind, units: Vec<UnitId>) -> impl IntoView {
                 <label class="check">
                     <input
                         type="checkbox"
-                        prop:checked=move || n_chosen.get() == n_units
-                        prop:indeterminate=move || (1..n_units).contains(&n_chosen.get())
+                        prop:checked=move || n_chosen() == n_units
+                        prop:indeterminate=move || (1..n_units).contains(&n_chosen())
                         on:change=change
                     />
                     <span>
                         "Tất cả " {kind.plural()} " (" {count(n_units)} ")"
                         {move || {
-                            let n = n_chosen.get();
+                            let n = n_chosen();
                             (1..n_units).contains(&n).then(|| format!(", đã chọn {}", count(n)))
                         }}
                     </span>

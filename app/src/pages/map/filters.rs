@@ -1,11 +1,11 @@
 //! Which period and which plan the map is of: a plain form, whose address says it all.
 
 use super::address::Address;
-use crate::{element::element, erased::view};
+use crate::{device, element::element, erased::view, takeover::after_takeover};
 use chrono::NaiveDate;
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use model::{id::PlanId, period::Period, view::map::MapView};
+use model::{clock::day_in_vietnam, id::PlanId, period::Period, view::map::MapView};
 use web_sys::HtmlSelectElement;
 
 /// How many quarters before this one are offered.
@@ -35,7 +35,7 @@ pub fn Filters(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView 
             <div class="field">
                 <label class="field__label" for="ky">"Kỳ"</label>
                 <select class="input" id="ky" name="ky">
-                    {move || period_options(map.with(|map| map.query.period), today.get())}
+                    {move || period_options(map.with(|map| map.query.period), today())}
                 </select>
             </div>
             <div class="field map-filters__plan">
@@ -121,15 +121,16 @@ fn periods(chosen: Option<Period>, today: NaiveDate) -> Vec<Period> {
 
 /// The map says on which day it judges; of a period that is over this is its last. Only in the
 /// browser, and only once the page was taken over, is the calendar asked for the day itself.
-fn today(map: RwSignal<MapView>) -> RwSignal<NaiveDate> {
-    let today = RwSignal::new(map.with_untracked(|map| map.as_of));
-    Effect::new(move |_| {
-        let day = model::clock::day_in_vietnam(crate::device::now());
-        if today.get_untracked() < day {
-            today.set(day);
+fn today(map: RwSignal<MapView>) -> impl Fn() -> NaiveDate + Copy {
+    let as_of = map.with_untracked(|map| map.as_of);
+    let is_live = after_takeover();
+    move || {
+        if is_live.get() {
+            day_in_vietnam(device::now()).max(as_of)
+        } else {
+            as_of
         }
-    });
-    today
+    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub fn Pasting(
     text: RwSignal<String>,
     step: RwSignal<Step>,
 ) -> impl IntoView {
-    let problem = RwSignal::new(None::<Problem>);
+    let problem = RwSignal::new(None::<Trouble>);
     let busy = RwSignal::new(false);
     let read = move |text: String| {
         if text.trim().is_empty() {
@@ -39,7 +39,7 @@ pub fn Pasting(
             busy.set(false);
             match answer {
                 Ok(reading) => step.set(Step::Confirming(Box::<PlanReading>::new(reading))),
-                Err(trouble) => problem.set(Some(said(trouble))),
+                Err(trouble) => problem.set(Some(trouble)),
             }
         });
     };
@@ -94,7 +94,7 @@ pub fn Pasting(
                     {move || if busy.get() { "Đang đọc…" } else { "Đọc kế hoạch" }}
                 </button>
             </div>
-            {move || problem.get().map(|problem| view! { <ProblemNote problem /> })}
+            {move || problem.get().map(|trouble| view! { <ProblemNote problem=said(trouble) /> })}
         </form>
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     erased::{live, view},
     outbox::Outbox,
     parts::toast::Toaster,
+    takeover::after_takeover,
 };
 use web_sys::HtmlTextAreaElement;
 
@@ -24,7 +25,7 @@ const ID: &str = "gop-y";
 pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
     let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
     let problem = RwSignal::new(None::<String>);
-    let is_live = super::update::after_takeover();
+    let is_live = after_takeover();
     // A memo, so that newer data leave the box and what is in it alone.
     let may_comment =
         Memo::new(move |_| view.with(|view| view.may_comment && view.comment_unit.is_some()));

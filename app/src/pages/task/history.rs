@@ -61,11 +61,15 @@ pub fn History(view: RwSignal<TaskView>) -> impl IntoView {
                     .then(|| view! { <p class="txt-soft">"Chưa có gì được ghi lại."</p> })
             }}
             <ol class="history__list">
-                <For
-                    each=move || events.get().into_iter().take(n_shown.get())
-                    key=|(event, sent)| (event.record.clone(), *sent)
-                    children=move |(event, sent)| view! { <Line event sent today=view.with_untracked(|view| view.today) /> }
-                />
+                {move || {
+                    let today = view.with_untracked(|view| view.today);
+                    events
+                        .get()
+                        .into_iter()
+                        .take(n_shown.get())
+                        .map(|(event, sent)| view! { <Line event sent today /> })
+                        .collect_view()
+                }}
             </ol>
             {move || (n_more() > 0).then(|| view! {
                 <button class="btn btn--quiet" type="button" on:click=move |_| n_shown.set(usize::MAX)>

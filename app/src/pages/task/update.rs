@@ -26,6 +26,7 @@ use crate::{
         icon::{Glyph, Icon},
         toast::Toaster,
     },
+    takeover::after_takeover,
 };
 use fields::{Fields, read_fields};
 use web_sys::HtmlFormElement;
@@ -50,13 +51,6 @@ pub fn show() {
     });
 }
 
-/// True once the program has taken the page over: before, a button would send the form away.
-pub fn after_takeover() -> RwSignal<bool> {
-    let is_live = RwSignal::new(false);
-    Effect::new(move |_| is_live.set(true));
-    is_live
-}
-
 #[component]
 fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
@@ -64,7 +58,7 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let unit_id = unit.id.clone();
     let current = Memo::new(move |_| view.with(|view| current(outbox, view, &unit_id)));
     // What the form was filled from: the word that an update of this form replaces.
-    let base = RwSignal::new((0_u32, current.get_untracked()));
+    let base = RwSignal::new(current.get_untracked());
     let mended = mended(outbox, &unit.id);
     let is_touched = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
@@ -72,13 +66,9 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let refill = move || {
         is_touched.set(false);
         problem.set(None);
-        base.update(|(n, base)| {
-            *n += 1;
-            *base = current.get_untracked();
-        });
+        base.set(current.get_untracked());
     };
-    let is_newer =
-        move || current.with(|now| base.with(|(_, base)| record_of(now) != record_of(base)));
+    let is_newer = move || current.with(|now| base.with(|base| record_of(now) != record_of(base)));
     Effect::new(move |before: Option<Option<RecordId>>| {
         let mends = mended.with(|entry| entry.as_ref().map(|entry| entry.record.id.clone()));
         let is_other = before.is_some_and(|before| before != mends);
@@ -99,7 +89,7 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
         };
         let draft = Draft {
             unit: about.id.clone(),
-            replaces: base.with_untracked(|(_, base)| record_of(base).cloned()),
+            replaces: base.with_untracked(|base| record_of(base).cloned()),
             after: current.with_untracked(|now| now.said.as_ref().map(|said| said.made_at)),
             about: view.with_untracked(|view| format!("{}: {}", about.name, view.node.text)),
             fact: Fact::TaskUpdated(update),
@@ -134,15 +124,11 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
                 "Cập nhật của "
                 {unit.name}
             </h2>
-            <For
-                each=move || [base.get()]
-                key=|(n, _)| *n
-                children=move |(_, base)| {
-                    let day = view.with_untracked(|view| view.today);
-                    let update = mended.with_untracked(|entry| fill(&base, entry.as_ref()));
-                    view! { <Fields update day /> }
-                }
-            />
+            {move || {
+                let day = view.with_untracked(|view| view.today);
+                let update = mended.with_untracked(|entry| fill(&base.read(), entry.as_ref()));
+                view! { <Fields update day /> }
+            }}
             {move || (is_newer() && is_touched.get()).then(|| view! {
                 <div class="notice notice--warn" role="status">
                     <Glyph icon=Icon::Alert />
