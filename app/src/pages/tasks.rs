@@ -175,7 +175,7 @@ fn Filters(list: RwSignal<TaskList>) -> impl IntoView {
                     address(&TaskQuery { cell, page: 0, ..query.clone() })
                 };
                 let cells = list.with(|list| list.cells);
-                view! { <CellsChips cells link chosen /> }
+                view! { <CellsChips cells link=Box::new(link) chosen /> }
             }}
             {move || {
                 is_filtered(&query.get())

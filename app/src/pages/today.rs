@@ -139,7 +139,9 @@ fn something(view: &Today) -> AnyView {
             <CellsBar cells=view.cells of="lượt giao việc" />
             <CellsChips
                 cells=view.cells
-                link=|cell: Cell| list_address(&TaskQuery { cell: Some(cell), ..TaskQuery::default() })
+                link=Box::new(|cell| {
+                    list_address(&TaskQuery { cell: Some(cell), ..TaskQuery::default() })
+                })
             />
         </section>
         </div>

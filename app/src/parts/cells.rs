@@ -55,7 +55,7 @@ pub fn CellsBar(
 #[component]
 pub fn CellsChips(
     cells: Cells,
-    #[prop(into)] link: Callback<Cell, String>,
+    link: Box<dyn Fn(Cell) -> String>,
     #[prop(optional_no_strip)] chosen: Option<Cell>,
 ) -> impl IntoView {
     let chips: Vec<_> = Cell::ALL
@@ -67,7 +67,7 @@ pub fn CellsChips(
                 <li>
                     <a
                         class=format!("chip chip--{}", class_word(cell))
-                        href=link.run(cell)
+                        href=link(cell)
                         aria-current=current
                     >
                         <Glyph icon=icon(cell) />

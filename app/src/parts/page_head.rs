@@ -6,11 +6,11 @@ use leptos_meta::Title;
 
 /// Whether a page of the program has been shown before this one, without a reload.
 #[derive(Clone, Copy)]
-pub struct HasMoved(StoredValue<bool>);
+pub struct HasMoved(RwSignal<bool>);
 
 impl HasMoved {
     pub fn provide() {
-        provide_context(Self(StoredValue::new(false)));
+        provide_context(Self(RwSignal::new(false)));
     }
 }
 
@@ -51,13 +51,13 @@ pub fn focus_after_move(heading: NodeRef<html::H1>) {
         if let Some(HasMoved(has_moved)) = has_moved
             && done != Some(true)
         {
-            if has_moved.get_value() {
+            if has_moved.get_untracked() {
                 // It is drawn, but only put into the page when all that belongs to it is there.
                 request_animation_frame(move || {
                     let _ = heading.focus();
                 });
             }
-            has_moved.set_value(true);
+            has_moved.set(true);
         }
         true
     });

@@ -69,7 +69,8 @@ where
     let question = Question {
         // Only the key and news make a page read again, whatever else `read` looks at.
         ask: Arc::new(move || untrack(|| read(&reader).into_text())),
-        watch: Arc::new(move || key.track()),
+        // A memo that is only tracked and never read would not notice anything.
+        watch: Arc::new(move || key.with(|_| ())),
     };
     let asked = question.clone();
     let show = move |text: String| {

@@ -21,6 +21,7 @@ use crate::{
     status::Cell,
     unit::{MapCell, Unit, UnitKind},
 };
+use serde::{Serialize, de::DeserializeOwned};
 
 /// A province with two communes; commune A has two hamlets, an office, and a plan of four tasks.
 struct World {
@@ -415,4 +416,31 @@ fn me_is_a_person_with_a_place() {
         ..person(Role::Field, "xom-1")
     };
     assert!(Me::new(&nobody, &world.tree).is_none());
+}
+
+/// Phones read with less code than the server writes with; both must mean the same.
+#[test]
+fn a_phone_reads_every_view_as_the_server_wrote_it() {
+    fn travels<T>(view: T)
+    where
+        T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        let text = serde_json::to_string(&view).unwrap();
+        assert_eq!(crate::json::parse::<T>(&text).as_ref(), Ok(&view), "{text}");
+    }
+    let world = World::new();
+    let (officer, viewer) = (person(Role::Officer, "xa-a"), person(Role::Viewer, "tinh"));
+    let sight = world.sight(&officer);
+    travels(Me::new(&officer, &world.tree).unwrap());
+    travels(Today::new(sight));
+    travels(TaskList::new(sight, TaskQuery::default()));
+    travels(TaskView::new(sight, &"t1".into(), &world.about("t1")).unwrap());
+    travels(PlanList::new(sight));
+    travels(PlanView::new(sight, &"k".into()).unwrap());
+    travels(Assigning::new(sight, &"k".into()).unwrap());
+    let query = MapQuery {
+        chosen: Some("xa-a".into()),
+        ..MapQuery::default()
+    };
+    travels(MapView::new(world.sight(&viewer), query).unwrap());
 }

@@ -130,12 +130,12 @@ fn numbers(area: &Area, map: &MapView) -> impl IntoView + use<> {
     }
 }
 
-fn counts(cells: Cells, link: impl Fn(Cell) -> String + Send + Sync + 'static) -> impl IntoView {
+fn counts(cells: Cells, link: impl Fn(Cell) -> String + 'static) -> impl IntoView {
     view! {
         <p class="txt-small txt-soft">
             {words::number(cells.total())} " phân công trong kỳ, mỗi việc của mỗi đơn vị là một:"
         </p>
-        <CellsChips cells link=Callback::new(link) />
+        <CellsChips cells link=Box::new(link) />
     }
 }
 

@@ -135,13 +135,12 @@ fn Row(entry: Entry) -> impl IntoView {
 fn Ways(id: RecordId, mend: Option<String>) -> impl IntoView {
     let outbox = Outbox::from_context();
     let is_asking = RwSignal::new(false);
-    let id = StoredValue::new(id);
     view! {
         <p class="row">
-            {move || if is_asking.get() {
+            {move || { let id = id.clone(); if is_asking.get() {
                 view! {
                     <span>"Bỏ hẳn bản ghi này?"</span>
-                    <button class="btn btn--small btn--bad" type="button" on:click=move |_| outbox.discard(id.get_value())>
+                    <button class="btn btn--small btn--bad" type="button" on:click=move |_| outbox.discard(id.clone())>
                         "Bỏ hẳn"
                     </button>
                     <button class="btn btn--small" type="button" on:click=move |_| is_asking.set(false)>
@@ -151,14 +150,14 @@ fn Ways(id: RecordId, mend: Option<String>) -> impl IntoView {
             } else {
                 view! {
                     {mend.clone().map(|address| view! { <a class="btn btn--small" href=address>"Sửa"</a> })}
-                    <button class="btn btn--small" type="button" on:click=move |_| outbox.retry(&id.get_value())>
+                    <button class="btn btn--small" type="button" on:click=move |_| outbox.retry(&id)>
                         "Gửi lại"
                     </button>
                     <button class="btn btn--small" type="button" on:click=move |_| is_asking.set(true)>
                         "Bỏ"
                     </button>
                 }.into_any()
-            }}
+            }}}
         </p>
     }
 }
