@@ -30,6 +30,7 @@ mod task;
 mod task_list;
 mod unit_list;
 mod unit_name;
+mod verb;
 mod warning;
 
 pub use draft::{

@@ -45,10 +45,23 @@ impl Label {
 /// Parts the label from the words after it.
 pub fn split(text: &str) -> Option<(Label, &str)> {
     part(text)
+        .or_else(|| article(text))
         .or_else(|| bullet(text))
         .or_else(|| number(text))
         .or_else(|| roman(text))
         .or_else(|| letter(text))
+}
+
+/// "Điều 3." counts like a number.
+fn article(text: &str) -> Option<(Label, &str)> {
+    let rest = text
+        .strip_prefix("Điều ")
+        .or_else(|| text.strip_prefix("ĐIỀU "))?;
+    let end = rest.find(|c: char| !c.is_ascii_digit())?;
+    let (digits, rest) = rest.split_at(end);
+    let signed = rest.starts_with(['.', ':']) && is_open(rest.get(1..)?);
+    (signed && (1..=2).contains(&digits.len()))
+        .then(|| (Label::Number(digits.to_owned()), after_sign(rest)))
 }
 
 /// "PHẦN II", "Phần thứ nhất", "CHƯƠNG I".
@@ -59,11 +72,36 @@ fn part(text: &str) -> Option<(Label, &str)> {
         return None;
     }
     let name = words.next()?.trim_end_matches(['.', ':', '-']);
+    if name == "thứ" {
+        return ordinal_part(words.next()?);
+    }
     if is_roman(name) || (!name.is_empty() && name.chars().all(|c| c.is_ascii_digit())) {
         let rest = words.next().unwrap_or_default();
         return Some((Label::Part(name.to_owned()), after_sign(rest)));
     }
     None
+}
+
+/// "Phần thứ hai: …" is part II.
+fn ordinal_part(text: &str) -> Option<(Label, &str)> {
+    const ORDINALS: [(&str, &str); 8] = [
+        ("nhất", "I"),
+        ("hai", "II"),
+        ("ba", "III"),
+        ("tư", "IV"),
+        ("năm", "V"),
+        ("sáu", "VI"),
+        ("bảy", "VII"),
+        ("tám", "VIII"),
+    ];
+    let word = text.split([' ', '.', ':']).next()?;
+    let (_, roman) = ORDINALS
+        .into_iter()
+        .find(|(ordinal, _)| word.to_lowercase() == *ordinal)?;
+    Some((
+        Label::Part(roman.to_owned()),
+        after_sign(text.get(word.len()..)?),
+    ))
 }
 
 fn bullet(text: &str) -> Option<(Label, &str)> {
@@ -199,6 +237,12 @@ mod tests {
         splits("A. QUAN ĐIỂM", Label::Part("A".into()), "QUAN ĐIỂM");
         splits("PHẦN II. GIẢI PHÁP", Label::Part("II".into()), "GIẢI PHÁP");
         splits("– Mở lớp", Label::Dash, "Mở lớp");
+        splits("Điều 2. Mở lớp", Label::Number("2".into()), "Mở lớp");
+        splits(
+            "Phần thứ hai: GIẢI PHÁP",
+            Label::Part("II".into()),
+            "GIẢI PHÁP",
+        );
         splits("+ Mở lớp", Label::Plus, "Mở lớp");
     }
 

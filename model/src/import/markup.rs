@@ -53,6 +53,26 @@ pub fn paragraphs(cell: &str) -> Vec<String> {
 pub struct Tag {
     pub name: String,
     pub closes: bool,
+    /// How many columns and rows a cell takes.
+    pub columns: usize,
+    pub rows: usize,
+}
+
+/// No table of a plan is wider, and no cell of it as tall.
+const MOST_SPANNED: usize = 60;
+
+/// "3" of `colspan="3"`.
+fn span(inside: &str, name: &str) -> usize {
+    let lower = inside.to_ascii_lowercase();
+    let value = lower.split_once(name).map(|(_, after)| {
+        let digits = after.trim_start_matches(['=', '"', '\'', ' ']);
+        let end = digits.find(|c: char| !c.is_ascii_digit());
+        digits
+            .get(..end.unwrap_or(digits.len()))
+            .unwrap_or_default()
+    });
+    let n = value.and_then(|digits| digits.parse().ok()).unwrap_or(1);
+    usize::clamp(n, 1, MOST_SPANNED)
 }
 
 impl Tag {
@@ -121,8 +141,15 @@ fn tag(from: &str) -> Option<(Bracketed<'_>, &str)> {
         .take_while(char::is_ascii_alphanumeric)
         .collect();
     let name = name.to_ascii_lowercase();
-    TAGS.contains(&name.as_str())
-        .then_some((Bracketed::Tag(Tag { name, closes }), after))
+    TAGS.contains(&name.as_str()).then(|| {
+        let tag = Tag {
+            columns: span(inside, "colspan"),
+            rows: span(inside, "rowspan"),
+            name,
+            closes,
+        };
+        (Bracketed::Tag(tag), after)
+    })
 }
 
 fn entities(text: &str) -> String {

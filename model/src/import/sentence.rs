@@ -2,12 +2,14 @@
 
 use super::block::LONGEST_PARAGRAPH;
 use super::unit_name::{self, Word, begins_with, has_head, is_plural, words};
+use super::verb;
 use crate::schedule::{Schedule, ScheduleKind};
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Said {
     pub lead: Vec<String>,
     pub coordinating: Vec<String>,
+    pub implementing: Vec<String>,
     pub time: Option<String>,
 }
 
@@ -17,53 +19,98 @@ pub fn read(text: &str) -> Said {
         return Said::default();
     }
     let words = words(text);
-    let (lead, coordinating) = given(&words).unwrap_or_default();
     Said {
-        lead,
-        coordinating,
-        time: time(&words),
+        time: time(&words).or_else(|| bare_time(&words)),
+        ..given(&words).unwrap_or_default()
     }
 }
 
-/// "Giao Phòng … chủ trì, phối hợp với … thực hiện".
-fn given(words: &[Word]) -> Option<(Vec<String>, Vec<String>)> {
-    let start = (0..words.len()).find(|&at| {
-        let opens = at == 0
-            || words
-                .get(at - 1)
-                .is_some_and(|w| w.ends_with(&['.', ';', '(']));
-        let bare = words
-            .get(at)
-            .is_some_and(|word| matches!(word.folded.as_str(), "giao"));
-        opens && bare && has_head(words, at + 1)
-    })?;
-    let leads = (start + 1..words.len().min(start + 40))
-        .find(|&at| begins_with(words, at, "chu tri") || begins_with(words, at, "thuc hien"))?;
-    let lead = names(words, start + 1, leads);
-    let with = (leads..words.len().min(leads + 8)).find(|&at| begins_with(words, at, "phoi hop"));
-    let coordinating = with.map(|with| {
-        let skip = usize::from(words.get(with + 2).is_some_and(|word| word.folded == "voi"));
-        let from = with + 2 + skip;
-        names(words, from, end_of_names(words, from))
-    });
-    Some((lead, coordinating.unwrap_or_default()))
+/// Who is given the task by a clause of its text.
+fn given(words: &[Word]) -> Option<Said> {
+    clauses(words).find_map(|(from, to)| clause(words, from, to))
+}
+
+/// Stretches between full stops, semicolons and brackets.
+fn clauses(words: &[Word]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from;
+        let opens = |at: usize| at > start && words.get(at).is_some_and(opens_bracket);
+        let closes = |at: usize| {
+            words
+                .get(at)
+                .is_some_and(|word| word.ends_with(&['.', ';', ')', ':']))
+        };
+        from = (start..words.len())
+            .find_map(|at| match (opens(at), closes(at)) {
+                (true, _) => Some(at),
+                (false, true) => Some(at + 1),
+                (false, false) => None,
+            })
+            .unwrap_or(words.len());
+        (start < words.len()).then_some((start, from))
+    })
+    .take(MOST_CLAUSES)
+}
+
+const MOST_CLAUSES: usize = 60;
+
+fn opens_bracket(word: &Word) -> bool {
+    word.text.starts_with('(')
+}
+
+/// "Giao Phòng … chủ trì, phối hợp với … thực hiện"; "(Trạm y tế chủ trì)"; "Đoàn xã thực hiện".
+fn clause(words: &[Word], from: usize, to: usize) -> Option<Said> {
+    let words = words.get(..to)?;
+    let openings = ["giao", "do", "phan cong"];
+    let opening = openings
+        .iter()
+        .find(|opening| begins_with(words, from, opening));
+    let start = from + opening.map_or(0, |opening| opening.split(' ').count());
+    if !has_head(words, start) {
+        return None;
+    }
+    let verb = (start + 1..to.min(start + 40)).find(|&at| verb::begins(words, at))?;
+    let named = || names(words, start, verb);
+    let is = |verbs: &[&str]| verbs.iter().any(|one| begins_with(words, verb, one));
+    let bracket = words.get(from).is_some_and(opens_bracket);
+    let mut said = Said::default();
+    if is(&["chu tri", "phu trach", "dau moi", "lam dau moi"]) || *opening.unwrap_or(&"") == "giao"
+    {
+        said.lead = named();
+        said.coordinating = coordinating(words, verb, to);
+    } else if from == 0 && !bracket {
+        // The task's own first sentence has a subject, who need not lead it.
+        return None;
+    } else if is(&["tham muu", "chiu trach nhiem"]) {
+        said.lead = named();
+        said.coordinating = coordinating(words, verb, to);
+    } else if is(&["phoi hop"]) {
+        said.coordinating = named();
+    } else if is(&["thuc hien", "trien khai", "to chuc thuc hien"]) && verb + 4 >= to {
+        said.implementing = named();
+    } else {
+        return None;
+    }
+    Some(said)
+}
+
+fn coordinating(words: &[Word], verb: usize, to: usize) -> Vec<String> {
+    let with = (verb..to.min(verb + 8)).find(|&at| begins_with(words, at, "phoi hop"));
+    let Some(with) = with else {
+        return Vec::new();
+    };
+    let skip = usize::from(
+        words
+            .get(with + 2)
+            .is_some_and(|word| matches!(word.folded.as_str(), "voi" | "cung")),
+    );
+    let from = with + 2 + skip;
+    names(words, from, end_of_names(words, from))
 }
 
 fn end_of_names(words: &[Word], from: usize) -> usize {
-    const VERBS: &[&str] = &[
-        "thuc hien",
-        "to chuc thuc",
-        "to chuc trien",
-        "trien khai",
-        "tham muu",
-        "xay dung",
-        "huong dan",
-        "tuyen truyen",
-        "hoan thanh",
-        "va cac don vi lien quan thuc",
-    ];
     let most = words.len().min(from + 60);
-    let verb = |at: usize| VERBS.iter().any(|verb| begins_with(words, at, verb));
     let closed = |at: usize| {
         at > from
             && words
@@ -71,7 +118,7 @@ fn end_of_names(words: &[Word], from: usize) -> usize {
                 .is_some_and(|w| w.ends_with(&['.', ';', ')']))
     };
     (from..most)
-        .find(|&at| closed(at) || (verb(at) && !is_plural(words, at)))
+        .find(|&at| closed(at) || (at > from && verb::begins(words, at) && !is_plural(words, at)))
         .unwrap_or(most)
 }
 
@@ -116,6 +163,56 @@ fn time(words: &[Word]) -> Option<String> {
             && (dated.end.is_some() || dated.start.is_some());
         known.then(|| bare.to_owned())
     })
+}
+
+/// A clause or a bracket at the end that is nothing but a time: "(thường xuyên)", ", tháng 12/2026.".
+fn bare_time(words: &[Word]) -> Option<String> {
+    const MOST_WORDS: usize = 14;
+    clauses(words)
+        .filter(|(from, _)| *from > 0)
+        .find_map(|(from, to)| {
+            let after_comma =
+                |at: usize| words.get(at - 1).is_some_and(|word| word.ends_with(&[',']));
+            // In the middle of a sentence such words say how, not until when.
+            let ends = to == words.len() || words.get(to - 1).is_some_and(|w| w.ends_with(&[')']));
+            let starts = (from..to).filter(|&at| ends && (at == from || after_comma(at)));
+            starts
+                .filter(|&at| to - at <= MOST_WORDS && begins_time(words, at))
+                .find_map(|at| {
+                    let clause = joined(words, at, to);
+                    let bare = clause.trim_matches(['(', ')', ';', '.', ',', ' ']);
+                    let known = Schedule::read(bare).kind != ScheduleKind::Unspecified;
+                    known.then(|| bare.to_owned())
+                })
+        })
+}
+
+fn begins_time(words: &[Word], at: usize) -> bool {
+    const OPENINGS: &[&str] = &[
+        "cham nhat",
+        "den het",
+        "den ngay",
+        "dinh ky",
+        "hang nam",
+        "hang quy",
+        "hang thang",
+        "hang tuan",
+        "hoan thanh",
+        "nam 20",
+        "quy i",
+        "thang",
+        "thuong xuyen",
+        "trong nam",
+        "trong quy",
+        "trong thang",
+        "truoc",
+        "tu ngay",
+        "tu thang",
+        "xong",
+    ];
+    let text = joined(words, at, at + 2);
+    let folded = crate::text::fold(text.trim_start_matches('('));
+    OPENINGS.iter().any(|opening| folded.starts_with(opening))
 }
 
 fn joined(words: &[Word], from: usize, to: usize) -> String {

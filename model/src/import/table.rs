@@ -19,12 +19,15 @@ pub struct Row {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cell {
     pub paragraphs: Vec<String>,
+    /// It began in a row above and reaches down to this one.
+    pub from_above: bool,
 }
 
 impl Cell {
     fn read(raw: &str) -> Cell {
         Cell {
             paragraphs: markup::paragraphs(raw),
+            from_above: false,
         }
     }
 
@@ -130,6 +133,10 @@ struct HtmlReader {
     table: Table,
     cells: Vec<Cell>,
     cell: String,
+    /// Columns and rows that the open cell takes.
+    span: (usize, usize),
+    /// Cells that reach down, by column, with the rows they still have.
+    hanging: Vec<Option<(Cell, usize)>>,
     line: usize,
     in_table: bool,
     in_row: bool,
@@ -150,9 +157,12 @@ impl HtmlReader {
                     self.end_row();
                     self.in_row = false;
                 }
-                ("td" | "th", false) => self.cell.clear(),
+                ("td" | "th", false) => {
+                    self.cell.clear();
+                    self.span = (tag.columns, tag.rows);
+                }
                 ("td" | "th", true) => {
-                    self.cells.push(Cell::read(&self.cell));
+                    self.end_cell();
                     self.cell.clear();
                 }
                 ("br" | "p", _) => self.cell.push_str("<br>"),
@@ -161,7 +171,51 @@ impl HtmlReader {
         }
     }
 
+    /// Puts the cell in the next free column, and empty ones into the others that it takes.
+    fn end_cell(&mut self) {
+        let cell = Cell::read(&self.cell);
+        let (columns, rows) = self.span;
+        self.let_down();
+        for nth in 0..columns.max(1) {
+            let own = if nth == 0 {
+                cell.clone()
+            } else {
+                Cell::default()
+            };
+            if rows > 1 {
+                let below = Cell {
+                    from_above: true,
+                    ..own.clone()
+                };
+                let at = self.cells.len();
+                if self.hanging.len() <= at {
+                    self.hanging.resize(at + 1, None);
+                }
+                if let Some(place) = self.hanging.get_mut(at) {
+                    *place = Some((below, rows - 1));
+                }
+            }
+            self.cells.push(own);
+        }
+        self.span = (1, 1);
+    }
+
+    /// The columns from here on that cells of rows above still take.
+    fn let_down(&mut self) {
+        while let Some(place) = self.hanging.get_mut(self.cells.len()) {
+            let Some((cell, rows)) = place else { break };
+            self.cells.push(cell.clone());
+            *rows -= 1;
+            if *rows == 0 {
+                *place = None;
+            }
+        }
+    }
+
     fn end_row(&mut self) {
+        if !self.cells.is_empty() {
+            self.let_down();
+        }
         let cells = std::mem::take(&mut self.cells);
         self.table.push(cells, self.line);
         self.cell.clear();
@@ -286,6 +340,24 @@ mod tests {
         assert_eq!(columns(&head.rows[0]).as_deref(), Some(expected.as_slice()));
         let plain = only_table("1\tMở lớp\tTrạm y tế");
         assert_eq!(columns(&plain.rows[0]), None);
+    }
+
+    #[test]
+    fn cells_that_take_several_rows_and_columns() {
+        let table = only_table(
+            "<table><tr><th rowspan=2>TT</th><th colspan=\"2\">Đơn vị</th><th rowspan=2>Hạn</th></tr>\
+             <tr><th>Chủ trì</th><th>Phối hợp</th></tr>\
+             <tr><td>1</td><td rowspan='2'>Trạm y tế</td><td>Công an</td><td>Tháng 9</td></tr>\
+             <tr><td>2</td><td>Hội</td><td>Tháng 10</td></tr></table>",
+        );
+        let rows: [[&str; 4]; 4] = [
+            ["TT", "Đơn vị", "", "Hạn"],
+            ["TT", "Chủ trì", "Phối hợp", "Hạn"],
+            ["1", "Trạm y tế", "Công an", "Tháng 9"],
+            ["2", "Trạm y tế", "Hội", "Tháng 10"],
+        ];
+        assert_eq!(texts(&table), rows);
+        assert!(table.rows[3].cells[1].from_above);
     }
 
     #[test]

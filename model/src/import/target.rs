@@ -157,6 +157,36 @@ struct Value {
 /// What is counted when it is not a share.
 const UNITS: &[&str] = &[
     "lượt người",
+    "lượt",
+    "đại sứ số",
+    "đội hình",
+    "đội",
+    "câu lạc bộ",
+    "nhóm",
+    "tình nguyện viên",
+    "cán bộ",
+    "đảng viên",
+    "thành viên",
+    "gia đình số",
+    "gia đình",
+    "công trình",
+    "chợ",
+    "trường",
+    "cơ sở",
+    "đơn vị",
+    "hợp tác xã",
+    "hồ sơ",
+    "giao dịch",
+    "sản phẩm",
+    "chuyên mục",
+    "video",
+    "bài",
+    "lần",
+    "đợt",
+    "khóa",
+    "khoá",
+    "hội thi",
+    "hội nghị",
     "người dân",
     "người",
     "hộ gia đình",
@@ -181,11 +211,15 @@ fn value(clause: &str) -> Option<Value> {
     let values: Vec<Value> = numbers(clause)
         .filter_map(|(at, number)| valued(clause, at, number))
         .collect();
-    let share = values
-        .iter()
-        .position(|value| value.unit == "%")
-        .unwrap_or_default();
-    values.into_iter().nth(share)
+    // "Giảm từ 30% xuống dưới 10%" promises the second.
+    let reached = values.iter().position(|value| {
+        let before = fold(clause.get(..value.from).unwrap_or_default());
+        let last = before.rsplit("xuong").next().unwrap_or_default();
+        before.contains("xuong") && last.split(' ').count() <= 3
+    });
+    let share = || values.iter().position(|value| value.unit == "%");
+    let chosen = reached.or_else(share).unwrap_or_default();
+    values.into_iter().nth(chosen)
 }
 
 /// More numbers than any clause has.

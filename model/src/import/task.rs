@@ -124,7 +124,14 @@ fn fill(task: &mut Task, fields: Vec<(Column, String)>) {
         }
         match column {
             Column::Lead if task.lead.is_empty() => {
-                task.lead = unit_name::split(&value);
+                // "Phân công: Phòng … chủ trì, phối hợp với …" is a sentence, not a list.
+                let said = sentence::read(&value);
+                if said.lead.is_empty() {
+                    task.lead = unit_name::split(&value);
+                } else {
+                    task.lead = said.lead;
+                    task.coordinating.extend(said.coordinating);
+                }
                 task.lead_source = LeadSource::Inline;
             }
             Column::Lead => task.implementing.extend(unit_name::split(&value)),
@@ -143,8 +150,16 @@ fn finish(task: &mut Task) {
     if task.lead.is_empty() && !said.lead.is_empty() {
         task.lead = said.lead;
         task.lead_source = LeadSource::Inline;
-        if task.coordinating.is_empty() {
-            task.coordinating = said.coordinating;
+    }
+    if task.lead_source == LeadSource::Inline || task.lead.is_empty() {
+        let also = [
+            (&mut task.coordinating, said.coordinating),
+            (&mut task.implementing, said.implementing),
+        ];
+        for (names, said) in also {
+            if names.is_empty() {
+                *names = said;
+            }
         }
     }
     task.time_raw = task.time_raw.take().or(said.time);
@@ -197,9 +212,25 @@ pub fn in_table(table: &Table, place: &Place) -> Vec<Task> {
         };
         let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
         let number = of(Column::Label).map(|label| label.trim_end_matches(['.', ')']).to_owned());
+        if let Some(group) = lone_group(row, columns.len()) {
+            enter_group(&mut place, depth, group);
+            continue;
+        }
         let Some(text) = of(Column::Text) else {
             continue;
         };
+        let again = cells
+            .iter()
+            .any(|(column, cell)| *column == Column::Text && cell.from_above);
+        if let Some(last) = tasks.last_mut().filter(|_| again) {
+            // One task over several rows: each row names further units, times or results.
+            let more = cells.iter().filter(|(_, cell)| !cell.from_above);
+            fill(
+                last,
+                more.map(|(column, cell)| (*column, joined(cell))).collect(),
+            );
+            continue;
+        }
         let repeated = columns.len() > 3 && table::columns(row).is_some();
         let names_group = filled <= 2 && columns.len() > 2;
         if repeated {
@@ -247,10 +278,41 @@ pub fn in_table(table: &Table, place: &Place) -> Vec<Task> {
     tasks
 }
 
+/// "A. Công tác chỉ đạo" alone in a row, across all its columns.
+fn lone_group(row: &table::Row, n_columns: usize) -> Option<Group> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let only = filled.next().filter(|_| filled.next().is_none())?;
+    let text = only.text();
+    let (label, title) = super::label::split(&text)?;
+    let label = label.name()?.to_owned();
+    let across = n_columns > 2 && row.cells.first().is_some_and(|cell| cell == only);
+    (across && !title.is_empty()).then(|| Group {
+        label,
+        title: title.to_owned(),
+    })
+}
+
 fn head(table: &Table) -> Option<(usize, Vec<Column>)> {
     let rows = table.rows.iter().take(4).enumerate();
-    rows.filter_map(|(index, row)| Some((index, table::columns(row)?)))
-        .next()
+    let heads = rows.filter_map(|(index, row)| Some((index, table::columns(row)?)));
+    // A head of two rows says in the second what the first only groups.
+    let kinds = |columns: &[Column]| {
+        let mut kinds: Vec<Column> = Vec::new();
+        for column in columns {
+            if *column != Column::Other && !kinds.contains(column) {
+                kinds.push(*column);
+            }
+        }
+        kinds.len()
+    };
+    heads.reduce(|best, next| {
+        let follows = next.0 == best.0 + 1;
+        if follows && kinds(&next.1) >= kinds(&best.1) {
+            next
+        } else {
+            best
+        }
+    })
 }
 
 /// A row with only a label and a title opens a group; the same kind of label opens the next one.

@@ -3,7 +3,8 @@
 use super::cross_reference;
 use super::draft::{Duty, Task, Unit};
 use super::outline::{Node, Outline, Role};
-use super::unit_name::{begins_with, has_head, words};
+use super::unit_name::{has_head, words};
+use super::verb;
 
 pub fn read(outline: &Outline, tasks: &[Task]) -> Vec<Unit> {
     let mut units = Vec::new();
@@ -130,54 +131,13 @@ fn start_of_name(text: &str) -> usize {
 }
 
 fn cut_at_verb(text: &str) -> Option<(String, String)> {
-    const VERBS: &[&str] = &[
-        "chu tri",
-        "phoi hop",
-        "tham muu",
-        "co trach nhiem",
-        "chiu trach nhiem",
-        "thuc hien",
-        "xay dung",
-        "huong dan",
-        "theo doi",
-        "la don vi",
-        "la co quan",
-        "can cu",
-        "bo tri",
-        "tong hop",
-        "tiep tuc",
-        "trien khai",
-        "to chuc thuc",
-        "to chuc trien",
-        "to chuc cac",
-        "chu dong",
-        "day manh",
-        "bao dam",
-        "dam bao",
-        "chi dao",
-        "tang cuong",
-        "can doi",
-        "duoc giao",
-        "lanh dao",
-        "tuyen truyen",
-        "van dong",
-        "don doc",
-        "kiem tra",
-        "giam sat",
-        "cung cap",
-        "ho tro",
-        "quan triet",
-        "pho bien",
-        "cu can bo",
-    ];
     let words = words(text);
     let start = start_of_name(text);
     if !has_head(&words, start) {
         return None;
     }
     let most = words.len().min(60);
-    let at =
-        (start + 1..most).find(|&at| VERBS.iter().any(|verb| begins_with(&words, at, verb)))?;
+    let at = (start + 1..most).find(|&at| verb::begins(&words, at))?;
     let join = |from: usize, to: usize| -> String {
         let texts: Vec<&str> = words
             .get(from..to)

@@ -340,6 +340,12 @@ fn is_territory(words: &[Word], at: usize) -> bool {
 
 fn clean(name: &str) -> String {
     let name = name.trim_matches(|c: char| ".,;: ".contains(c) || is_dash(c));
+    // A bracket that the list stands in, not one of a name's own.
+    let name = match (name.contains('('), name.contains(')')) {
+        (true, false) => name.trim_start_matches('('),
+        (false, true) => name.trim_end_matches(')'),
+        _ => name,
+    };
     name.strip_prefix("và ").unwrap_or(name).to_owned()
 }
 
