@@ -26,6 +26,7 @@ mod section;
 mod sentence;
 mod table;
 mod target;
+mod target_table;
 mod task;
 mod task_list;
 mod unit_list;

@@ -21,10 +21,26 @@ impl Line {
 
 pub fn lines(text: &str) -> Vec<Line> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let numbered = text.split('\n').enumerate();
-    numbered
-        .map(|(index, line)| read(index + 1, line))
-        .collect()
+    let mut in_table = false;
+    let mut lines = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        let lower = line.to_ascii_lowercase();
+        in_table |= lower.contains("<table");
+        // A program may have written a whole page of HTML without a line break.
+        if !in_table && lower.contains("</p><") {
+            lines.extend(paragraphs(line).map(|part| read(index + 1, part)));
+        } else {
+            lines.push(read(index + 1, line));
+        }
+        in_table &= !lower.contains("</table");
+    }
+    lines
+}
+
+/// The paragraphs of a line of HTML.
+fn paragraphs(line: &str) -> impl Iterator<Item = &str> {
+    line.split_inclusive("</p>")
+        .flat_map(|part| part.split_inclusive("</P>"))
 }
 
 fn read(number: usize, line: &str) -> Line {

@@ -34,7 +34,71 @@ const BODIES: &[(&str, &str)] = &[
 
 /// From the head in capitals, or else from the sentence that says who issues the plan.
 pub fn issuing_body(lines: &[Line], head: &[Line], title: Option<&str>) -> Option<String> {
-    in_capitals(lines).or_else(|| in_preamble(head, title))
+    let above_title = before_title(head);
+    other_body(above_title)
+        .or_else(|| in_capitals(above_title).pop())
+        .or_else(|| in_capitals(lines).into_iter().next())
+        .or_else(|| in_preamble(head, title))
+}
+
+/// The lines over the name of the document.
+fn before_title(head: &[Line]) -> &[Line] {
+    let title = head
+        .iter()
+        .position(|line| line.text.starts_with("KẾ HOẠCH"));
+    head.get(..title.unwrap_or_default()).unwrap_or_default()
+}
+
+/// A department, a school, an association: below the authority over it, in capitals.
+fn other_body(above_title: &[Line]) -> Option<String> {
+    const KINDS: &[&str] = &[
+        "so ",
+        "phong ",
+        "truong ",
+        "trung tam ",
+        "hoi ",
+        "doan ",
+        "lien doan ",
+        "cong an ",
+        "tram ",
+        "benh vien ",
+        "ban chi dao ",
+        "ban quan ly ",
+        "van phong ",
+        "chi cuc ",
+        "cong ty ",
+        "bch ",
+        "ban chap hanh doan ",
+    ];
+    let capitals = above_title
+        .iter()
+        .flat_map(|line| columns(line).next())
+        .filter(|part| is_upper(part) && part.chars().count() <= 80);
+    let last = capitals.filter(|part| !is_motto(&fold(part))).last()?;
+    let folded = fold(&last);
+    KINDS
+        .iter()
+        .any(|kind| folded.starts_with(kind))
+        .then(|| in_sentence_case(&last))
+}
+
+fn is_motto(folded: &str) -> bool {
+    ["cong hoa xa hoi", "doc lap", "dang cong san"]
+        .iter()
+        .any(|opening| folded.starts_with(opening))
+}
+
+/// "TRƯỜNG THPT NGUYỄN HUỆ" as "Trường THPT Nguyễn Huệ": abbreviations, which have no vowels, stay.
+fn in_sentence_case(capitals: &str) -> String {
+    let words = capitals.split(' ').map(|word| {
+        let spoken = fold(word).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        if spoken {
+            capitalised(&word.to_lowercase())
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The commune that a text names behind "UBND": "của UBND xã Nà Ví".
@@ -71,7 +135,8 @@ pub fn commune_and_province(body: Option<&str>, head: &[Line]) -> (Option<String
 }
 
 /// "ỦY BAN NHÂN DÂN" over "XÃ …", or both on one line; signatures begin otherwise.
-fn in_capitals(lines: &[Line]) -> Option<String> {
+fn in_capitals(lines: &[Line]) -> Vec<String> {
+    let mut found = Vec::new();
     let mut capitals = lines
         .iter()
         .flat_map(|line| columns(line).next())
@@ -92,10 +157,10 @@ fn in_capitals(lines: &[Line]) -> Option<String> {
             capitals.peek().cloned()
         };
         if let Some(place) = place.and_then(|place| named_place(&place)) {
-            return Some(format!("{name} {place}"));
+            found.push(format!("{name} {place}"));
         }
     }
-    None
+    found
 }
 
 /// "XÃ NÀ VÍ" as it is written in a sentence: "xã Nà Ví".

@@ -18,7 +18,7 @@ pub fn recipients(tail: &[Line]) -> Vec<Recipient> {
     let Some(start) = start else {
         return Vec::new();
     };
-    let mut found: Vec<Recipient> = Vec::new();
+    let mut found: Vec<Recipient> = tail.get(start).map(beside_heading).unwrap_or_default();
     let mut gap = false;
     for line in tail.iter().skip(start + 1) {
         let part = columns(line).next().unwrap_or_default();
@@ -49,6 +49,25 @@ pub fn recipients(tail: &[Line]) -> Vec<Recipient> {
         }
     }
     found
+}
+
+/// "Nơi nhận: UBND tỉnh (b/c); Lưu: VT." on one line.
+fn beside_heading(line: &Line) -> Vec<Recipient> {
+    let first = columns(line).next().unwrap_or_default();
+    let Some((_, list)) = first.split_once(':') else {
+        return Vec::new();
+    };
+    let texts = list
+        .split(';')
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    texts
+        .map(|text| Recipient {
+            text: text.to_owned(),
+            purpose: purpose(text),
+            line: line.number,
+        })
+        .collect()
 }
 
 fn ends(text: &str) -> bool {

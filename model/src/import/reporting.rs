@@ -84,7 +84,13 @@ fn is_rule(folded: &str) -> bool {
         "hang thang",
         "hang nam",
         "kho khan",
-    ]);
+        "6 thang",
+        "sau thang",
+        "mot nam",
+        "hang tuan",
+        "so ket",
+        "tong ket",
+    ]) || (folded.contains("tong hop") && folded.contains("truoc ngay"));
     let money = has(&["bo tri ngan sach", "bo tri kinh phi", "du toan"]);
     has(&["bao cao"]) && about && !money
 }

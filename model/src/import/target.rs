@@ -4,7 +4,7 @@ use super::block::LONGEST_PARAGRAPH;
 use super::document::years;
 use super::draft::{Comparator, Target, Warning};
 use super::outline::{Node, Outline, Role};
-use super::warning;
+use super::{target_table, warning};
 use crate::text::{Number, fold, read_number};
 
 pub fn read(outline: &Outline, title_years: &[i32]) -> (Vec<Target>, Vec<Warning>) {
@@ -52,6 +52,10 @@ impl Reader<'_> {
             [year] if !node.children.is_empty() => Some(*year),
             _ => year,
         };
+        if let Some(table) = &node.table {
+            self.rows(index, target_table::read(table, own));
+            return;
+        }
         let read = statements(&node.text, own);
         let leaf = node.children.is_empty();
         if read.is_empty() && leaf && node.parent.is_some() && !node.text.is_empty() {
@@ -84,6 +88,24 @@ impl Reader<'_> {
             self.targets.push(Target {
                 id,
                 line: node.line,
+                ..target
+            });
+        }
+    }
+
+    fn rows(&mut self, index: usize, rows: Vec<(Option<String>, Target)>) {
+        let path = self.outline.joined_path(index);
+        for (nth, (label, target)) in rows.into_iter().enumerate() {
+            let own = label.unwrap_or_else(|| (nth + 1).to_string());
+            let repeated = self
+                .targets
+                .last()
+                .is_some_and(|last| last.line == target.line);
+            let year = target.year.filter(|_| repeated);
+            let suffix = year.map(|year| format!("-{year}")).unwrap_or_default();
+            self.targets.push(Target {
+                id: format!("{path}.{own}{suffix}"),
+                group: group(&target.statement).map(str::to_owned),
                 ..target
             });
         }
@@ -268,8 +290,20 @@ fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
 }
 
 fn comparator(clause: &str, value: &Value) -> Comparator {
-    let before = fold(clause.get(..value.from).unwrap_or_default());
-    let after = fold(clause.get(value.to..).unwrap_or_default());
+    comparator_in(clause, value.from, value.to)
+}
+
+/// The first number of a text with where it begins and ends.
+pub fn first_number(text: &str) -> Option<(usize, f64, usize)> {
+    numbers(text)
+        .next()
+        .map(|(at, number)| (at, number.value, at + number.length))
+}
+
+/// What the words around a value make of it.
+pub fn comparator_in(clause: &str, from: usize, to: usize) -> Comparator {
+    let before = fold(clause.get(..from).unwrap_or_default());
+    let after = fold(clause.get(to..).unwrap_or_default());
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     if after.starts_with("tro len")
         || ends(&[
