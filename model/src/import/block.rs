@@ -175,6 +175,18 @@ pub fn is_closing(text: &str) -> bool {
 }
 
 fn is_page_number(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let counted = ["trang ", "page "]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word))
+        .is_some_and(|rest| {
+            rest.len() <= 9
+                && rest.starts_with(|c: char| c.is_ascii_digit())
+                && rest.chars().all(|c| c.is_ascii_digit() || "/ ".contains(c))
+        });
+    if counted {
+        return true;
+    }
     let digits = text.trim_matches(['-', ' ', '–']);
     !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -113,9 +113,31 @@ fn labels(words: &[Word]) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for at in 1..words.len() {
         let Some(word) = words.get(at) else { break };
+        if let Some((section, number)) = sectioned(&word.text)
+            && words
+                .get(at - 1)
+                .is_some_and(|before| is_guide(before, words, at))
+        {
+            let part = |kind, name: &str| Named {
+                kind,
+                name: name.to_owned(),
+                from: at.saturating_sub(2),
+                to: at + 1,
+            };
+            found.push(part(Kind::Section, section));
+            found.push(part(Kind::Number, number));
+            continue;
+        }
         let Some((kind, name)) = label_of(&word.text) else {
             continue;
         };
+        if let Some(last) = found.last().filter(|_| ends_range(words, at)) {
+            let between = range(last, kind, &name, at + 1);
+            if !between.is_empty() {
+                found.extend(between);
+                continue;
+            }
+        }
         let led = words
             .get(at - 1)
             .is_some_and(|before| is_guide(before, words, at));
@@ -127,7 +149,12 @@ fn labels(words: &[Word]) -> Vec<Named> {
                 && (joined || (gap.len() == 1 && gap.iter().all(|w| w.folded == "va")))
         });
         if led || listed {
-            let from = if led { at - 1 } else { at };
+            let numbered_task = words.get(at - 1).is_some_and(|word| word.folded == "vu");
+            let from = match (led, numbered_task) {
+                (true, true) => at - 2,
+                (true, false) => at - 1,
+                (false, _) => at,
+            };
             found.push(Named {
                 kind,
                 name,
@@ -150,8 +177,64 @@ fn is_guide(before: &Word, words: &[Word], at: usize) -> bool {
     match before.folded.as_str() {
         "phan" | "muc" | "diem" | "khoan" | "tiet" => true,
         "so" | "thu" => matches!(two_back, Some("vu" | "muc" | "viec" | "tu")),
+        "vu" => two_back == Some("nhiem"),
         _ => false,
     }
+}
+
+/// "I.1" is number 1 of part I.
+fn sectioned(text: &str) -> Option<(&str, &str)> {
+    let bare = text.trim_end_matches(['.', ',', ';', ':', ')']);
+    let (section, number) = bare.split_once('.')?;
+    let is_number = matches!(label_of(number), Some((Kind::Number, _)));
+    (label::is_roman(section) && is_number).then_some((section, number))
+}
+
+/// "đến 4", "đến mục 4".
+fn ends_range(words: &[Word], at: usize) -> bool {
+    let is_to = |i: usize| words.get(i).is_some_and(|word| word.folded == "den");
+    is_to(at - 1) || (at >= 2 && is_to(at - 2) && is_guide_word(words, at - 1))
+}
+
+fn is_guide_word(words: &[Word], at: usize) -> bool {
+    words
+        .get(at)
+        .is_some_and(|word| is_guide(word, words, at + 1))
+}
+
+/// The numbers after one label up to another of its kind: "1.2" to "1.4".
+fn range(first: &Named, kind: Kind, last: &str, to: usize) -> Vec<Named> {
+    const LONGEST: u32 = 50;
+    let parts = |name: &str| {
+        let (group, own) = name.rsplit_once('.').unwrap_or(("", name));
+        Some((group.to_owned(), own.parse::<u32>().ok()?))
+    };
+    let (Some((group, from)), Some((other, until))) = (parts(&first.name), parts(last)) else {
+        return Vec::new();
+    };
+    let fits = kind == Kind::Number
+        && first.kind == kind
+        && group == other
+        && from < until
+        && until - from <= LONGEST;
+    if !fits {
+        return Vec::new();
+    }
+    let name = |n: u32| {
+        if group.is_empty() {
+            n.to_string()
+        } else {
+            format!("{group}.{n}")
+        }
+    };
+    (from + 1..=until)
+        .map(|n| Named {
+            kind,
+            name: name(n),
+            from: first.from,
+            to,
+        })
+        .collect()
 }
 
 fn label_of(text: &str) -> Option<(Kind, String)> {
@@ -230,7 +313,14 @@ fn find(section: Option<&str>, label: &str, tasks: &[Task]) -> Vec<String> {
             return ids;
         }
     }
-    Vec::new()
+    // "I.1" where parts stand above: "B.I.1".
+    let ending = format!(".{section}.{label}");
+    let below: Vec<String> = tasks
+        .iter()
+        .filter(|task| task.id.ends_with(&ending))
+        .map(|task| task.id.clone())
+        .collect();
+    if below.len() == 1 { below } else { Vec::new() }
 }
 
 fn add_new(resolved: &mut Vec<String>, missing: &mut Vec<String>, label: String, ids: Vec<String>) {
@@ -300,6 +390,11 @@ mod tests {
         assert_eq!(resolved("việc tại mục 1 phần IV"), ["IV.1.1", "IV.1.3"]);
         assert_eq!(resolved("việc tại điểm a mục 3 phần IV"), ["IV.3.a"]);
         assert_eq!(read("mục tiêu 80% trong 5 năm", &tasks), None);
+        assert_eq!(resolved("chủ trì nhiệm vụ IV.2.4"), ["IV.2.4"]);
+        assert_eq!(
+            resolved("việc từ mục 1.1 đến mục 1.3 phần IV"),
+            ["IV.1.1", "IV.1.3"]
+        );
     }
 
     #[test]

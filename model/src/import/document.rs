@@ -221,7 +221,10 @@ fn system(body: Option<&str>, symbol: Option<&str>, lines: &[Line]) -> Option<&'
         Some("Mặt trận và đoàn thể")
     } else if motto("dang cong san viet nam") || symbol.is_some_and(|s| s.ends_with("ĐU")) {
         Some("Đảng")
-    } else if motto("uy ban nhan dan") || symbol.is_some_and(|s| s.contains("UBND")) {
+    } else if motto("uy ban nhan dan")
+        || motto("cong hoa xa hoi chu nghia viet nam")
+        || symbol.is_some_and(|s| s.contains("UBND"))
+    {
         Some("chính quyền")
     } else {
         None

@@ -63,15 +63,20 @@ fn instrument(words: &[Word], at: usize) -> Option<(LegalBasis, usize)> {
         return None;
     }
     let n_kind = folded.split(' ').count();
-    let number_at = number_place(words, at + n_kind, *folded == "luat")?;
-    let (number, after) = number(words, number_at)?;
+    let number_at = number_place(words, at + n_kind, *folded == "luat");
+    let (number, after) = match number_at.and_then(|at| number(words, at)) {
+        Some((number, after)) => (Some(number), after),
+        // A law is also told by its name and day.
+        None if *folded == "luat" => (None, day_of_law(words, at + n_kind)?),
+        None => return None,
+    };
     let (date, after_date) = date(words, after);
     let (issuer, after_issuer) = issuer(words, after_date);
     let end = subject_end(words, after_issuer);
     let basis = LegalBasis {
         verb: None,
         kind: (*kind).to_owned(),
-        number: Some(number),
+        number,
         date,
         issuer,
         subject: text_of(words, after_issuer, end).map(|subject| without_about(&subject)),
@@ -108,6 +113,13 @@ fn is_number(text: &str) -> bool {
         && rest.contains(['/', '-', '–'])
         && rest.chars().any(char::is_uppercase)
         && text.len() <= 40
+}
+
+/// Where "ngày" stands after the name of a law, in the same clause.
+fn day_of_law(words: &[Word], from: usize) -> Option<usize> {
+    (from..words.len().min(from + 14))
+        .take_while(|&at| !words.get(at - 1).is_some_and(|w| w.ends_with(&[';', '.'])))
+        .find(|&at| date(words, at).0.is_some())
 }
 
 /// A number broken by a line's end is joined again.
@@ -148,7 +160,7 @@ fn issuer(words: &[Word], at: usize) -> (Option<String>, usize) {
             "ve" | "phe" | "trien" | "quy" | "thuc" | "den" | "tai" | "voi" | "huong" | "sua"
         );
         let issues = begins_with(words, end, "ban hanh");
-        let another = word.folded == "va" && words.get(end + 1).is_some_and(begins_kind);
+        let another = word.folded == "va" && begins_kind(words, end + 1);
         if stops || issues || another || end > at + 24 {
             break;
         }
@@ -160,11 +172,11 @@ fn issuer(words: &[Word], at: usize) -> (Option<String>, usize) {
     (text_of(words, at + 1, end), end)
 }
 
-fn begins_kind(word: &Word) -> bool {
-    word.is_capital()
+fn begins_kind(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(Word::is_capital)
         && KINDS
             .iter()
-            .any(|(folded, _)| folded.split(' ').next() == Some(word.folded.as_str()))
+            .any(|(folded, _)| begins_with(words, at, folded))
 }
 
 /// The subject goes to the end of its clause.

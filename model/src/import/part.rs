@@ -16,9 +16,12 @@ impl<'a> Parts<'a> {
     pub fn of(lines: &'a [Line]) -> Parts<'a> {
         let annex = annex_start(lines).unwrap_or(lines.len());
         let (before, annex) = lines.split_at(annex);
+        // A signature before the body is one that a reader of PDF has displaced.
+        let body = body_start(before);
         let tail = before
             .iter()
-            .position(|line| is_tail(&line.text))
+            .enumerate()
+            .position(|(index, line)| index > body && is_tail(&line.text))
             .unwrap_or(before.len());
         let (before, tail) = before.split_at(tail);
         let (head, body) = before.split_at(body_start(before));
@@ -48,7 +51,9 @@ fn body_start(lines: &[Line]) -> usize {
 
 /// Without any heading the body is what follows the name of the document.
 fn after_title(lines: &[Line]) -> usize {
-    let named = lines.iter().position(|line| line.text == "KẾ HOẠCH");
+    let named = lines
+        .iter()
+        .position(|line| line.text.trim_end_matches([':', '.', ' ']) == "KẾ HOẠCH");
     named.map_or(0, |index| (index + 2).min(lines.len()))
 }
 
@@ -72,8 +77,9 @@ fn annex_start(lines: &[Line]) -> Option<usize> {
         let start: String = line.text.chars().take(40).collect();
         let folded = fold(&start);
         let titled = folded.starts_with("phu luc") && is_annex_title(&line.text);
-        let caption = ["(kem theo", "(ban hanh kem", "(dinh kem"];
-        let captioned = caption.iter().any(|opening| folded.starts_with(opening));
+        let caption = ["kem theo", "ban hanh kem", "dinh kem"];
+        let bare = folded.trim_start_matches('(');
+        let captioned = caption.iter().any(|opening| bare.starts_with(opening));
         if titled {
             return Some(index);
         }

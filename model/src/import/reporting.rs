@@ -136,6 +136,8 @@ fn asked(sentence: &str) -> Option<String> {
         "dinh ky",
         "gui",
         "can cu",
+        "phan anh",
+        "kien nghi",
     ];
     let end = (start..words.len().min(start + 40))
         .find(|&at| verbs.iter().any(|verb| begins_with(&words, at, verb)))?;
@@ -157,14 +159,23 @@ fn recipient(sentence: &str) -> Option<String> {
     let first = (0..words.len()).find(|&at| begins_with(&words, at, "bao cao"))?;
     [at, first].into_iter().find_map(|at| {
         let from = (at + 2..words.len().min(at + 16)).find(|&i| {
-            has_strong_head(&words, i) && words.get(i).is_some_and(|word| word.is_capital())
+            let leader = [
+                "giam doc",
+                "chu tich",
+                "ban thuong",
+                "thuong truc",
+                "bi thu",
+            ];
+            let named = has_strong_head(&words, i)
+                || leader.iter().any(|head| begins_with(&words, i, head));
+            named && words.get(i).is_some_and(|word| word.is_capital())
         })?;
         let mut name: Vec<&str> = Vec::new();
         for word in words.get(from..words.len().min(from + 10))? {
             let stops = matches!(
                 word.folded.as_str(),
                 "ve" | "de" | "ket" | "xem" | "qua" | "truoc" | "dinh" | "tinh" | "theo"
-            ) && name.len() > 1
+            ) && (name.len() > 1 || matches!(word.folded.as_str(), "truoc" | "ve"))
                 && !(word.folded == "tinh" && word.text.trim_end_matches([',', '.']) == "tỉnh");
             if stops || word.text.starts_with('(') {
                 break;
@@ -241,6 +252,7 @@ fn deadline(sentence: &str) -> Option<String> {
     let clause = rest.get(..end)?;
     let clause = clause.split(", báo cáo").next().unwrap_or(clause);
     let clause = clause.split(", gửi").next().unwrap_or(clause);
+    let clause = clause.split(" về ").next().unwrap_or(clause);
     Some(clause.trim().trim_end_matches(',').to_owned())
 }
 

@@ -139,7 +139,11 @@ fn statements(text: &str, year: Option<i32>) -> Vec<Target> {
         .join(" ")
         .contains("phan dau");
     let year = own_year(text).or(year);
-    let clauses: Vec<&str> = text.split(';').map(str::trim).collect();
+    let clauses: Vec<&str> = text
+        .split(';')
+        .flat_map(split_at_second_share)
+        .map(str::trim)
+        .collect();
     let valued = clauses
         .iter()
         .filter(|clause| value(clause).is_some())
@@ -167,6 +171,41 @@ fn statements(text: &str, year: Option<i32>) -> Vec<Target> {
         })
     });
     targets.collect()
+}
+
+/// "100% cán bộ …, trên 60% có …": a comma before another share parts two promises.
+fn split_at_second_share(clause: &str) -> Vec<&str> {
+    const BEFORE: &[&str] = &[
+        "trên",
+        "ít nhất",
+        "tối thiểu",
+        "dưới",
+        "không dưới",
+        "phấn đấu",
+    ];
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (comma, _) in clause.match_indices(", ").take(MOST_NUMBERS) {
+        let rest = clause.get(comma + 2..).unwrap_or_default();
+        let lower = rest
+            .get(..40.min(rest.len()))
+            .unwrap_or(rest)
+            .to_lowercase();
+        let bare = BEFORE
+            .iter()
+            .find_map(|word| lower.strip_prefix(word))
+            .unwrap_or(&lower)
+            .trim_start();
+        let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit() || ",.".contains(c));
+        let share = digits.len() < bare.len() && digits.trim_start().starts_with('%');
+        let before = clause.get(from..comma).unwrap_or_default();
+        if share && value(before).is_some_and(|value| value.unit == "%") {
+            parts.push(before);
+            from = comma + 2;
+        }
+    }
+    parts.push(clause.get(from..).unwrap_or_default());
+    parts
 }
 
 struct Value {

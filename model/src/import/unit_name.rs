@@ -50,6 +50,7 @@ const STRONG: &[&str] = &[
     "ban cong tac",
     "ban dan van",
     "ban quan ly",
+    "ban thuong",
     "ban tuyen giao",
     "ban van hoa",
     "ban xay dung",
