@@ -62,7 +62,14 @@ fn rule(sentence: &str, unit: Option<&str>, line: usize) -> Option<Reporting> {
         return None;
     }
     let raw = from_first_relevant(sentence);
-    let reporter = unit.map(str::to_owned).or_else(|| asked(sentence));
+    // "Yêu cầu các đơn vị …" asks others than the unit under which it happens to stand.
+    let others = ["yeu cau", "de nghi"]
+        .iter()
+        .any(|opening| folded.starts_with(opening));
+    let reporter = Some(sentence)
+        .filter(|_| others || unit.is_none())
+        .and_then(asked)
+        .or_else(|| unit.map(str::to_owned));
     Some(Reporting {
         reporter,
         recipient: recipient(raw),
@@ -240,10 +247,7 @@ fn deadline(sentence: &str) -> Option<String> {
         lower.as_str()
     };
     // A day named is worth more than a rhythm.
-    let openings: [&[&str]; 2] = [
-        &["định kỳ trước", "trước ngày", "chậm nhất"],
-        &["định kỳ hàng", "định kỳ hằng"],
-    ];
+    let openings: [&[&str]; 2] = [&["định kỳ trước", "trước ngày", "chậm nhất"], &["định kỳ"]];
     let from = openings
         .iter()
         .find_map(|group| group.iter().filter_map(|opening| lower.find(opening)).min())?;

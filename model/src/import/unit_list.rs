@@ -82,11 +82,14 @@ fn descend(outline: &Outline, index: usize, duties: &mut Vec<Duty>) {
     }
 }
 
+/// As many words before a colon are a name, whatever they are.
+const SHORT_NAME: usize = 8;
+
 /// "Trạm y tế: tổ chức …" and "Giao Trạm y tế chủ trì …" say name and duty in one sentence.
 fn name_and_duty(text: &str, alone: bool) -> (String, Option<String>) {
     if let Some((name, duty)) = text.split_once(':')
         && !duty.trim().is_empty()
-        && has_head(&words(name), start_of_name(name))
+        && (has_head(&words(name), start_of_name(name)) || name.split(' ').count() <= SHORT_NAME)
     {
         return (name.trim().to_owned(), Some(duty.trim().to_owned()));
     }

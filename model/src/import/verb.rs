@@ -17,6 +17,7 @@ const VERBS: &[&str] = &[
     "chiu trach nhiem",
     "chu dong",
     "chu tri",
+    "co nhiem vu",
     "co trach nhiem",
     "cu can bo",
     "cu the hoa",
