@@ -67,7 +67,9 @@ impl Builder {
         self.last_width = line.text.chars().count();
         self.gap = false;
         if let (true, Some(current)) = (goes_on, self.current.as_mut()) {
-            current.text.push(' ');
+            if !current.text.is_empty() {
+                current.text.push(' ');
+            }
             current.text.push_str(&line.text);
             return;
         }
@@ -131,6 +133,12 @@ impl Builder {
         let Some(current) = &self.current else {
             return false;
         };
+        // "Phần thứ nhất" over its title.
+        if matches!(current.label, Some(Label::Roman(_) | Label::Part(_)))
+            && current.text.is_empty()
+        {
+            return true;
+        }
         let finished = ends_sentence(&current.text);
         let opens = opens_sentence(text);
         if self.gap {

@@ -104,7 +104,10 @@ fn title_end(head: &[Line], from: usize) -> usize {
         }
         let gap = index > end && seen;
         let goes_on = line.text.chars().next().is_some_and(char::is_lowercase);
+        let caption = fold(line.text.get(..24).unwrap_or(&line.text));
         let other = label::split(&line.text).is_some()
+            || caption.starts_with("(kem theo")
+            || caption.starts_with("(ban hanh")
             || is_basis(&line.text)
             || line.text.ends_with("như sau:");
         if (gap && !goes_on) || (seen && other) {
@@ -218,6 +221,8 @@ fn system(body: Option<&str>, symbol: Option<&str>, lines: &[Line]) -> Option<&'
     } else if has(&["dang uy", "dang bo", "tinh uy", "thanh uy", "ban chap hanh"]) {
         Some("Đảng")
     } else if has(&["mat tran", "doan thanh nien", "hoi "]) {
+        Some("Mặt trận và đoàn thể")
+    } else if motto("doan tncs") || motto("doan thanh nien cong san") {
         Some("Mặt trận và đoàn thể")
     } else if motto("dang cong san viet nam") || symbol.is_some_and(|s| s.ends_with("ĐU")) {
         Some("Đảng")

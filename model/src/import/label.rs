@@ -52,11 +52,10 @@ pub fn split(text: &str) -> Option<(Label, &str)> {
         .or_else(|| letter(text))
 }
 
-/// "Điều 3." counts like a number.
+/// "Điều 3." and "Nhiệm vụ 3:" count like a number.
 fn article(text: &str) -> Option<(Label, &str)> {
-    let rest = text
-        .strip_prefix("Điều ")
-        .or_else(|| text.strip_prefix("ĐIỀU "))?;
+    let words = ["Điều ", "ĐIỀU ", "Nhiệm vụ ", "NHIỆM VỤ "];
+    let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
     let end = rest.find(|c: char| !c.is_ascii_digit())?;
     let (digits, rest) = rest.split_at(end);
     let signed = rest.starts_with(['.', ':']) && is_open(rest.get(1..)?);

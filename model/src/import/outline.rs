@@ -172,7 +172,9 @@ impl Outline {
             return Role::Other;
         };
         let above = node.parent.and_then(|i| self.nodes.get(i));
-        let own = title_role(&node.text).filter(|_| node.name().is_some());
+        let own = title_role(&node.text)
+            .filter(|_| node.name().is_some())
+            .or_else(|| inline_role(&node.text));
         let Some(above) = above else {
             if node.label.is_none() && is_closing(&node.text) {
                 return Role::Closing;
@@ -220,12 +222,26 @@ impl Role {
     fn may_hold(self, inner: Role, title: &str) -> bool {
         match self {
             Role::Other | Role::Purpose | Role::Requirement => true,
+            Role::Target if matches!(inner, Role::Purpose | Role::Requirement) => {
+                let folded = fold(title);
+                folded.contains("yeu cau") || folded.contains("muc dich")
+            }
             Role::Target => inner == Role::Task && several_roles(title),
             Role::Task | Role::Content => inner == Role::Target && several_roles(title),
             Role::Unit => inner == Role::Funding || inner == Role::Reporting,
             Role::Funding => inner == Role::Unit,
             Role::Reporting | Role::Closing => false,
         }
+    }
+}
+
+/// "- Yêu cầu: An toàn, tiết kiệm." says in a word what it is.
+fn inline_role(text: &str) -> Option<Role> {
+    let (word, _) = text.split_once(':')?;
+    match fold(word).as_str() {
+        "muc dich" => Some(Role::Purpose),
+        "yeu cau" => Some(Role::Requirement),
+        _ => None,
     }
 }
 

@@ -85,7 +85,8 @@ fn annex_start(lines: &[Line]) -> Option<usize> {
         }
         captioned
             .then(|| title_before(lines, index))
-            .filter(|&start| start > 0)
+            // The caption of a plan that is itself the annex of a decision stands before its body.
+            .filter(|&start| start > body_start(lines))
     })
 }
 

@@ -74,7 +74,7 @@ fn other_body(above_title: &[Line]) -> Option<String> {
         .iter()
         .flat_map(|line| columns(line).next())
         .filter(|part| is_upper(part) && part.chars().count() <= 80);
-    let last = capitals.filter(|part| !is_motto(&fold(part))).last()?;
+    let last = capitals.filter(|part| !is_motto(&fold(part))).next_back()?;
     let folded = fold(&last);
     KINDS
         .iter()

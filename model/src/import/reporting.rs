@@ -254,7 +254,7 @@ fn deadline(sentence: &str) -> Option<String> {
     let rest = text.get(from..)?;
     let end = rest.find([';', ')', '(', '.']).unwrap_or(rest.len());
     let clause = rest.get(..end)?;
-    let clause = clause.split(", báo cáo").next().unwrap_or(clause);
+    let clause = clause.split(" báo cáo").next().unwrap_or(clause);
     let clause = clause.split(", gửi").next().unwrap_or(clause);
     let clause = clause.split(" về ").next().unwrap_or(clause);
     Some(clause.trim().trim_end_matches(',').to_owned())

@@ -132,6 +132,8 @@ fn time(words: &[Word]) -> Option<String> {
         "hoan thanh",
         "thoi gian",
         "xong truoc",
+        "bao cao truoc",
+        "gui truoc",
         "thoi han",
         "cham nhat",
         "du kien",

@@ -139,8 +139,8 @@ fn statements(text: &str, year: Option<i32>) -> Vec<Target> {
         .join(" ")
         .contains("phan dau");
     let year = own_year(text).or(year);
-    let clauses: Vec<&str> = text
-        .split(';')
+    let clauses: Vec<&str> = outside_brackets(text)
+        .into_iter()
         .flat_map(split_at_second_share)
         .map(str::trim)
         .collect();
@@ -171,6 +171,25 @@ fn statements(text: &str, year: Option<i32>) -> Vec<Target> {
         })
     });
     targets.collect()
+}
+
+/// The parts between semicolons that do not stand in brackets.
+fn outside_brackets(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut from, mut depth) = (0, 0_usize);
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 => {
+                parts.push(text.get(from..at).unwrap_or_default());
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text.get(from..).unwrap_or_default());
+    parts
 }
 
 /// "100% cán bộ …, trên 60% có …": a comma before another share parts two promises.

@@ -55,6 +55,7 @@ const STRONG: &[&str] = &[
     "ban van hoa",
     "ban xay dung",
     "bao dai",
+    "benh vien",
     "bo doi",
     "bo chi huy",
     "buu dien",
@@ -67,6 +68,7 @@ const STRONG: &[&str] = &[
     "cong an",
     "cong doan",
     "cong ty",
+    "dai hoc",
     "dai phat",
     "dai truyen",
     "dang uy",
@@ -79,6 +81,7 @@ const STRONG: &[&str] = &[
     "doan phuong",
     "doan xa",
     "hdnd",
+    "hoc vien",
     "hoi cuu",
     "hoi chu",
     "hoi dong",
@@ -119,12 +122,14 @@ const STRONG: &[&str] = &[
     "quan su",
     "quy tin",
     "so",
+    "thanh doan",
     "thcs",
     "thpt",
     "thu vien",
     "thuong truc",
     "thuong vu",
     "tieu hoc",
+    "tinh doan",
     "to bao",
     "to chuyen doi",
     "to cong nghe",
@@ -132,6 +137,7 @@ const STRONG: &[&str] = &[
     "to dan",
     "to thanh",
     "toa an",
+    "trung uong",
     "tram y",
     "trung tam",
     "truong mam",
@@ -319,6 +325,12 @@ fn starts_name(words: &[Word], start: usize, at: usize, after_and: bool) -> bool
         return false;
     }
     if has("hdnd") && after_and && begins_with(words, at, "ubnd") {
+        return false;
+    }
+    // "Các trường THCS, Tiểu học, Mầm non" is one class of schools.
+    let schools = earlier.first().is_some_and(|word| word.folded == "cac") && has("truong");
+    let level = ["mam non", "tieu hoc", "thcs", "thpt", "trung hoc"];
+    if schools && begins_with_any(words, at, &level) {
         return false;
     }
     // "Báo, Đài …" is one body in many provinces; a team's hamlets are where it works.
