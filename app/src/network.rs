@@ -16,21 +16,21 @@ pub async fn get(address: &str) -> Result<String, Trouble> {
 /// Sends JSON and reads JSON.
 pub async fn post<T: DeserializeOwned>(address: &str, body: &impl Serialize) -> Result<T, Trouble> {
     let text = json::write(body).map_err(|_| Code::MalformedJson)?;
-    post_text(address, "application/json", &text).await
+    post_body(address, "application/json", &JsValue::from_str(&text)).await
 }
 
-/// Sends text of a named kind and reads JSON.
-pub async fn post_text<T: DeserializeOwned>(
+/// Sends a text or a file and reads JSON.
+pub async fn post_body<T: DeserializeOwned>(
     address: &str,
     kind: &str,
-    text: &str,
+    body: &JsValue,
 ) -> Result<T, Trouble> {
-    parse(&send(address, kind, text).await?)
+    parse(&send(address, kind, body).await?)
 }
 
-async fn send(address: &str, kind: &str, text: &str) -> Result<String, Trouble> {
+async fn send(address: &str, kind: &str, body: &JsValue) -> Result<String, Trouble> {
     let settings = settings("POST");
-    settings.set_body(&JsValue::from_str(text));
+    settings.set_body(body);
     let headers = web_sys::Headers::new().map_err(broken)?;
     headers.set("content-type", kind).map_err(broken)?;
     settings.set_headers(&headers);

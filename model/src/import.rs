@@ -47,25 +47,6 @@ use part::Parts;
 /// Larger than any plan with its annexes.
 const LARGEST_BYTES: usize = 2 * 1024 * 1024;
 
-/// Reads a file: only plain text is read, anything else is a problem that says what to do.
-pub fn read_bytes(bytes: &[u8]) -> Result<PlanDraft, ImportProblem> {
-    let start = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
-    if start.windows(5).any(|window| window == b"%PDF-") {
-        return Err(ImportProblem::Pdf);
-    }
-    if start.starts_with(b"PK\x03\x04") || start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(ImportProblem::WordFile);
-    }
-    if bytes.len() > LARGEST_BYTES {
-        return Err(ImportProblem::TooLarge);
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(text),
-        Err(_) if is_mostly_control(bytes) => Err(ImportProblem::NotText),
-        Err(_) => Err(ImportProblem::NotUtf8),
-    }
-}
-
 /// Reads the text of a plan.
 pub fn read(text: &str) -> Result<PlanDraft, ImportProblem> {
     check(text)?;
@@ -87,8 +68,6 @@ fn check(text: &str) -> Result<(), ImportProblem> {
         .is_empty()
     {
         Err(ImportProblem::Empty)
-    } else if text.starts_with("%PDF-") {
-        Err(ImportProblem::Pdf)
     } else if is_mostly_control(text.as_bytes()) {
         Err(ImportProblem::NotText)
     } else {

@@ -93,8 +93,8 @@ codes! {
     RealNeedsRealDatabase "real_needs_real_database" 409 "Cơ sở dữ liệu này chứa dữ liệu minh họa. Hãy chọn tệp khác, hoặc chạy với --demo.",
     ImportEmpty "import_empty" 400 "Tệp không có chữ nào. Hãy chọn tệp khác hoặc dán nội dung kế hoạch.",
     ImportTooLarge "import_too_large" 413 "Văn bản quá lớn (tối đa 2 MB chữ). Hãy chỉ gửi phần kế hoạch.",
-    ImportIsPdf "import_is_pdf" 415 "Đây là tệp PDF, chưa đọc trực tiếp được. Hãy mở tệp, chọn tất cả, sao chép rồi dán vào ô bên dưới.",
-    ImportNotText "import_not_text" 415 "Tệp này không phải văn bản thuần (.txt, .md). Hãy sao chép nội dung rồi dán vào ô bên dưới.",
+    ImportScanned "import_scanned" 415 "Tệp PDF này chỉ có ảnh. Hãy xin tệp Word (.docx) của kế hoạch.",
+    ImportNotText "import_not_text" 415 "Không đọc được tệp này. Hãy chọn tệp Word (.docx), PDF hoặc .txt, hay dán nội dung vào ô bên dưới.",
     ImportNoTasks "import_no_tasks" 422 "Không thấy nhiệm vụ nào trong văn bản này. Hãy kiểm tra xem đã dán đủ phần nhiệm vụ hoặc phụ lục chưa.",
 }
 

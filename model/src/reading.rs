@@ -26,6 +26,7 @@ pub fn reading<R: FnMut() -> [u8; 10]>(
     let plan = plan(draft, unit, PlanId::new(ids.next()));
     let nodes = Outline::new(&plan.id, ids).write(draft);
     Reading {
+        text: String::new(),
         names: names(&nodes, unit, tree),
         warnings: draft.warnings.clone(),
         units: tree.subtree(unit).into_iter().cloned().collect(),

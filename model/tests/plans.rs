@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use model::import::{LeadSource, PlanDraft, read_bytes};
+use model::import::{LeadSource, PlanDraft, read};
 use serde_json::Value;
 
 /// `HOCVUSO_PLANS`, or the folder that stands beside a checkout.
@@ -30,7 +30,8 @@ fn plans() -> Vec<(&'static str, PlanDraft, Value)> {
     let read = NAMES.into_iter().map(|name| {
         let file = |ending: &str| fs::read(folder.join(format!("{name}.{ending}"))).expect(name);
         let gold = serde_json::from_slice(&file("gold.json")).expect("a gold reading is JSON");
-        let draft = read_bytes(&file("txt")).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        let text = String::from_utf8(file("txt")).expect("a plan is UTF-8");
+        let draft = read(&text).unwrap_or_else(|problem| panic!("{name}: {problem}"));
         (name, draft, gold)
     });
     read.collect()

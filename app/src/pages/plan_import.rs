@@ -2,7 +2,6 @@
 
 mod confirming;
 mod document;
-mod file;
 mod kept_text;
 mod matching;
 mod names;

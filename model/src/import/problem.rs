@@ -7,9 +7,6 @@ use thiserror::Error;
 pub enum ImportProblem {
     Empty,
     TooLarge,
-    Pdf,
-    WordFile,
-    NotUtf8,
     NotText,
     NoTasks,
 }
@@ -20,9 +17,6 @@ impl ImportProblem {
         match self {
             ImportProblem::Empty => "empty",
             ImportProblem::TooLarge => "too_large",
-            ImportProblem::Pdf => "pdf",
-            ImportProblem::WordFile => "word_file",
-            ImportProblem::NotUtf8 => "not_utf8",
             ImportProblem::NotText => "not_text",
             ImportProblem::NoTasks => "no_tasks",
         }
@@ -37,18 +31,6 @@ impl ImportProblem {
             ImportProblem::TooLarge => {
                 "Nội dung lớn hơn 2 MB, không giống một bản kế hoạch. \
                  Hãy chỉ đưa vào phần kế hoạch và phụ lục nhiệm vụ."
-            }
-            ImportProblem::Pdf => {
-                "Đây là tệp PDF đã đổi tên, chưa phải văn bản. \
-                 Hãy mở tệp PDF, chọn và chép toàn bộ chữ rồi dán vào ô văn bản."
-            }
-            ImportProblem::WordFile => {
-                "Đây là tệp Word hoặc tệp nén, chưa phải văn bản. \
-                 Hãy mở tệp, chép toàn bộ nội dung rồi dán vào ô văn bản, hoặc lưu thành tệp .txt."
-            }
-            ImportProblem::NotUtf8 => {
-                "Không đọc được bảng mã của tệp. \
-                 Hãy lưu lại tệp với bảng mã Unicode (UTF-8) rồi nhập lại."
             }
             ImportProblem::NotText => {
                 "Tệp này không phải văn bản đọc được. \

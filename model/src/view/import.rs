@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
+    /// What was read: the text of the file, composed; warnings name its lines.
+    #[serde(default)]
+    pub text: String,
     /// The plan as it would be made.
     pub plan: PlanCreated,
     /// Names of units in the plan, each with the units it seems to mean.

@@ -1,4 +1,5 @@
-//! `POST /api/v1/plans/import`: reads the text of a plan for a person to confirm. Saves nothing.
+//! `POST /api/v1/plans/import`: reads a plan, from its text or its file, for a person to confirm.
+//! Saves nothing.
 
 use axum::{
     Json, RequestExt as _,
@@ -6,6 +7,7 @@ use axum::{
     extract::{Multipart, Request, multipart::MultipartError},
     http::{StatusCode, Uri},
 };
+use document::read::Problem as FileProblem;
 use model::{
     id::{IdMaker, UnitId},
     import::{self, ImportProblem, PlanDraft},
@@ -24,7 +26,9 @@ use crate::{
 };
 
 /// Larger than the largest text that is read, so that its own refusal is heard.
-pub const MAX_BYTES: usize = 3 * 1024 * 1024;
+const MAX_TEXT_BYTES: usize = 3 * 1024 * 1024;
+/// Likewise for a file, with what a form puts around it.
+pub const MAX_BYTES: usize = document::read::LARGEST_FILE + 1024 * 1024;
 
 /// Everything that was read, and the plan that would come of it.
 #[derive(Serialize)]
@@ -43,16 +47,20 @@ pub async fn post(SignedIn(reader): SignedIn, uri: Uri, request: Request) -> Res
     let asked = parameters(&uri)?("unit").filter(|unit| !unit.is_empty());
     let (_, tree) = reader.service.read().await?;
     let unit = unit_of_plan(&reader.person, &tree, asked.as_deref())?;
-    let text = text(request).await?;
+    let content = content(request).await?;
     let environment = reader.service.environment.clone();
     // Long texts take a while, and the threads that serve requests must not wait.
     let answer = tokio::task::spawn_blocking(move || {
-        let draft = import::read_bytes(&text).map_err(problem)?;
+        let source = document::read::text(&content).map_err(file_problem)?;
+        let draft = import::read(&source.text).map_err(problem)?;
         let mut ids = IdMaker {
             now_ms: environment.now(),
             random: || environment.random(),
         };
-        let reading = reading(&draft, &unit, &tree, &mut ids);
+        let reading = Reading {
+            text: source.text,
+            ..reading(&draft, &unit, &tree, &mut ids)
+        };
         Ok(Json(Answer { draft, reading }))
     });
     answer.await.map_err(anyhow::Error::from)?
@@ -79,17 +87,24 @@ fn unit_of_plan(person: &Person, tree: &UnitTree, asked: Option<&str>) -> Result
     }
 }
 
-async fn text(request: Request) -> Result<Bytes> {
+/// What kind of file it is says its content; programs name the kind in many ways.
+async fn content(request: Request) -> Result<Bytes> {
     match body::media_type(request.headers()).as_str() {
-        "text/plain" => body::bytes(request.into_body(), MAX_BYTES).await,
+        "text/plain" => body::bytes(request.into_body(), MAX_TEXT_BYTES).await,
         "application/json" => {
-            let pasted: Pasted = body::json(request, MAX_BYTES).await?;
+            let pasted: Pasted = body::json(request, MAX_TEXT_BYTES).await?;
             Ok(pasted.text.into())
         }
         "multipart/form-data" => file(request).await,
+        "application/octet-stream" | "application/pdf" | WORD => {
+            body::bytes(request.into_body(), MAX_BYTES).await
+        }
         _ => Err(Code::UnsupportedMediaType.into()),
     }
 }
+
+/// The media type of a .docx.
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The field `file` of a form.
 async fn file(request: Request) -> Result<Bytes> {
@@ -111,14 +126,25 @@ fn broken_form(error: MultipartError) -> Failure {
     }
 }
 
+/// The code says what to do about it in general, the sentence what to do with this very file.
+fn file_problem(problem: FileProblem) -> Problem {
+    let code = match problem {
+        FileProblem::Empty | FileProblem::NoText => Code::ImportEmpty,
+        FileProblem::FileTooLarge
+        | FileProblem::TextTooLarge
+        | FileProblem::TooManyPages
+        | FileProblem::UnpacksTooLarge => Code::ImportTooLarge,
+        FileProblem::PdfScanned | FileProblem::Image => Code::ImportScanned,
+        _ => Code::ImportNotText,
+    };
+    code.saying(problem.sentence())
+}
+
 fn problem(problem: ImportProblem) -> Problem {
     let code = match problem {
         ImportProblem::Empty => Code::ImportEmpty,
         ImportProblem::TooLarge => Code::ImportTooLarge,
-        ImportProblem::Pdf => Code::ImportIsPdf,
-        ImportProblem::WordFile | ImportProblem::NotUtf8 | ImportProblem::NotText => {
-            Code::ImportNotText
-        }
+        ImportProblem::NotText => Code::ImportNotText,
         ImportProblem::NoTasks => Code::ImportNoTasks,
     };
     code.saying(problem.sentence())

@@ -10,7 +10,7 @@ use model::import::{self, PlanDraft};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The plan's text, as .txt or .md
+    /// The plan, as .docx, .pdf with text in it, .txt or .md
     file: PathBuf,
     /// Print everything that was read, as JSON
     #[arg(long)]
@@ -20,7 +20,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let bytes =
         std::fs::read(&arguments.file).with_context(|| arguments.file.display().to_string())?;
-    let draft = import::read_bytes(&bytes)?;
+    let draft = import::read(&document::read::text(&bytes)?.text)?;
     let text = if arguments.json {
         serde_json::to_string_pretty(&draft)? + "\n"
     } else {

@@ -88,13 +88,16 @@ async fn what_cannot_be_read_is_refused_with_what_to_do() {
         send(b" \n ".to_vec()).await.refused(400, "import_empty");
         send(b"%PDF-1.7 ...".to_vec())
             .await
-            .refused(415, "import_is_pdf");
+            .refused(415, "import_not_text");
         send(b"PK\x03\x04....".to_vec())
             .await
             .refused(415, "import_not_text");
-        send(vec![0xff, 0xfe, 0x00, 0x41])
+        send(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1WordDocument".to_vec())
             .await
             .refused(415, "import_not_text");
+        send(b"\x89PNG\r\n\x1a\n....".to_vec())
+            .await
+            .refused(415, "import_scanned");
         send("Một câu không có nhiệm vụ nào.".into())
             .await
             .refused(422, "import_no_tasks");
@@ -106,7 +109,9 @@ async fn what_cannot_be_read_is_refused_with_what_to_do() {
             .refused(413, "too_large");
 
         let path = "/api/v1/plans/import";
-        let answer = officer.post_raw(path, "application/pdf", "x").await;
+        let answer = officer.post_raw(path, "application/pdf", "%PDF-1.7").await;
+        answer.refused(415, "import_not_text");
+        let answer = officer.post_raw(path, "text/html", "x").await;
         answer.refused(415, "unsupported_media_type");
         let answer = officer.post_raw(path, "multipart/form-data", "x").await;
         answer.refused(415, "unsupported_media_type");

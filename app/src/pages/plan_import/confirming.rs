@@ -43,6 +43,7 @@ pub fn Confirming(
         names,
         warnings: doubts,
         units,
+        text: _,
     } = reading;
     let document = Document::new(&plan.plan);
     let index = StoredValue::new(UnitIndex::new(units));

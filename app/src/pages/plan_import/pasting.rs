@@ -1,6 +1,6 @@
 //! The first step: the text is pasted or taken from a file, and sent to be read.
 
-use super::{Step, file};
+use super::Step;
 use crate::{
     erased::view,
     network,
@@ -16,6 +16,8 @@ use model::{
     problem::{Code, Problem},
     view::import::Reading as PlanReading,
 };
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{File, HtmlInputElement};
 
 #[component]
 pub fn Pasting(
@@ -26,41 +28,36 @@ pub fn Pasting(
 ) -> impl IntoView {
     let problem = RwSignal::new(None::<Trouble>);
     let busy = RwSignal::new(false);
-    let read = move |text: String| {
-        if text.trim().is_empty() {
-            problem.set(Some(Code::ImportEmpty.into()));
-            return;
-        }
+    let read = move |kind: &'static str, body: JsValue| {
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
             let address = format!("/api/v1/plans/import?unit={}", unit.get_untracked());
-            let answer = network::post_text(&address, "text/plain; charset=utf-8", &text).await;
+            let answer = network::post_body::<PlanReading>(&address, kind, &body).await;
             busy.set(false);
             match answer {
-                Ok(reading) => step.set(Step::Confirming(Box::<PlanReading>::new(reading))),
+                Ok(mut reading) => {
+                    text.set(std::mem::take(&mut reading.text));
+                    step.set(Step::Confirming(Box::new(reading)));
+                }
                 Err(trouble) => problem.set(Some(trouble)),
             }
         });
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        read(text.get_untracked());
+        let text = text.get_untracked();
+        if text.trim().is_empty() {
+            problem.set(Some(Code::ImportEmpty.into()));
+        } else {
+            read("text/plain; charset=utf-8", text.into());
+        }
     };
     let choose = move |event: ev::Event| {
-        let Some(input) = file::input_of(&event) else {
-            return;
-        };
-        spawn_local(async move {
-            match file::chosen_text(input).await {
-                Some(chosen) if file::is_writing(&chosen) => {
-                    problem.set(None);
-                    text.set(chosen);
-                }
-                Some(chosen) => read(chosen),
-                None => {}
-            }
-        });
+        if let Some(file) = chosen_file(&event) {
+            // What kind of file it is says its content, to the server.
+            read("application/octet-stream", file.into());
+        }
     };
     view! {
         <form class="import-form flow" on:submit=submit aria-busy=move || busy.get().to_string()>
@@ -72,7 +69,8 @@ pub fn Pasting(
             <div class="field">
                 <label class="field__label" for="van-ban">"Văn bản kế hoạch"</label>
                 <p class="field__hint" id="van-ban-hint">
-                    "Chép từ Word, PDF hay cổng thông tin đều được; bảng biểu và số trang không cần xóa."
+                    "Chép từ Word, PDF hay cổng thông tin đều được; bảng biểu và số trang không cần xóa. \
+                     Hoặc chọn tệp .docx, .pdf, .txt: bảng trong tệp Word được đọc đúng từng ô."
                 </p>
                 <textarea
                     class="input import-form__text"
@@ -85,10 +83,10 @@ pub fn Pasting(
                 ></textarea>
             </div>
             <div class="import-file">
-                <input class="visually-hidden import-file__input" type="file" id="tep" accept=".txt,.md,text/plain,text/markdown" on:change=choose />
+                <input class="visually-hidden import-file__input" type="file" id="tep" accept=".docx,.pdf,.txt,.md" on:change=choose />
                 <label class="btn" for="tep">
                     <Glyph icon=Icon::Upload />
-                    "Chọn tệp .txt, .md"
+                    "Chọn tệp Word, PDF"
                 </label>
                 <button class="btn btn--primary" type="submit" disabled=move || busy.get()>
                     {move || if busy.get() { "Đang đọc…" } else { "Đọc kế hoạch" }}
@@ -97,6 +95,15 @@ pub fn Pasting(
             {move || problem.get().map(|trouble| view! { <ProblemNote problem=said(trouble) /> })}
         </form>
     }
+}
+
+/// The first chosen file. The choice is taken back, so that the same file, mended, can be chosen again.
+fn chosen_file(event: &ev::Event) -> Option<File> {
+    let target: JsValue = event.target()?.into();
+    let input: HtmlInputElement = target.dyn_into().ok()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
 }
 
 fn unit_choice(units: Vec<(UnitId, String)>, unit: RwSignal<UnitId>) -> impl IntoView {
