@@ -16,6 +16,7 @@ pub mod health;
 pub mod import;
 pub mod map;
 pub mod me;
+pub mod original;
 pub mod plan;
 pub mod plans;
 pub mod session;

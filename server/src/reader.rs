@@ -27,7 +27,7 @@ use model::{
 use crate::{
     failure::{Failure, Result},
     service::Service,
-    store::{counter, record, state},
+    store::{counter, original, record, state},
 };
 
 /// A person who is signed in, with the way to the data.
@@ -94,11 +94,19 @@ impl Reader {
     }
 
     pub async fn plan(&self, id: &PlanId) -> Result<PlanView> {
-        let (ground, id) = (self.ground_of_plan(id).await?, id.clone());
+        let ground = self.ground_of_plan(id).await?;
+        let has_original = {
+            let mut tx = self.service.store.read().await?;
+            original::is_there(&mut tx, id).await?
+        };
+        let id = id.clone();
         let view = self
             .draw(ground, move |sight| PlanView::new(sight, &id))
             .await?;
-        view.ok_or_else(not_found)
+        Ok(PlanView {
+            has_original,
+            ..view.ok_or_else(not_found)?
+        })
     }
 
     pub async fn assigning(&self, id: &PlanId) -> Result<Assigning> {

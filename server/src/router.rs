@@ -61,6 +61,7 @@ fn for_programs(service: Arc<Service>) -> Router {
         .route("/plans", get(api::plans::get))
         .route("/plans/import", post(api::import::post))
         .route("/plans/{id}", get(api::plan::get))
+        .route("/plans/{id}/original", get(api::original::get))
         .route("/plans/{id}/assigning", get(api::assigning::get))
         .route("/map/tasks", get(api::map::get))
         .fallback(api::no_such_address)

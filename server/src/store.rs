@@ -19,6 +19,7 @@ pub mod dialect;
 mod json;
 pub mod marker;
 pub mod node;
+pub mod original;
 pub mod person;
 pub mod plan;
 pub mod record;

@@ -99,6 +99,11 @@ fn standing(view: &PlanView) -> impl IntoView + use<> {
                     <Glyph icon=Icon::Map />
                     "Bản đồ"
                 </a>
+                {view.has_original.then(|| view! {
+                    <a class="btn" href=format!("/api/v1/plans/{}/original", view.plan.id) download="">
+                        "Bản gốc"
+                    </a>
+                })}
             </p>
         </div>
     }

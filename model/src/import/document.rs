@@ -220,9 +220,10 @@ fn system(body: Option<&str>, symbol: Option<&str>, lines: &[Line]) -> Option<&'
         Some("chính quyền")
     } else if has(&["dang uy", "dang bo", "tinh uy", "thanh uy", "ban chap hanh"]) {
         Some("Đảng")
-    } else if has(&["mat tran", "doan thanh nien", "hoi "]) {
-        Some("Mặt trận và đoàn thể")
-    } else if motto("doan tncs") || motto("doan thanh nien cong san") {
+    } else if has(&["mat tran", "doan thanh nien", "hoi "])
+        || motto("doan tncs")
+        || motto("doan thanh nien cong san")
+    {
         Some("Mặt trận và đoàn thể")
     } else if motto("dang cong san viet nam") || symbol.is_some_and(|s| s.ends_with("ĐU")) {
         Some("Đảng")

@@ -70,11 +70,11 @@ fn other_body(above_title: &[Line]) -> Option<String> {
         "bch ",
         "ban chap hanh doan ",
     ];
-    let capitals = above_title
+    let mut capitals = above_title
         .iter()
         .flat_map(|line| columns(line).next())
         .filter(|part| is_upper(part) && part.chars().count() <= 80);
-    let last = capitals.filter(|part| !is_motto(&fold(part))).next_back()?;
+    let last = capitals.rfind(|part| !is_motto(&fold(part)))?;
     let folded = fold(&last);
     KINDS
         .iter()

@@ -27,6 +27,9 @@ pub struct PlanView {
     /// Over the assignments one looks at.
     pub cells: Cells,
     pub may_assign: bool,
+    /// Whether the file or the text that it was read from is kept; the caller knows.
+    #[serde(default)]
+    pub has_original: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,6 +96,7 @@ impl PlanView {
             n_unassigned: tasks().filter(|entry| entry.n_units == 0).count(),
             cells,
             may_assign: sight.person.may(Action::Assign, &plan.unit, sight.tree),
+            has_original: false,
             plan: plan.clone(),
             entries,
         })

@@ -1,5 +1,5 @@
 //! `POST /api/v1/plans/import`: reads a plan, from its text or its file, for a person to confirm.
-//! Saves nothing.
+//! The text and the file are kept, and stay if the plan is confirmed.
 
 use axum::{
     Json, RequestExt as _,
@@ -7,7 +7,7 @@ use axum::{
     extract::{Multipart, Request, multipart::MultipartError},
     http::{StatusCode, Uri},
 };
-use document::read::Problem as FileProblem;
+use document::read::{Kind, Problem as FileProblem};
 use model::{
     id::{IdMaker, UnitId},
     import::{self, ImportProblem, PlanDraft},
@@ -23,6 +23,7 @@ use super::{body, parameters};
 use crate::{
     failure::{Failure, Result},
     guard::visitor::SignedIn,
+    store::original::{self, Original},
 };
 
 /// Larger than the largest text that is read, so that its own refusal is heard.
@@ -47,8 +48,9 @@ pub async fn post(SignedIn(reader): SignedIn, uri: Uri, request: Request) -> Res
     let asked = parameters(&uri)?("unit").filter(|unit| !unit.is_empty());
     let (_, tree) = reader.service.read().await?;
     let unit = unit_of_plan(&reader.person, &tree, asked.as_deref())?;
-    let content = content(request).await?;
+    let (content, is_file) = content(request).await?;
     let environment = reader.service.environment.clone();
+    let by = reader.person.id.clone();
     // Long texts take a while, and the threads that serve requests must not wait.
     let answer = tokio::task::spawn_blocking(move || {
         let source = document::read::text(&content).map_err(file_problem)?;
@@ -61,9 +63,29 @@ pub async fn post(SignedIn(reader): SignedIn, uri: Uri, request: Request) -> Res
             text: source.text,
             ..reading(&draft, &unit, &tree, &mut ids)
         };
-        Ok(Json(Answer { draft, reading }))
+        let original = Original {
+            plan: reading.plan.plan.id.clone(),
+            by,
+            made_at: environment.now(),
+            kind: word_for(source.kind).to_owned(),
+            body: reading.text.clone(),
+            file: is_file.then(|| content.to_vec()),
+        };
+        Ok::<_, Failure>((Answer { draft, reading }, original))
     });
-    answer.await.map_err(anyhow::Error::from)?
+    let (answer, original) = answer.await.map_err(anyhow::Error::from)??;
+    let mut tx = reader.service.store.write().await?;
+    original::add(&mut tx, &original).await?;
+    tx.commit().await?;
+    Ok(Json(answer))
+}
+
+fn word_for(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Plain => "plain",
+        Kind::Word => "word",
+        Kind::Pdf => "pdf",
+    }
 }
 
 /// The unit whose plan it is to be: as asked, else the first of the person's in which plans may be
@@ -88,23 +110,29 @@ fn unit_of_plan(person: &Person, tree: &UnitTree, asked: Option<&str>) -> Result
 }
 
 /// What kind of file it is says its content; programs name the kind in many ways.
-async fn content(request: Request) -> Result<Bytes> {
-    match body::media_type(request.headers()).as_str() {
-        "text/plain" => body::bytes(request.into_body(), MAX_TEXT_BYTES).await,
+///
+/// With the content goes whether it is a file rather than pasted text.
+async fn content(request: Request) -> Result<(Bytes, bool)> {
+    Ok(match body::media_type(request.headers()).as_str() {
+        "text/plain" => {
+            let text = body::bytes(request.into_body(), MAX_TEXT_BYTES).await?;
+            (text, false)
+        }
         "application/json" => {
             let pasted: Pasted = body::json(request, MAX_TEXT_BYTES).await?;
-            Ok(pasted.text.into())
+            (pasted.text.into(), false)
         }
-        "multipart/form-data" => file(request).await,
+        "multipart/form-data" => (file(request).await?, true),
         "application/octet-stream" | "application/pdf" | WORD => {
-            body::bytes(request.into_body(), MAX_BYTES).await
+            let file = body::bytes(request.into_body(), MAX_BYTES).await?;
+            (file, true)
         }
-        _ => Err(Code::UnsupportedMediaType.into()),
-    }
+        _ => return Err(Code::UnsupportedMediaType.into()),
+    })
 }
 
 /// The media type of a .docx.
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The field `file` of a form.
 async fn file(request: Request) -> Result<Bytes> {

@@ -1,4 +1,4 @@
-//! The text of a plan is read for a person to confirm, and nothing is saved.
+//! A plan is read, from its text or its file, for a person to confirm; its original is kept.
 
 use axum::{body::Body, http::Request};
 use serde_json::json;
@@ -151,6 +151,87 @@ async fn only_those_who_may_edit_plans_there_import() {
             .post_raw("/api/v1/plans/import?unit=x", "text/plain", TEXT)
             .await;
         answer.refused(404, "not_found");
+    })
+    .await;
+}
+
+const WORD_FILE: &[u8] = include_bytes!("../../data/ke-hoach.docx");
+
+#[tokio::test]
+async fn a_word_file_is_read_by_its_own_tables_and_kept_with_the_plan() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        let path = "/api/v1/plans/import";
+        let answer = officer
+            .post_raw(path, "application/octet-stream", WORD_FILE.to_vec())
+            .await
+            .ok()
+            .json();
+        let tasks = answer["draft"]["tasks"].as_array().unwrap();
+        assert_eq!(tasks.len(), 2, "{answer}");
+        assert_eq!(
+            tasks[1]["lead"],
+            json!(["Phòng Văn hóa - Xã hội"]),
+            "a cell over two rows"
+        );
+        assert!(answer["text"].as_str().unwrap().contains("II. NHIỆM VỤ"));
+
+        let plan: model::record::PlanCreated =
+            serde_json::from_value(answer["plan"].clone()).unwrap();
+        let id = plan.plan.id.clone();
+        let original = format!("/api/v1/plans/{id}/original");
+        officer.get(&original).await.refused(404, "not_found");
+        officer
+            .does("xa-a", model::record::Fact::PlanCreated(plan))
+            .await;
+        let kept = officer.get(&original).await.ok();
+        assert_eq!(kept.body, WORD_FILE);
+        let view = officer
+            .get(&format!("/api/v1/plans/{id}"))
+            .await
+            .ok()
+            .json();
+        assert_eq!(view["has_original"], true);
+
+        let neighbour = app.officer("xa-b").await;
+        neighbour.get(&original).await.refused(404, "not_found");
+        app.nobody()
+            .get(&original)
+            .await
+            .refused(401, "sign_in_needed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn readings_that_nobody_confirms_are_forgotten() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        let path = "/api/v1/plans/import";
+        let read = async || {
+            app.pass(1);
+            let answer = officer.post_raw(path, "text/plain", TEXT).await.ok().json();
+            serde_json::from_value::<model::record::PlanCreated>(answer["plan"].clone()).unwrap()
+        };
+        let first = read().await;
+        for _ in 0..5 {
+            read().await;
+        }
+        let last = read().await;
+        let (forgotten, kept) = (first.plan.id.clone(), last.plan.id.clone());
+        officer
+            .does("xa-a", model::record::Fact::PlanCreated(first))
+            .await;
+        officer
+            .does("xa-a", model::record::Fact::PlanCreated(last))
+            .await;
+        let original = |id| format!("/api/v1/plans/{id}/original");
+        officer
+            .get(&original(forgotten))
+            .await
+            .refused(404, "not_found");
+        let text = officer.get(&original(kept)).await.ok();
+        assert_eq!(text.body, TEXT.as_bytes());
     })
     .await;
 }

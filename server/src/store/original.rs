@@ -1,0 +1,75 @@
+//! Originals: the text and the file that a plan was read from, kept beside it.
+
+use model::{
+    clock::Millis,
+    id::{PersonId, PlanId},
+};
+use sqlx::Row as _;
+
+use super::{Result, Tx};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Original {
+    pub plan: PlanId,
+    pub by: PersonId,
+    pub made_at: Millis,
+    /// "plain", "word" or "pdf".
+    pub kind: String,
+    pub body: String,
+    pub file: Option<Vec<u8>>,
+}
+
+/// Readings that a person may leave unconfirmed; the oldest beyond these are forgotten.
+const MOST_UNCONFIRMED: i64 = 5;
+
+pub async fn add(tx: &mut Tx, original: &Original) -> Result<()> {
+    let sql = "insert into original (plan_id, person_id, made_at, kind, body, file) \
+               values ($1, $2, $3, $4, $5, $6)";
+    sqlx::query(sql)
+        .bind(original.plan.to_string())
+        .bind(original.by.to_string())
+        .bind(original.made_at)
+        .bind(original.kind.clone())
+        .bind(original.body.clone())
+        .bind(original.file.clone())
+        .execute(&mut **tx)
+        .await?;
+    let sql = "delete from original where person_id = $1 \
+               and plan_id not in (select id from plan) \
+               and plan_id not in (select plan_id from original where person_id = $1 \
+                 and plan_id not in (select id from plan) \
+                 order by made_at desc, plan_id desc limit $2)";
+    sqlx::query(sql)
+        .bind(original.by.to_string())
+        .bind(MOST_UNCONFIRMED)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn is_there(tx: &mut Tx, plan: &PlanId) -> Result<bool> {
+    let found: Option<String> = sqlx::query_scalar("select kind from original where plan_id = $1")
+        .bind(plan.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(found.is_some())
+}
+
+pub async fn of_plan(tx: &mut Tx, plan: &PlanId) -> Result<Option<Original>> {
+    let sql = "select person_id, made_at, kind, body, file from original where plan_id = $1";
+    let row = sqlx::query(sql)
+        .bind(plan.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| {
+        Ok(Original {
+            plan: plan.clone(),
+            by: PersonId(row.try_get("person_id")?),
+            made_at: row.try_get("made_at")?,
+            kind: row.try_get("kind")?,
+            body: row.try_get("body")?,
+            file: row.try_get("file")?,
+        })
+    })
+    .transpose()
+}
