@@ -24,6 +24,7 @@ mod recipient;
 mod reporting;
 mod section;
 mod sentence;
+mod spaced;
 mod table;
 mod target;
 mod target_table;

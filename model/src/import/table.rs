@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::markup::{self, Piece};
+use super::spaced;
 use crate::text::fold;
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -70,6 +71,9 @@ fn has_tag(raw: &str, tag: &str) -> bool {
 
 /// Takes the table that starts at a line; gives it with the index of the line after it.
 pub fn take(lines: &[Line], from: usize) -> Option<(Table, usize)> {
+    if let Some(spaced) = spaced::take(lines, from) {
+        return Some(spaced);
+    }
     let style = style(lines.get(from)?)?;
     if style == Style::Html {
         return Some(take_html(lines, from));

@@ -10,6 +10,7 @@ use super::line::Line;
 use super::outline::Outline;
 use super::part::Parts;
 use super::place_noise;
+use super::spaced;
 use super::task::{self, Place};
 use super::warning;
 
@@ -68,6 +69,10 @@ fn poured_into_body(body: &[Line], warnings: &mut Vec<Warning>) -> Vec<Task> {
     let Some(start) = body.iter().position(interleaved::is_head) else {
         return Vec::new();
     };
+    if spaced::take(body, start).is_some() {
+        // Its columns still stand apart; the outline holds it as a table.
+        return Vec::new();
+    }
     let (before, table) = body.split_at(start);
     let end = table
         .iter()
