@@ -32,8 +32,24 @@ pub fn read(lines: &[Line], parts: &Parts<'_>) -> Document {
 
 /// Where the title ends and the preamble begins.
 pub fn preamble(head: &[Line]) -> &[Line] {
-    let start = name_line(head).map_or(0, |index| title_end(head, index + 1));
-    head.get(start..).unwrap_or_default()
+    let end = name_line(head).map_or(0, |index| title_end(head, index + 1));
+    let shared = end
+        .checked_sub(1)
+        .and_then(|last| head.get(last))
+        .is_some_and(|line| basis_inside(&line.text).is_some());
+    head.get(end - usize::from(shared)..).unwrap_or_default()
+}
+
+/// Where the preamble begins on the last line of the title, which a reader of PDF has joined.
+fn basis_inside(text: &str) -> Option<usize> {
+    [
+        " Căn cứ ",
+        " Thực hiện Kế hoạch số ",
+        " Thực hiện Nghị quyết ",
+    ]
+    .iter()
+    .filter_map(|opening| text.find(opening))
+    .min()
 }
 
 /// The columns of a line whose two halves a reader has put side by side.
@@ -84,6 +100,10 @@ fn title(head: &[Line]) -> Option<String> {
             .map(|line| line.text.as_str()),
     );
     let title = single_spaced(&words.join(" "));
+    let title = basis_inside(&title)
+        .and_then(|at| title.get(..at))
+        .unwrap_or(&title)
+        .to_owned();
     (!title.is_empty()).then_some(title)
 }
 

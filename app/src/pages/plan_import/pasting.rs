@@ -62,15 +62,23 @@ pub fn Pasting(
     view! {
         <form class="import-form flow" on:submit=submit aria-busy=move || busy.get().to_string()>
             <p class="measure">
-                "Dán toàn văn kế hoạch đã ban hành, kể cả phụ lục nhiệm vụ. Hệ thống đọc ra chỉ tiêu, \
-                 nhiệm vụ, đơn vị và thời hạn; bạn kiểm tra rồi mới xác nhận. Văn bản mật không đưa vào đây."
+                "Chọn tệp hoặc dán toàn văn kế hoạch đã ban hành, kể cả phụ lục nhiệm vụ. Hệ thống đọc ra \
+                 chỉ tiêu, nhiệm vụ, đơn vị và thời hạn; bạn kiểm tra rồi mới xác nhận. Văn bản mật không \
+                 đưa vào đây."
             </p>
             {(units.len() > 1).then(|| unit_choice(units, unit))}
+            <div class="import-file">
+                <input class="visually-hidden import-file__input" type="file" id="tep" accept=".docx,.pdf,.txt,.md" on:change=choose />
+                <label class="btn" for="tep">
+                    <Glyph icon=Icon::Upload />
+                    "Chọn tệp Word, PDF"
+                </label>
+            </div>
             <div class="field">
                 <label class="field__label" for="van-ban">"Văn bản kế hoạch"</label>
                 <p class="field__hint" id="van-ban-hint">
-                    "Chép từ Word, PDF hay cổng thông tin đều được; bảng biểu và số trang không cần xóa. \
-                     Hoặc chọn tệp .docx, .pdf, .txt: bảng trong tệp Word được đọc đúng từng ô."
+                    "Hoặc dán vào đây: chép từ Word, PDF hay cổng thông tin đều được; bảng biểu và số trang \
+                     không cần xóa."
                 </p>
                 <textarea
                     class="input import-form__text"
@@ -83,11 +91,6 @@ pub fn Pasting(
                 ></textarea>
             </div>
             <div class="import-file">
-                <input class="visually-hidden import-file__input" type="file" id="tep" accept=".docx,.pdf,.txt,.md" on:change=choose />
-                <label class="btn" for="tep">
-                    <Glyph icon=Icon::Upload />
-                    "Chọn tệp Word, PDF"
-                </label>
                 <button class="btn btn--primary" type="submit" disabled=move || busy.get()>
                     {move || if busy.get() { "Đang đọc…" } else { "Đọc kế hoạch" }}
                 </button>
