@@ -28,6 +28,7 @@ mod spaced;
 mod table;
 mod target;
 mod target_table;
+mod target_value;
 mod task;
 mod task_list;
 mod unit_list;

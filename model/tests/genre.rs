@@ -58,7 +58,7 @@ fn written(draft: &PlanDraft) -> String {
     ];
     for (name, value) in words {
         if let Some(value) = value {
-            line(&mut out, name, &[value.clone()]);
+            line(&mut out, name, std::slice::from_ref(value));
         }
     }
     line(&mut out, "years", &[format!("{:?}", document.plan_years)]);
@@ -125,7 +125,7 @@ fn written(draft: &PlanDraft) -> String {
         );
     }
     for recipient in &draft.recipients {
-        line(&mut out, "recipient", &[recipient.text.clone()]);
+        line(&mut out, "recipient", std::slice::from_ref(&recipient.text));
     }
     if let Some(signed) = &draft.signatory {
         let parts = [

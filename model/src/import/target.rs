@@ -2,10 +2,11 @@
 
 use super::block::LONGEST_PARAGRAPH;
 use super::document::years;
-use super::draft::{Comparator, Target, Warning};
+use super::draft::{Target, Warning};
 use super::outline::{Node, Outline, Role};
+use super::target_value::{MOST_NUMBERS, comparator, value};
 use super::{target_table, warning};
-use crate::text::{Number, fold, read_number};
+use crate::text::fold;
 
 pub fn read(outline: &Outline, title_years: &[i32]) -> (Vec<Target>, Vec<Warning>) {
     let mut reader = Reader {
@@ -227,166 +228,6 @@ fn split_at_second_share(clause: &str) -> Vec<&str> {
     parts
 }
 
-struct Value {
-    number: f64,
-    unit: &'static str,
-    from: usize,
-    to: usize,
-}
-
-/// What is counted when it is not a share.
-const UNITS: &[&str] = &[
-    "lượt người",
-    "lượt",
-    "đại sứ số",
-    "đội hình",
-    "đội",
-    "câu lạc bộ",
-    "nhóm",
-    "tình nguyện viên",
-    "cán bộ",
-    "đảng viên",
-    "thành viên",
-    "gia đình số",
-    "gia đình",
-    "công trình",
-    "chợ",
-    "trường",
-    "cơ sở",
-    "đơn vị",
-    "hợp tác xã",
-    "hồ sơ",
-    "giao dịch",
-    "sản phẩm",
-    "chuyên mục",
-    "video",
-    "bài",
-    "lần",
-    "đợt",
-    "khóa",
-    "khoá",
-    "hội thi",
-    "hội nghị",
-    "người dân",
-    "người",
-    "hộ gia đình",
-    "hộ",
-    "lớp",
-    "mô hình",
-    "học viên",
-    "hội viên",
-    "đoàn viên",
-    "tổ",
-    "buổi",
-    "cuộc",
-    "điểm",
-    "tin, bài",
-    "tài khoản",
-    "thôn",
-    "doanh nghiệp",
-];
-
-/// The first share in a clause, or failing that the first count.
-fn value(clause: &str) -> Option<Value> {
-    let values: Vec<Value> = numbers(clause)
-        .filter_map(|(at, number)| valued(clause, at, number))
-        .collect();
-    // "Giảm từ 30% xuống dưới 10%" promises the second.
-    let reached = values.iter().position(|value| {
-        let before = fold(clause.get(..value.from).unwrap_or_default());
-        let last = before.rsplit("xuong").next().unwrap_or_default();
-        before.contains("xuong") && last.split(' ').count() <= 3
-    });
-    let share = || values.iter().position(|value| value.unit == "%");
-    let chosen = reached.or_else(share).unwrap_or_default();
-    values.into_iter().nth(chosen)
-}
-
-/// More numbers than any clause has.
-const MOST_NUMBERS: usize = 60;
-
-fn numbers(clause: &str) -> impl Iterator<Item = (usize, Number)> + '_ {
-    let mut at = 0;
-    let next = move || {
-        let rest = clause.get(at..)?;
-        let start = at + rest.find(|c: char| c.is_ascii_digit())?;
-        let before = clause.get(..start)?.chars().next_back();
-        let number = clause.get(start..).and_then(read_number);
-        at = start + number.map_or(1, |number| number.length.max(1));
-        let joined = before.is_some_and(|c| c.is_alphanumeric() || "/-.".contains(c));
-        Some(number.filter(|_| !joined).map(|number| (start, number)))
-    };
-    std::iter::from_fn(next).take(MOST_NUMBERS).flatten()
-}
-
-fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
-    let end = from + number.length;
-    let rest = clause.get(end..)?;
-    let trimmed = rest.trim_start();
-    let spaces = rest.len() - trimmed.len();
-    let lower: String = trimmed.chars().take(16).collect::<String>().to_lowercase();
-    let (unit, length) = if trimmed.starts_with('%') {
-        ("%", 1)
-    } else {
-        let unit = UNITS.iter().find(|unit| lower.starts_with(**unit))?;
-        (
-            if unit.starts_with("người") {
-                "người"
-            } else {
-                *unit
-            },
-            unit.len(),
-        )
-    };
-    Some(Value {
-        number: number.value,
-        unit,
-        from,
-        to: end + spaces + length,
-    })
-    .filter(|value| clause.is_char_boundary(value.to))
-}
-
-fn comparator(clause: &str, value: &Value) -> Comparator {
-    comparator_in(clause, value.from, value.to)
-}
-
-/// The first number of a text with where it begins and ends.
-pub fn first_number(text: &str) -> Option<(usize, f64, usize)> {
-    numbers(text)
-        .next()
-        .map(|(at, number)| (at, number.value, at + number.length))
-}
-
-/// What the words around a value make of it.
-pub fn comparator_in(clause: &str, from: usize, to: usize) -> Comparator {
-    let before = fold(clause.get(..from).unwrap_or_default());
-    let after = fold(clause.get(to..).unwrap_or_default());
-    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if after.starts_with("tro len")
-        || ends(&[
-            "it nhat",
-            "toi thieu",
-            "khong duoi",
-            "≥",
-            ">=",
-            "it nhat la",
-        ])
-    {
-        Comparator::Gte
-    } else if after.starts_with("tro xuong")
-        || ends(&["khong qua", "toi da", "khong vuot qua", "≤", "<="])
-    {
-        Comparator::Lte
-    } else if ends(&["tren", "hon", "vuot", ">"]) {
-        Comparator::Gt
-    } else if ends(&["duoi", "<", "it hon"]) {
-        Comparator::Lt
-    } else {
-        Comparator::Eq
-    }
-}
-
 /// "Đến năm 2026, …", "Năm 2026: …", "đến hết năm 2026".
 fn own_year(clause: &str) -> Option<i32> {
     let folded = fold(clause);
@@ -436,6 +277,7 @@ fn group(statement: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::super::block::blocks;
+    use super::super::draft::Comparator;
     use super::super::line::lines;
     use super::*;
 

@@ -3,7 +3,7 @@
 use super::document::years;
 use super::draft::Target;
 use super::table::{Cell, Row, Table};
-use super::target::{comparator_in, first_number};
+use super::target_value::{comparator_in, first_number};
 use crate::text::fold;
 
 /// No plan has more.
