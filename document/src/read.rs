@@ -1,11 +1,15 @@
 //! The text of a plan file, told by its content: plain text, Word or PDF with a text layer.
 
+#[cfg(test)]
+mod example;
 mod grid;
 mod kind;
 pub mod legacy;
+mod output;
 mod pdf;
 mod plain;
 mod problem;
+mod symbol;
 mod word;
 
 pub use kind::Kind;
@@ -66,5 +70,9 @@ fn finish(read: Reading, kind: Kind) -> Result<Text, Problem> {
     })
 }
 
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod plans;
 #[cfg(test)]
 mod tests;

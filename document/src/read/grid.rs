@@ -58,7 +58,8 @@ fn width(row: &[Cell]) -> usize {
     row.iter().map(|cell| cell.span.max(1)).sum()
 }
 
-/// A head of two rows has cells over several columns, and cells that reach down beside them.
+/// A head of two rows has cells over several columns, and cells that reach down beside them; a first
+/// row with wide cells and none that reach down is the title of a group.
 fn head_rows(grid: &Grid) -> usize {
     let Some(first) = grid.rows.first() else {
         return 0;
@@ -68,10 +69,10 @@ fn head_rows(grid: &Grid) -> usize {
         row.iter().any(|cell| cell.goes_on) && row.iter().any(|cell| !cell.goes_on)
     });
     let short = first.iter().all(|cell| cell.text_len() <= 80);
-    match (short, spans && second) {
-        (false, _) => 0,
-        (true, true) => 2,
-        (true, false) => 1,
+    match (short, spans, second) {
+        (true, true, true) => 2,
+        (true, false, _) => 1,
+        _ => 0,
     }
 }
 

@@ -73,10 +73,7 @@ fn is_webp(bytes: &[u8]) -> bool {
 fn has_pdf_mark(bytes: &[u8]) -> bool {
     let start = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
     let found = start.windows(5).position(|window| window == b"%PDF-");
-    found.is_some_and(|at| {
-        let before = start.get(..at).unwrap_or_default();
-        at == 0 || before.iter().any(|byte| !byte.is_ascii_graphic())
-    })
+    found.is_some_and(|at| at == 0 || std::str::from_utf8(bytes).is_err())
 }
 
 fn packed(bytes: &[u8]) -> Result<Kind, Problem> {

@@ -17,25 +17,21 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Problem> {
 
 /// Unicode that says by its mark or by its form that it is Unicode.
 pub fn unicode(bytes: &[u8]) -> Option<String> {
-    let (start, wide): (usize, Option<fn([u8; 2]) -> u16>) = match bytes {
-        [0xFF, 0xFE, ..] => (2, Some(u16::from_le_bytes)),
-        [0xFE, 0xFF, ..] => (2, Some(u16::from_be_bytes)),
-        [0xEF, 0xBB, 0xBF, ..] => (3, None),
-        _ => (0, None),
-    };
-    let rest = bytes.get(start..)?;
-    let Some(unit) = wide else {
-        return std::str::from_utf8(rest).ok().map(str::to_owned);
-    };
-    let units = rest
-        .chunks_exact(2)
-        .filter_map(|pair| <[u8; 2]>::try_from(pair).ok().map(unit));
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => Some(wide(rest, u16::from_le_bytes)),
+        [0xFE, 0xFF, rest @ ..] => Some(wide(rest, u16::from_be_bytes)),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
+        _ => String::from_utf8(bytes.to_vec()).ok(),
+    }
+}
+
+fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let pairs = bytes.chunks_exact(2);
+    let units = pairs.filter_map(|pair| <[u8; 2]>::try_from(pair).ok().map(unit));
     let decoded = char::decode_utf16(units);
-    Some(
-        decoded
-            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect(),
-    )
+    decoded
+        .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect()
 }
 
 /// Text copied out of a document in an old font is Unicode by form and gibberish by sense.

@@ -22,6 +22,7 @@ pub enum Problem {
     WordDamaged,
     PdfDamaged,
     PdfScanned,
+    PdfUnmapped,
     TooManyPages,
     UnpacksTooLarge,
 }
@@ -45,6 +46,7 @@ impl Problem {
         Problem::WordDamaged,
         Problem::PdfDamaged,
         Problem::PdfScanned,
+        Problem::PdfUnmapped,
         Problem::TooManyPages,
         Problem::UnpacksTooLarge,
     ];
@@ -69,6 +71,7 @@ impl Problem {
             Problem::WordDamaged => "word_damaged",
             Problem::PdfDamaged => "pdf_damaged",
             Problem::PdfScanned => "pdf_scanned",
+            Problem::PdfUnmapped => "pdf_unmapped",
             Problem::TooManyPages => "too_many_pages",
             Problem::UnpacksTooLarge => "unpacks_too_large",
         }
@@ -135,6 +138,10 @@ impl Problem {
             Problem::PdfScanned => {
                 "Tệp PDF này là bản chụp (scan), chỉ có ảnh mà không có chữ. \
                  Hãy xin tệp Word (.docx) hoặc bản PDF xuất từ Word."
+            }
+            Problem::PdfUnmapped => {
+                "Chữ trong tệp PDF này không kèm bảng mã nên không chép ra được. \
+                 Hãy xin tệp Word (.docx) hoặc bản PDF xuất lại từ Word."
             }
             Problem::TooManyPages => {
                 "Tệp PDF có hơn 500 trang, không giống một bản kế hoạch. \

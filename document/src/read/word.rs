@@ -70,4 +70,4 @@ fn recovered(text: String, converted: bool) -> Reading {
 }
 
 #[cfg(test)]
-pub mod tests;
+mod tests;

@@ -1,8 +1,8 @@
 //! Maps from the codes of a font to Unicode, as a PDF carries them along.
 
-use std::cell::Cell;
 use std::collections::HashMap;
 
+use super::file::File;
 use super::lexer::{Lexer, Token};
 use super::object::Object;
 
@@ -19,9 +19,9 @@ pub struct CMap {
 }
 
 impl CMap {
-    pub fn read(bytes: &[u8], budget: &Cell<usize>) -> CMap {
+    pub fn read(bytes: &[u8], file: &File<'_>) -> CMap {
         let mut map = CMap::default();
-        let mut lexer = Lexer::of_content(bytes, budget);
+        let mut lexer = Lexer::of_content(bytes, &file.budget);
         let mut operands: Vec<Object> = Vec::new();
         while let Some(token) = lexer.next() {
             match token {
@@ -29,8 +29,8 @@ impl CMap {
                 Token::Keyword(word) => {
                     match word.as_str() {
                         "endcodespacerange" => map.take_space(&operands),
-                        "endbfchar" => map.take_letters(&operands),
-                        "endbfrange" => map.take_ranges(&operands),
+                        "endbfchar" => map.take_letters(&operands, file),
+                        "endbfrange" => map.take_ranges(&operands, file),
                         _ => {}
                     }
                     operands.clear();
@@ -48,43 +48,46 @@ impl CMap {
         self.width = widths.max().filter(|width| (1..=4).contains(width));
     }
 
-    fn take_letters(&mut self, operands: &[Object]) {
+    fn take_letters(&mut self, operands: &[Object], file: &File<'_>) {
         for pair in operands.chunks_exact(2) {
-            if let [Object::Text(code), Object::Text(letters)] = pair {
-                self.insert(number(code), unicode(letters));
+            if let [Object::Text(code), Object::Text(letters)] = pair
+                && !self.insert(file, number(code), unicode(letters))
+            {
+                return;
             }
         }
     }
 
-    fn take_ranges(&mut self, operands: &[Object]) {
+    fn take_ranges(&mut self, operands: &[Object], file: &File<'_>) {
         for range in operands.chunks_exact(3) {
             let [Object::Text(first), Object::Text(last), letters] = range else {
                 continue;
             };
-            let codes = number(first)..=number(last);
-            match letters {
+            let mut codes = (0..).zip(number(first)..=number(last));
+            let has_room = match letters {
                 Object::Text(letters) => {
                     let start = unicode(letters);
-                    for (offset, code) in (0..).zip(codes.take(MOST_CODES)) {
-                        self.insert(code, moved(&start, offset));
-                    }
+                    codes.all(|(offset, code)| self.insert(file, code, moved(&start, offset)))
                 }
-                Object::Array(list) => {
-                    for (code, letters) in codes.zip(list) {
-                        if let Object::Text(letters) = letters {
-                            self.insert(code, unicode(letters));
-                        }
-                    }
-                }
-                _ => {}
+                Object::Array(list) => codes.zip(list).all(|((_, code), letters)| match letters {
+                    Object::Text(letters) => self.insert(file, code, unicode(letters)),
+                    _ => true,
+                }),
+                _ => true,
+            };
+            if !has_room {
+                return;
             }
         }
     }
 
-    fn insert(&mut self, code: u32, letters: String) {
-        if self.letters.len() < MOST_CODES {
+    /// Whether there was room for it.
+    fn insert(&mut self, file: &File<'_>, code: u32, letters: String) -> bool {
+        let has_room = self.letters.len() < MOST_CODES && file.spend(1);
+        if has_room {
             self.letters.insert(code, letters);
         }
+        has_room
     }
 }
 
@@ -100,7 +103,10 @@ fn unicode(bytes: &[u8]) -> String {
         .chunks(2)
         .map(|pair| u16::try_from(number(pair)).unwrap_or_default());
     let letters = char::decode_utf16(units.take(LONGEST));
-    letters.filter_map(Result::ok).filter(|&c| c != '\0').collect()
+    letters
+        .filter_map(Result::ok)
+        .filter(|&c| c != '\0')
+        .collect()
 }
 
 /// The letters some places further on: the last of them counts up.

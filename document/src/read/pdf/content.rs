@@ -1,11 +1,10 @@
 //! Goes through what is drawn on a page and notes its letters and its lines, with their places.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::super::legacy::Scheme;
 use super::file::File;
-use super::font::Font;
+use super::font::{Font, Fonts};
 use super::lexer::{Lexer, Token};
 use super::matrix::Matrix;
 use super::object::{Dictionary, Object, Stream};
@@ -43,6 +42,8 @@ pub struct Drawn {
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
     pub images: usize,
+    /// How many letters run upwards, to the left upside down, and downwards.
+    pub turned: [usize; 3],
     /// Letters whose font does not say which they are.
     pub unknown: usize,
 }
@@ -69,14 +70,14 @@ pub struct Painter<'f> {
     path: Vec<Rule>,
     point: (f64, f64),
     start: (f64, f64),
-    fonts: HashMap<String, Rc<Font>>,
+    fonts: &'f Fonts,
     /// Marked content around, and whether it is a header, a footer or a page number.
     marked: Vec<bool>,
     steps: usize,
 }
 
 impl<'f> Painter<'f> {
-    pub fn new(file: &'f File<'f>, matrix: Matrix) -> Painter<'f> {
+    pub fn new(file: &'f File<'f>, fonts: &'f Fonts, matrix: Matrix) -> Painter<'f> {
         Painter {
             file,
             drawn: Drawn::default(),
@@ -96,7 +97,7 @@ impl<'f> Painter<'f> {
             path: Vec::new(),
             point: (0.0, 0.0),
             start: (0.0, 0.0),
-            fonts: HashMap::new(),
+            fonts,
             marked: Vec::new(),
             steps: 0,
         }
@@ -246,7 +247,11 @@ impl<'f> Painter<'f> {
         for shown in font.show(text) {
             let State { size, stretch, .. } = self.state;
             let space = self.state.letter_space
-                + if shown.is_space { self.state.word_space } else { 0.0 };
+                + if shown.is_space {
+                    self.state.word_space
+                } else {
+                    0.0
+                };
             let advance = (shown.width / 1000.0 * size + space) * stretch;
             if !hidden {
                 let width = shown.width / 1000.0 * size * stretch;
@@ -264,6 +269,9 @@ impl<'f> Painter<'f> {
         let Matrix([a, b, _, d, ..]) = placed;
         let size = (self.state.size * d).abs();
         let upright = a > 0.0 && b.abs() <= a * 0.05;
+        if let Some(count) = direction(a, b).and_then(|at| self.drawn.turned.get_mut(at)) {
+            *count += 1;
+        }
         let sane = [x, y, end, size].iter().all(|number| number.abs() < 1e5);
         if letters.is_empty() {
             self.drawn.unknown += 1;
@@ -312,17 +320,10 @@ impl<'f> Painter<'f> {
         }
     }
 
-    fn font(&mut self, name: &str, resources: &Dictionary) -> Option<Rc<Font>> {
+    fn font(&self, name: &str, resources: &Dictionary) -> Option<Rc<Font>> {
         let fonts = self.file.dictionary(resources, "Font")?;
-        // The same name means another font in another drawing.
-        let key = format!("{name} {:?}", fonts.get(name).filter(|own| own.dictionary().is_none())?);
-        if let Some(font) = self.fonts.get(&key) {
-            return Some(font.clone());
-        }
-        let read = Font::read(self.file, self.file.dictionary(fonts, name)?);
-        let font = Rc::new(read);
-        self.fonts.insert(key, font.clone());
-        Some(font)
+        let font = self.file.dictionary(fonts, name)?;
+        Some(self.fonts.get(self.file, font))
     }
 
     fn draw_object(&mut self, operands: &[Object], resources: &Dictionary, depth: usize) {
@@ -378,6 +379,19 @@ impl<'f> Painter<'f> {
             _ => None,
         };
         properties.is_some_and(|own| self.file.get(own, "Type").name() == Some("Pagination"))
+    }
+}
+
+/// The quarter turn in which letters run, less one; nothing for upright and slanting ones.
+fn direction(a: f64, b: f64) -> Option<usize> {
+    if b > 0.0 && a.abs() <= b * 0.05 {
+        Some(0)
+    } else if a < 0.0 && b.abs() <= -a * 0.05 {
+        Some(1)
+    } else if b < 0.0 && a.abs() <= -b * 0.05 {
+        Some(2)
+    } else {
+        None
     }
 }
 

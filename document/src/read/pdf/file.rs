@@ -9,7 +9,7 @@ use super::lexer::{Lexer, is_space};
 use super::object::{Dictionary, Object, Stream};
 
 /// Objects in one file, counting every number and name; a plan has some ten thousand.
-const MOST_OBJECTS: usize = 6_000_000;
+const MOST_OBJECTS: usize = 4_000_000;
 /// Unpacked bytes of one file; pictures and fonts are not unpacked.
 const LARGEST_TOTAL: usize = 96 * 1024 * 1024;
 /// References to references.
@@ -33,7 +33,7 @@ impl<'a> File<'a> {
             unpacked: Cell::new(0),
         };
         file.scan()?;
-        if file.budget.get() == 0 || file.unpacked.get() >= LARGEST_TOTAL {
+        if file.is_exhausted() {
             return Err(Problem::UnpacksTooLarge);
         }
         Ok(file)
@@ -60,7 +60,11 @@ impl<'a> File<'a> {
             .map_or(&Object::Null, |object| self.resolve(object))
     }
 
-    pub fn dictionary<'o>(&'o self, dictionary: &'o Dictionary, key: &str) -> Option<&'o Dictionary> {
+    pub fn dictionary<'o>(
+        &'o self,
+        dictionary: &'o Dictionary,
+        key: &str,
+    ) -> Option<&'o Dictionary> {
         self.get(dictionary, key).dictionary()
     }
 
@@ -94,6 +98,13 @@ impl<'a> File<'a> {
         Some(unpacked)
     }
 
+    /// Takes some of what may still be made of the file.
+    pub fn spend(&self, amount: usize) -> bool {
+        let left = self.budget.get().checked_sub(amount);
+        self.budget.set(left.unwrap_or_default());
+        left.is_some()
+    }
+
     /// Whether the file held more than is safe to read.
     pub fn is_exhausted(&self) -> bool {
         self.budget.get() == 0 || self.unpacked.get() >= LARGEST_TOTAL
@@ -124,7 +135,7 @@ impl<'a> File<'a> {
         let Some(object) = lexer.object() else {
             // What was read in vain is charged: it will be gone through again.
             let wasted = (lexer.at - body) / 16;
-            self.budget.set(self.budget.get().saturating_sub(wasted));
+            self.spend(wasted);
             return Ok(body);
         };
         let mut end = lexer.at;
@@ -150,7 +161,10 @@ impl<'a> File<'a> {
     }
 
     fn take_trailer(&mut self, trailer: &Dictionary) -> Result<(), Problem> {
-        if trailer.get("Encrypt").is_some_and(|own| *own != Object::Null) {
+        if trailer
+            .get("Encrypt")
+            .is_some_and(|own| *own != Object::Null)
+        {
             return Err(Problem::Encrypted);
         }
         if let Some(root) = trailer.get("Root") {

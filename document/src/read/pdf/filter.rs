@@ -54,7 +54,9 @@ fn inflate(bytes: &[u8], most: usize) -> Vec<u8> {
     let mut inflated = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
     // A stream cut short still has its beginning.
-    let _ = ZlibDecoder::new(bytes).take(limit).read_to_end(&mut inflated);
+    let _ = ZlibDecoder::new(bytes)
+        .take(limit)
+        .read_to_end(&mut inflated);
     inflated
 }
 

@@ -1,6 +1,8 @@
 //! The fonts of a PDF: which letters its codes stand for, and how wide they are.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::super::legacy::Scheme;
 use super::cmap::{self, CMap};
@@ -8,8 +10,8 @@ use super::file::File;
 use super::glyph_name;
 use super::object::{Dictionary, Object};
 
-/// A width given for a range of codes counts for this many at most.
-const LONGEST_RANGE: usize = 65_536;
+/// There are no more codes of two bytes.
+const MOST_WIDTHS: usize = 65_536;
 
 #[derive(Debug, Default)]
 pub struct Font {
@@ -19,6 +21,25 @@ pub struct Font {
     code_bytes: usize,
     /// Letters of an old Vietnamese font.
     pub scheme: Option<Scheme>,
+}
+
+/// The fonts met so far; pages share them.
+#[derive(Default)]
+pub struct Fonts {
+    read: RefCell<HashMap<usize, Rc<Font>>>,
+}
+
+impl Fonts {
+    pub fn get(&self, file: &File<'_>, font: &Dictionary) -> Rc<Font> {
+        // A dictionary stays in its place as long as the file is read.
+        let place = std::ptr::from_ref(font).addr();
+        if let Some(font) = self.read.borrow().get(&place) {
+            return font.clone();
+        }
+        let font = Rc::new(Font::read(file, font));
+        self.read.borrow_mut().insert(place, font.clone());
+        font
+    }
 }
 
 /// One code of a string, in the font that shows it.
@@ -31,7 +52,7 @@ pub struct Shown {
 }
 
 impl Font {
-    pub fn read(file: &File<'_>, font: &Dictionary) -> Font {
+    fn read(file: &File<'_>, font: &Dictionary) -> Font {
         let composite = file.get(font, "Subtype").name() == Some("Type0");
         let mut read = if composite {
             composite_font(file, font)
@@ -41,7 +62,7 @@ impl Font {
         if let Object::Stream(stream) = file.get(font, "ToUnicode")
             && let Some(bytes) = file.unpack(stream)
         {
-            let map = CMap::read(&bytes, &file.budget);
+            let map = CMap::read(&bytes, file);
             read.letters.extend(map.letters);
             if let Some(width) = map.width.filter(|_| composite) {
                 read.code_bytes = width;
@@ -141,9 +162,8 @@ fn read_widths(file: &File<'_>, list: &Object, widths: &mut HashMap<u32, f64>) {
     while let Some(first) = list.get(at).and_then(|own| file.resolve(own).index()) {
         match list.get(at + 1).map(|own| file.resolve(own)) {
             Some(Object::Array(own)) => {
-                for (code, width) in (first..first.saturating_add(LONGEST_RANGE)).zip(own) {
-                    insert(widths, code, file.resolve(width));
-                }
+                let mut codes = (first..).zip(own);
+                codes.all(|(code, width)| insert(file, widths, code, file.resolve(width)));
                 at += 2;
             }
             Some(last) => {
@@ -151,9 +171,8 @@ fn read_widths(file: &File<'_>, list: &Object, widths: &mut HashMap<u32, f64>) {
                     return;
                 };
                 let last = last.index().unwrap_or(first);
-                for code in (first..=last).take(LONGEST_RANGE) {
-                    insert(widths, code, width);
-                }
+                let mut codes = first..=last;
+                codes.all(|code| insert(file, widths, code, width));
                 at += 3;
             }
             None => return,
@@ -161,10 +180,14 @@ fn read_widths(file: &File<'_>, list: &Object, widths: &mut HashMap<u32, f64>) {
     }
 }
 
-fn insert(widths: &mut HashMap<u32, f64>, code: usize, width: &Object) {
-    if let (Ok(code), Some(width)) = (u32::try_from(code), width.number())
-        && widths.len() < LONGEST_RANGE
-    {
+/// Whether there was room for it.
+fn insert(file: &File<'_>, widths: &mut HashMap<u32, f64>, code: usize, width: &Object) -> bool {
+    let (Ok(code), Some(width)) = (u32::try_from(code), width.number()) else {
+        return false;
+    };
+    let has_room = widths.len() < MOST_WIDTHS && file.spend(1);
+    if has_room {
         widths.insert(code, width);
     }
+    has_room
 }

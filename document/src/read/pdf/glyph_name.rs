@@ -82,7 +82,9 @@ pub fn letters(name: &str) -> String {
     }
     // "a.small" is still an a.
     let name = name.split('.').next().unwrap_or(name);
-    by_number(name).or_else(|| accented(name)).unwrap_or_default()
+    by_number(name)
+        .or_else(|| accented(name))
+        .unwrap_or_default()
 }
 
 /// A byte of the usual page of Western Windows.
@@ -103,7 +105,9 @@ pub fn windows(byte: u8) -> char {
 }
 
 fn by_number(name: &str) -> Option<String> {
-    let digits = name.strip_prefix("uni").or_else(|| name.strip_prefix('u'))?;
+    let digits = name
+        .strip_prefix("uni")
+        .or_else(|| name.strip_prefix('u'))?;
     let code = u32::from_str_radix(digits.get(..4.max(digits.len().min(6)))?, 16).ok()?;
     Some(char::from_u32(code)?.to_string())
 }
@@ -126,7 +130,16 @@ mod tests {
 
     #[test]
     fn names_of_letters() {
-        let read = ["a", "uni1EA1", "abreveacute", "Ohorn", "u1EBF", "quotedblleft", "g12", ""];
+        let read = [
+            "a",
+            "uni1EA1",
+            "abreveacute",
+            "Ohorn",
+            "u1EBF",
+            "quotedblleft",
+            "g12",
+            "",
+        ];
         assert_eq!(read.map(letters), ["a", "ạ", "ắ", "Ơ", "ế", "“", "", ""]);
     }
 }

@@ -69,7 +69,10 @@ impl<'a> Lexer<'a> {
     pub fn skip_space(&mut self) {
         while let Some(byte) = self.peek() {
             if byte == b'%' {
-                while self.peek().is_some_and(|byte| byte != b'\n' && byte != b'\r') {
+                while self
+                    .peek()
+                    .is_some_and(|byte| byte != b'\n' && byte != b'\r')
+                {
                     self.at += 1;
                 }
             } else if is_space(byte) {
@@ -192,7 +195,9 @@ impl<'a> Lexer<'a> {
         }
         let pairs = digits.chunks(2);
         pairs
-            .map(|pair| pair.iter().fold(0, |value, digit| value * 16 + digit) << (4 * (2 - pair.len())))
+            .map(|pair| {
+                pair.iter().fold(0, |value, digit| value * 16 + digit) << (4 * (2 - pair.len()))
+            })
             .collect()
     }
 
@@ -216,7 +221,11 @@ impl<'a> Lexer<'a> {
             self.skip_space();
             match self.peek()? {
                 b'>' => {
-                    self.at += if self.peek_second() == Some(b'>') { 2 } else { 1 };
+                    self.at += if self.peek_second() == Some(b'>') {
+                        2
+                    } else {
+                        1
+                    };
                     return Some(Object::Dictionary(dictionary));
                 }
                 b'/' => {

@@ -3,6 +3,7 @@
 use super::super::problem::Problem;
 use super::content::{Drawn, Painter};
 use super::file::File;
+use super::font::Fonts;
 use super::matrix::Matrix;
 use super::object::{Dictionary, Object};
 
@@ -89,9 +90,25 @@ impl<'f> Page<'f> {
         }
     }
 
-    pub fn draw(&self, file: &'f File<'f>) -> Drawn {
+    /// The page, turned so that most of its letters stand upright.
+    pub fn upright(self, file: &'f File<'f>, fonts: &'f Fonts) -> (Page<'f>, Drawn) {
+        let drawn = self.draw(file, fonts);
+        let turns = (1..).zip(drawn.turned).max_by_key(|(_, letters)| *letters);
+        let turned = turns.filter(|(_, letters)| *letters > drawn.glyphs.len());
+        let Some((quarters, _)) = turned else {
+            return (self, drawn);
+        };
+        let page = Page {
+            rotation: self.rotation + 90.0 * f64::from(quarters),
+            ..self
+        };
+        let drawn = page.draw(file, fonts);
+        (page, drawn)
+    }
+
+    fn draw(&self, file: &'f File<'f>, fonts: &'f Fonts) -> Drawn {
         let nothing = Dictionary::new();
-        let mut painter = Painter::new(file, self.matrix(file));
+        let mut painter = Painter::new(file, fonts, self.matrix(file));
         let content = self.content(file);
         painter.paint(&content, self.resources.unwrap_or(&nothing), 0);
         painter.drawn

@@ -1,27 +1,21 @@
 //! Blocks written as lines: a paragraph a line, tables with pipes, layout tables cell after cell.
 
-use super::super::grid;
+use super::super::grid::{self, Grid};
+use super::super::output::Output;
 use super::super::problem::Problem;
-use super::super::{LARGEST_TEXT, grid::Grid};
 use super::body::{Block, Note, Paragraph};
 use super::table::{self, Cell, Merge, Table, single_spaced};
 
 pub fn text(blocks: &[Block], notes: &[Note]) -> Result<String, Problem> {
     let mut lines = Lines::default();
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => lines.paragraph(paragraph)?,
-            Block::Table(table) if is_layout(table) => lines.layout(table)?,
-            Block::Table(table) => lines.table(table)?,
-        }
-    }
+    lines.blocks(blocks)?;
     lines.notes(notes)?;
-    Ok(lines.text)
+    Ok(lines.output.text)
 }
 
 #[derive(Default)]
 struct Lines {
-    text: String,
+    output: Output,
     after_centred: bool,
 }
 
@@ -33,37 +27,41 @@ impl Lines {
             return Ok(());
         }
         if !(paragraph.centred && self.after_centred) {
-            self.gap();
+            self.output.gap();
         }
         self.after_centred = paragraph.centred;
-        written.iter().try_for_each(|line| self.line(line))
+        written.iter().try_for_each(|line| self.output.line(line))
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Result<(), Problem> {
+        blocks.iter().try_for_each(|block| match block {
+            Block::Paragraph(paragraph) => self.paragraph(paragraph),
+            Block::Table(table) if is_frame(table) => {
+                let mut cells = table.rows.iter().flatten();
+                cells.try_for_each(|cell| self.blocks(&cell.blocks))
+            }
+            Block::Table(table) if is_layout(table) => self.layout(table),
+            Block::Table(table) => self.table(table),
+        })
     }
 
     /// Cell after cell, so that what belongs together stays together.
     fn layout(&mut self, table: &Table) -> Result<(), Problem> {
-        self.gap();
-        for row in &table.rows {
-            for cell in row {
-                self.gap_if_needed(cell);
-                for line in table::paragraphs(&cell.blocks) {
-                    self.line(&line)?;
-                }
+        for cell in table.rows.iter().flatten() {
+            self.output.gap();
+            for line in table::paragraphs(&cell.blocks) {
+                self.output.line(&line)?;
             }
         }
+        self.output.gap();
         self.after_centred = false;
         Ok(())
     }
 
-    fn gap_if_needed(&mut self, cell: &Cell) {
-        if !cell.blocks.is_empty() {
-            self.gap();
-        }
-    }
-
     fn table(&mut self, table: &Table) -> Result<(), Problem> {
-        self.gap();
+        self.output.gap();
         for line in grid::lines(&grid_of(table)) {
-            self.line(&line?)?;
+            self.output.line(&line?)?;
         }
         self.after_centred = false;
         Ok(())
@@ -73,27 +71,12 @@ impl Lines {
     fn notes(&mut self, notes: &[Note]) -> Result<(), Problem> {
         let worded = notes.iter().filter(|note| !note.text.is_empty());
         for (index, note) in worded.enumerate() {
-            self.gap();
+            self.output.gap();
             let number = index + 1;
-            self.line(&format!(
+            self.output.line(&format!(
                 "[Chú thích {number}, sau “{}”] {}",
                 note.behind, note.text
             ))?;
-        }
-        Ok(())
-    }
-
-    fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
-        }
-    }
-
-    fn line(&mut self, line: &str) -> Result<(), Problem> {
-        self.text.push_str(line);
-        self.text.push('\n');
-        if self.text.len() > LARGEST_TEXT {
-            return Err(Problem::TextTooLarge);
         }
         Ok(())
     }
@@ -118,7 +101,12 @@ fn written(paragraph: &Paragraph) -> Vec<String> {
     lines
 }
 
-/// Tables that only place things beside each other: the head of a paper, its end, a frame.
+/// One column is a frame around a text, perhaps a whole one.
+fn is_frame(table: &Table) -> bool {
+    table.rows.iter().all(|row| row.len() <= 1)
+}
+
+/// Tables that only place things beside each other: the head of a paper and its end.
 fn is_layout(table: &Table) -> bool {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or_default();
     let small = table.rows.len() <= 6 && columns <= 3;
@@ -127,7 +115,7 @@ fn is_layout(table: &Table) -> bool {
         let words: Vec<String> = cells.map(Cell::words).collect();
         words.iter().any(|words| grid::is_head_or_end(words))
     };
-    columns <= 1 || places || (!table.bordered && columns == 2 && table.rows.len() <= 2)
+    places || (!table.bordered && columns == 2 && table.rows.len() <= 2)
 }
 
 fn grid_of(table: &Table) -> Grid {

@@ -10,7 +10,7 @@ use super::super::problem::Problem;
 
 /// Tables in tables in text boxes do not come near this.
 const DEEPEST: usize = 200;
-const MOST_ELEMENTS: usize = 1_500_000;
+const MOST_ELEMENTS: usize = 800_000;
 
 #[derive(Debug, Default)]
 pub struct Element<'a> {
