@@ -50,3 +50,21 @@ test('a file that is no plan is refused with what to do', async () => {
     await world.close();
   }
 });
+
+test('doubts are counted down as one looks at them', async () => {
+  const world = await World.create();
+  try {
+    await world.visit({ as: 'chuyenvien.xa', viewport: PHONE }, async (page) => {
+      await openReady(page, '/ke-hoach/nhap');
+      const text = 'KẾ HOẠCH\nMở lớp kỹ năng số\n\nII. NHIỆM VỤ\n1. Mở lớp buổi tối.\n2. Phát loa.\n';
+      await page.getByLabel('Văn bản kế hoạch').fill(text);
+      await page.getByRole('button', { name: 'Đọc kế hoạch' }).click();
+      const heading = page.getByRole('heading', { name: /chỗ cần xem lại$/ });
+      const before = Number((await heading.innerText()).match(/\d+/)[0]);
+      await page.getByRole('button', { name: 'Đã xem' }).first().click();
+      await page.getByRole('heading', { name: `Còn ${before - 1} chỗ cần xem lại` }).waitFor();
+    });
+  } finally {
+    await world.close();
+  }
+});

@@ -13,12 +13,12 @@ const OPEN: usize = 6;
 
 pub fn warnings(warnings: &[Warning], text: &str) -> impl IntoView + use<> {
     let lines: Vec<&str> = text.lines().collect();
+    let n_left = RwSignal::new(warnings.len());
     let rows: Vec<_> = warnings
         .iter()
-        .map(|warning| row(warning, &lines))
+        .map(|warning| row(warning, &lines, n_left))
         .collect();
-    let n_warnings = rows.len();
-    if n_warnings == 0 {
+    if rows.is_empty() {
         return view! {
             <p class="import-sure">
                 <Glyph icon=Icon::Check />
@@ -32,7 +32,7 @@ pub fn warnings(warnings: &[Warning], text: &str) -> impl IntoView + use<> {
     let folded: Vec<_> = rows.collect();
     view! {
         <section class="flow-half">
-            <h2>{count(n_warnings)} " chỗ cần xem lại"</h2>
+            <h2 aria-live="polite">{move || left(n_left.get())}</h2>
             <ol class="import-warnings">{open}</ol>
             {(!folded.is_empty())
                 .then(|| {
@@ -48,7 +48,19 @@ pub fn warnings(warnings: &[Warning], text: &str) -> impl IntoView + use<> {
     .into_any()
 }
 
-fn row(warning: &Warning, lines: &[&str]) -> impl IntoView + use<> {
+fn left(n: usize) -> String {
+    match n {
+        0 => "Đã xem lại hết các chỗ cần hỏi".to_owned(),
+        n => format!("Còn {} chỗ cần xem lại", count(n)),
+    }
+}
+
+fn row(warning: &Warning, lines: &[&str], n_left: RwSignal<usize>) -> impl IntoView + use<> {
+    let is_seen = RwSignal::new(false);
+    let see = move |_| {
+        is_seen.set(true);
+        n_left.update(|n| *n = n.saturating_sub(1));
+    };
     let source = warning
         .line
         .checked_sub(1)
@@ -58,7 +70,7 @@ fn row(warning: &Warning, lines: &[&str]) -> impl IntoView + use<> {
         .filter(|line| !line.is_empty())
         .map(ToString::to_string);
     view! {
-        <li class="import-warning">
+        <li class="import-warning" hidden=move || is_seen.get()>
             <p>{warning.message.clone()}</p>
             {source
                 .map(|source| {
@@ -69,6 +81,9 @@ fn row(warning: &Warning, lines: &[&str]) -> impl IntoView + use<> {
                         </p>
                     }
                 })}
+            <button class="btn btn--quiet" type="button" on:click=see>
+                "Đã xem"
+            </button>
         </li>
     }
 }
