@@ -1,4 +1,3 @@
-//! Files in and out: the text of a plan file, and a plan as a Word file. Bytes in, bytes out.
+//! Plan files: bytes in, text out, for the importer and for a person to compare.
 
 pub mod read;
-pub mod write;
