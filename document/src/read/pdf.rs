@@ -1,5 +1,6 @@
 //! PDF files with a text layer: letters with places, put together again as lines, tables and paragraphs.
 
+mod aligned;
 mod cmap;
 mod column;
 mod content;
@@ -14,6 +15,7 @@ mod line;
 mod matrix;
 mod object;
 mod page;
+mod path;
 mod repeated;
 mod ruling;
 mod table;
@@ -60,11 +62,14 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Problem> {
 }
 
 fn page_text((width, height): (f64, f64), drawn: Drawn) -> PageText {
-    let (tables, rest) = table::take(&drawn.rules, drawn.glyphs);
+    let (mut tables, rest) = table::take(&drawn.rules, drawn.glyphs);
+    let (aligned, spans) = aligned::take(line::spans(rest));
+    tables.extend(aligned);
+    tables.sort_by(|one, other| other.top.total_cmp(&one.top));
     PageText {
         width,
         height,
-        spans: line::spans(rest),
+        spans,
         tables,
     }
 }

@@ -8,12 +8,12 @@ use super::font::{Font, Fonts};
 use super::lexer::{Lexer, Token};
 use super::matrix::Matrix;
 use super::object::{Dictionary, Object, Stream};
+use super::path::{Path, Rule};
 
 /// Drawings used inside drawings.
 const DEEPEST: usize = 8;
 /// A page full of the smallest print has a tenth of this.
 const MOST_GLYPHS: usize = 100_000;
-const MOST_RULES: usize = 50_000;
 const MOST_STATES: usize = 200;
 /// Operators on one page, counting those of drawings used many times.
 const MOST_STEPS: usize = 3_000_000;
@@ -28,13 +28,6 @@ pub struct Glyph {
     pub width: f64,
     pub size: f64,
     pub scheme: Option<Scheme>,
-}
-
-/// A straight line along one of the axes, as tables are ruled with.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rule {
-    pub from: (f64, f64),
-    pub to: (f64, f64),
 }
 
 #[derive(Debug, Default)]
@@ -67,9 +60,7 @@ pub struct Painter<'f> {
     saved: Vec<State>,
     text: Matrix,
     line: Matrix,
-    path: Vec<Rule>,
-    point: (f64, f64),
-    start: (f64, f64),
+    path: Path,
     fonts: &'f Fonts,
     /// Marked content around, and whether it is a header, a footer or a page number.
     marked: Vec<bool>,
@@ -94,9 +85,7 @@ impl<'f> Painter<'f> {
             saved: Vec::new(),
             text: Matrix::UNIT,
             line: Matrix::UNIT,
-            path: Vec::new(),
-            point: (0.0, 0.0),
-            start: (0.0, 0.0),
+            path: Path::default(),
             fonts,
             marked: Vec::new(),
             steps: 0,
@@ -147,20 +136,17 @@ impl<'f> Painter<'f> {
                 self.marked.pop();
             }
             "Do" => self.draw_object(operands, resources, depth),
-            "m" => {
-                self.point = (number(0), number(1));
-                self.start = self.point;
+            "m" => self.path.start_at((number(0), number(1))),
+            "l" => self.path.line_to((number(0), number(1)), self.state.matrix),
+            "h" => self.path.close(self.state.matrix),
+            "re" => {
+                let (corner, size) = ((number(0), number(1)), (number(2), number(3)));
+                self.path.rectangle(corner, size, self.state.matrix);
             }
-            "l" => self.line_to((number(0), number(1))),
-            "h" => self.line_to(self.start),
-            "re" => self.rectangle(number(0), number(1), number(2), number(3)),
-            "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
-                if matches!(word, "s" | "b" | "b*") {
-                    self.line_to(self.start);
-                }
-                let path = std::mem::take(&mut self.path);
-                let room = MOST_RULES.saturating_sub(self.drawn.rules.len());
-                self.drawn.rules.extend(path.into_iter().take(room));
+            "S" | "f" | "F" | "f*" | "B" | "B*" => self.drawn.rules.extend(self.path.take()),
+            "s" | "b" | "b*" => {
+                self.path.close(self.state.matrix);
+                self.drawn.rules.extend(self.path.take());
             }
             "n" => self.path.clear(),
             _ => self.step_of_text(word, operands, &numbers, resources),
@@ -284,39 +270,6 @@ impl<'f> Painter<'f> {
                 size,
                 scheme,
             });
-        }
-    }
-
-    fn line_to(&mut self, to: (f64, f64)) {
-        self.push_rule(self.point, to);
-        self.point = to;
-    }
-
-    fn rectangle(&mut self, x: f64, y: f64, width: f64, height: f64) {
-        let corners = [
-            (x, y),
-            (x + width, y),
-            (x + width, y + height),
-            (x, y + height),
-            (x, y),
-        ];
-        for pair in corners.windows(2) {
-            if let [from, to] = pair {
-                self.push_rule(*from, *to);
-            }
-        }
-        self.point = (x, y);
-        self.start = (x, y);
-    }
-
-    fn push_rule(&mut self, from: (f64, f64), to: (f64, f64)) {
-        let from = self.state.matrix.apply(from.0, from.1);
-        let to = self.state.matrix.apply(to.0, to.1);
-        let sane = [from.0, from.1, to.0, to.1].iter().all(|c| c.abs() < 1e5);
-        let (across, along) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
-        let straight = across.min(along) < 1.0 && across.max(along) > 1.5;
-        if sane && straight && self.path.len() < MOST_RULES {
-            self.path.push(Rule { from, to });
         }
     }
 

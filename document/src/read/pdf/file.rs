@@ -9,7 +9,7 @@ use super::lexer::{Lexer, is_space};
 use super::object::{Dictionary, Object, Stream};
 
 /// Objects in one file, counting every number and name; a plan has some ten thousand.
-const MOST_OBJECTS: usize = 4_000_000;
+const MOST_OBJECTS: usize = 3_000_000;
 /// Unpacked bytes of one file; pictures and fonts are not unpacked.
 const LARGEST_TOTAL: usize = 96 * 1024 * 1024;
 /// References to references.
@@ -73,7 +73,7 @@ impl<'a> File<'a> {
         let named = self.root.as_ref().map(|root| self.resolve(root));
         let named = named
             .and_then(Object::dictionary)
-            .filter(|root| root.contains_key("Pages"));
+            .filter(|root| root.get("Pages").is_some());
         named.or_else(|| self.of_type("Catalog").next())
     }
 

@@ -68,6 +68,8 @@ impl Margins {
 struct Flow {
     output: Output,
     paragraph: String,
+    /// Of the paragraph, so far.
+    lines: usize,
     last: Option<TextLine>,
     after_centred: bool,
     table: Option<PlacedTable>,
@@ -137,25 +139,47 @@ impl Flow {
     fn line(&mut self, line: TextLine, sides: Sides) -> Result<(), Problem> {
         self.end_beside()?;
         let centred = is_centred(&line, sides);
-        let goes_on = !centred
-            && !self.after_centred
-            && self
-                .last
-                .as_ref()
-                .is_some_and(|last| goes_on(last, &line, &self.paragraph, sides, self.new_page));
+        let goes_on = !centred && !self.after_centred && self.goes_on(&line, sides);
         if goes_on {
-            self.paragraph.push(' ');
+            item::join(&mut self.paragraph, &line.text);
+            self.lines += 1;
         } else {
             self.end_paragraph()?;
             if !(centred && self.after_centred) {
                 self.output.gap();
             }
+            self.paragraph.push_str(&line.text);
+            self.lines = 1;
         }
-        self.paragraph.push_str(&line.text);
         self.last = Some(line);
         self.after_centred = centred;
         self.new_page = false;
         Ok(())
+    }
+
+    /// Whether a line goes on with the paragraph of the one above it.
+    fn goes_on(&self, line: &TextLine, sides: Sides) -> bool {
+        let Some(last) = &self.last else {
+            return false;
+        };
+        let full = last.right > sides.right - (sides.right - sides.left) * 0.13;
+        let far = !self.new_page && last.y - line.y > last.size.max(line.size) * 2.4;
+        let heading = item::is_upper(&self.paragraph) && !item::is_upper(&line.text);
+        if !full || far || heading {
+            return false;
+        }
+        let indented = line.left > sides.left + 6.0 && line.left > last.left + 4.0;
+        let ended = item::ends_sentence(&last.text);
+        if item::opens_item(&line.text) {
+            return !ended && !indented && !line.text.starts_with(char::is_alphanumeric);
+        }
+        if indented {
+            // The lines under a label may hang in from it.
+            return item::opens_item(&self.paragraph) && line.left - last.left < 45.0;
+        }
+        // Under a first line that stands in, another that does is a paragraph of its own.
+        let level = line.left > sides.left + 6.0 && (line.left - last.left).abs() <= 4.0;
+        !(level && self.lines == 1 && ended && item::opens_sentence(&line.text))
     }
 
     fn end_paragraph(&mut self) -> Result<(), Problem> {
@@ -230,7 +254,7 @@ fn same_columns(one: &[f64], other: &[f64]) -> bool {
 fn continue_grid(grid: &mut Grid, next: Grid) {
     let mut rows = next.rows.into_iter().peekable();
     for head in grid.rows.iter().take(2) {
-        if rows.next_if(|row| row == head).is_none() {
+        if rows.next_if(|row| is_head_again(head, row)).is_none() {
             break;
         }
     }
@@ -241,6 +265,16 @@ fn continue_grid(grid: &mut Grid, next: Grid) {
         }
     }
     grid.rows.extend(rows);
+}
+
+/// The same head, even if some of it did not fit on the page.
+fn is_head_again(head: &[Cell], row: &[Cell]) -> bool {
+    let words = |cell: &Cell| cell.paragraphs.join(" ");
+    let same = |(one, other): (&Cell, &Cell)| {
+        let (one, other) = (words(one), words(other));
+        one.is_empty() == other.is_empty() && (one.starts_with(&other) || other.starts_with(&one))
+    };
+    head.len() == row.len() && head.iter().zip(row).all(same)
 }
 
 /// A row without a label whose words go on in the middle of something.
@@ -271,8 +305,7 @@ fn join_cells(cell: &mut Cell, rest: Cell) {
     if let Some(last) = cell.paragraphs.last_mut()
         && let Some(first) = rest.next_if(|first| !item::opens_dash(first))
     {
-        last.push(' ');
-        last.push_str(&first);
+        item::join(last, &first);
     }
     cell.paragraphs.extend(rest);
 }
@@ -281,33 +314,4 @@ fn is_centred(line: &TextLine, sides: Sides) -> bool {
     let middle = f64::midpoint(line.left, line.right);
     let page = f64::midpoint(sides.left, sides.right);
     (middle - page).abs() < 8.0 && line.left > sides.left + 30.0 && line.right < sides.right - 30.0
-}
-
-/// Whether a line goes on with the paragraph of the one above it.
-fn goes_on(
-    last: &TextLine,
-    line: &TextLine,
-    paragraph: &str,
-    sides: Sides,
-    new_page: bool,
-) -> bool {
-    let width = sides.right - sides.left;
-    let full = last.right > sides.right - width * 0.13;
-    let far = !new_page && last.y - line.y > last.size.max(line.size) * 2.4;
-    let heading = item::is_upper(paragraph) && !item::is_upper(&line.text);
-    if !full || far || heading {
-        return false;
-    }
-    let indented = line.left > sides.left + 6.0 && line.left > last.left + 4.0;
-    // The lines under a label may hang in from it.
-    let hanging = item::opens_item(paragraph) && line.left - last.left < 45.0;
-    let ended = item::ends_sentence(&last.text);
-    if item::opens_item(&line.text) {
-        return !ended && !indented && !line.text.starts_with(|c: char| c.is_alphanumeric());
-    }
-    if indented {
-        return hanging && !(ended && item::opens_sentence(&line.text));
-    }
-    let level = line.left > sides.left + 6.0 && (line.left - last.left).abs() <= 4.0;
-    !(level && ended && item::opens_sentence(&line.text))
 }

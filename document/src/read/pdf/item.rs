@@ -44,6 +44,18 @@ pub fn opens_item(text: &str) -> bool {
     opens_dash(text) || (signed && words && (numbered || roman || letter))
 }
 
+/// Adds the words of the next line; "57-" and "NQ/TW" were one word.
+pub fn join(text: &mut String, next: &str) {
+    let broken = text
+        .strip_suffix('-')
+        .is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !broken {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
 pub fn is_upper(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)

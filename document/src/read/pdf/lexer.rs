@@ -107,7 +107,7 @@ impl<'a> Lexer<'a> {
         Some(Token::Object(object))
     }
 
-    fn name(&mut self) -> String {
+    fn name(&mut self) -> Box<str> {
         self.at += 1;
         let mut name = Vec::new();
         while let Some(byte) = self.peek().filter(|&byte| is_regular(byte)) {
@@ -124,7 +124,7 @@ impl<'a> Lexer<'a> {
                 None => name.push(byte),
             }
         }
-        String::from_utf8_lossy(&name).into_owned()
+        String::from_utf8_lossy(&name).into()
     }
 
     fn literal(&mut self) -> Vec<u8> {
@@ -208,7 +208,7 @@ impl<'a> Lexer<'a> {
             self.skip_space();
             if self.peek()? == b']' {
                 self.at += 1;
-                return Some(Object::Array(items));
+                return Some(Object::Array(items.into()));
             }
             items.push(self.inner(depth)?);
         }
@@ -216,7 +216,7 @@ impl<'a> Lexer<'a> {
 
     fn dictionary(&mut self, depth: usize) -> Option<Object> {
         self.at += 2;
-        let mut dictionary = Dictionary::new();
+        let mut entries = Vec::new();
         loop {
             self.skip_space();
             match self.peek()? {
@@ -226,12 +226,12 @@ impl<'a> Lexer<'a> {
                     } else {
                         1
                     };
-                    return Some(Object::Dictionary(dictionary));
+                    return Some(Object::Dictionary(Dictionary::of(entries)));
                 }
                 b'/' => {
                     let key = self.name();
                     let value = self.inner(depth)?;
-                    dictionary.insert(key, value);
+                    entries.push((key, value));
                 }
                 // Something that is no key: the dictionary is broken, what follows may not be.
                 _ => {

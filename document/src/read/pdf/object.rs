@@ -1,9 +1,32 @@
 //! The objects a PDF is made of.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-pub type Dictionary = HashMap<String, Object>;
+/// Names and objects, in the order of the names; a file may hold very many of them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Dictionary {
+    entries: Box<[(Box<str>, Object)]>,
+}
+
+impl Dictionary {
+    /// Of entries with the same name the last counts.
+    pub fn of(mut entries: Vec<(Box<str>, Object)>) -> Dictionary {
+        entries.reverse();
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        entries.dedup_by(|(next, _), (kept, _)| next == kept);
+        Dictionary {
+            entries: entries.into_boxed_slice(),
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Object> {
+        let found = self.entries.binary_search_by(|(own, _)| (**own).cmp(name));
+        found
+            .ok()
+            .and_then(|at| self.entries.get(at))
+            .map(|(_, object)| object)
+    }
+}
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Object {
@@ -11,8 +34,8 @@ pub enum Object {
     Null,
     Number(f64),
     Text(Vec<u8>),
-    Name(String),
-    Array(Vec<Object>),
+    Name(Box<str>),
+    Array(Box<[Object]>),
     Dictionary(Dictionary),
     /// The object with this number.
     Reference(u32),

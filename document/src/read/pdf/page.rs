@@ -107,7 +107,7 @@ impl<'f> Page<'f> {
     }
 
     fn draw(&self, file: &'f File<'f>, fonts: &'f Fonts) -> Drawn {
-        let nothing = Dictionary::new();
+        let nothing = Dictionary::default();
         let mut painter = Painter::new(file, fonts, self.matrix(file));
         let content = self.content(file);
         painter.paint(&content, self.resources.unwrap_or(&nothing), 0);

@@ -1,6 +1,6 @@
 //! The ruled lines of a page, gathered into the grids of its tables.
 
-use super::content::Rule;
+use super::path::Rule;
 
 /// Lines this near to each other are one, drawn as the edges of a thin rectangle or cell by cell.
 const NEAR: f64 = 3.0;

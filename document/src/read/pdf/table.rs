@@ -1,9 +1,10 @@
 //! Tables of a page: the letters inside ruled cells, as a grid of paragraphs.
 
 use super::super::grid::{Cell, Grid};
-use super::content::{Glyph, Rule};
+use super::content::Glyph;
 use super::item;
 use super::line::{self, Span};
+use super::path::Rule;
 use super::ruling::{self, Ruling};
 
 #[derive(Debug)]
@@ -27,7 +28,6 @@ pub fn take(rules: &[Rule], glyphs: Vec<Glyph>) -> (Vec<PlacedTable>, Vec<Glyph>
             tables.push(placed(&ruling, inside));
         }
     }
-    tables.sort_by(|one, other| other.top.total_cmp(&one.top));
     (tables, rest)
 }
 
@@ -125,10 +125,7 @@ fn paragraphs(glyphs: Vec<Glyph>) -> Vec<String> {
         let opens = !same_line
             && (item::opens_dash(&span.text) || (ended && item::opens_sentence(&span.text)));
         match paragraphs.last_mut().filter(|_| !opens) {
-            Some(paragraph) => {
-                paragraph.push(' ');
-                paragraph.push_str(&span.text);
-            }
+            Some(paragraph) => item::join(paragraph, &span.text),
             None => paragraphs.push(span.text.clone()),
         }
         last = Some(span);

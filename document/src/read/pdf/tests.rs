@@ -260,3 +260,29 @@ fn signs_of_symbol_fonts_are_readable() {
     pdf.words(INDENT, 700.0, 14.0, "\u{f0b7} Tỷ lệ \u{f0b3} 80%");
     assert_eq!(lines(&pdf), ["• Tỷ lệ ≥ 80%"]);
 }
+
+#[test]
+fn columns_without_lines_are_told_by_their_head() {
+    let mut pdf = Pdf::default();
+    let rows = [
+        ["TT", "Nội dung", "Chủ trì"],
+        ["1", "Mở lớp tối", "Trạm y tế"],
+        ["", "cho bà con", ""],
+        ["2", "Phát loa", "Công an"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        let y = 700.0 - 16.0 * f64::from(row);
+        for (x, words) in [85.0, 130.0, 350.0].into_iter().zip(cells) {
+            pdf.words(x, y, 13.0, words);
+        }
+    }
+    pdf.words(INDENT, 600.0, 13.0, &full("Sau bảng"));
+    let expected = [
+        "| TT | Nội dung | Chủ trì |",
+        "| --- | --- | --- |",
+        "| 1 | Mở lớp tối cho bà con | Trạm y tế |",
+        "| 2 | Phát loa | Công an |",
+        &full("Sau bảng"),
+    ];
+    assert_eq!(lines(&pdf), expected);
+}

@@ -100,8 +100,10 @@ impl<'d> Reader<'d> {
 
     pub fn blocks(&mut self, parent: &Element<'_>) -> Result<Vec<Block>, Problem> {
         let mut blocks = Vec::new();
+        let outside = self.carried.take();
         self.push_blocks(parent, &mut blocks)?;
         blocks.extend(self.carried.take().map(Block::Paragraph));
+        self.carried = outside;
         Ok(blocks)
     }
 

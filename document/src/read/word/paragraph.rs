@@ -122,7 +122,9 @@ impl Line {
         for element in drawing.elements() {
             match element.name {
                 "txbxContent" => {
+                    let outside = std::mem::take(&mut reader.fields);
                     let mut blocks = reader.blocks(element)?;
+                    reader.fields = outside;
                     self.boxes.append(&mut blocks);
                 }
                 "AlternateContent" => {

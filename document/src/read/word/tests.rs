@@ -1,6 +1,9 @@
 //! What Word draws and what comes out.
 
-use super::super::example::{paragraph, table, word, word_with};
+mod numbering;
+mod table;
+
+use super::super::example::{paragraph, word, word_with};
 use super::super::problem::Problem;
 use super::super::text;
 
@@ -18,19 +21,6 @@ fn run(content: &str) -> String {
     format!("<w:r>{content}</w:r>")
 }
 
-fn level(at: usize, format: &str, text: &str, more: &str) -> String {
-    format!(
-        "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>{more}\
-         <w:lvlText w:val=\"{text}\"/></w:lvl>"
-    )
-}
-
-fn numbered(list: usize, level: usize, words: &str) -> String {
-    let properties =
-        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
-    paragraph(&properties, words)
-}
-
 #[test]
 fn paragraphs_stand_apart_and_titles_together() {
     let centred = "<w:jc w:val=\"center\"/>";
@@ -44,113 +34,6 @@ fn paragraphs_stand_apart_and_titles_together() {
     assert_eq!(
         text(&file).unwrap().text,
         "KẾ HOẠCH\nMở lớp\n\nCăn cứ Luật;\n"
-    );
-}
-
-#[test]
-fn numbering_is_written_out() {
-    let list = [
-        level(0, "upperRoman", "%1.", ""),
-        level(1, "decimal", "%2.", ""),
-        level(2, "decimal", "%2.%3.", ""),
-        level(3, "lowerLetter", "%4)", ""),
-    ];
-    let numbering = format!(
-        "<w:numbering><w:abstractNum w:abstractNumId=\"7\">{}</w:abstractNum>\
-         <w:abstractNum w:abstractNumId=\"8\">{}</w:abstractNum>\
-         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>\
-         <w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num>\
-         <w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"1\">\
-         <w:startOverride w:val=\"5\"/></w:lvlOverride></w:num></w:numbering>",
-        list.concat(),
-        level(0, "bullet", "\u{f0b7}", "") + &level(1, "bullet", "o", ""),
-    );
-    let content = [
-        numbered(1, 0, "MỤC ĐÍCH"),
-        numbered(1, 1, "Một"),
-        numbered(1, 2, "Một một"),
-        numbered(1, 2, "Một hai"),
-        numbered(1, 3, "chữ"),
-        numbered(2, 0, "gạch"),
-        numbered(2, 1, "cộng"),
-        numbered(1, 1, "Hai"),
-        numbered(1, 2, "Hai một"),
-        numbered(0, 0, "không số"),
-        numbered(1, 0, "NHIỆM VỤ"),
-        numbered(1, 1, "Lại một"),
-        numbered(3, 1, "Từ năm"),
-        numbered(99, 0, "không có"),
-    ];
-    let expected = [
-        "I. MỤC ĐÍCH",
-        "1. Một",
-        "1.1. Một một",
-        "1.2. Một hai",
-        "a) chữ",
-        "- gạch",
-        "+ cộng",
-        "2. Hai",
-        "2.1. Hai một",
-        "không số",
-        "II. NHIỆM VỤ",
-        "1. Lại một",
-        "5. Từ năm",
-        "không có",
-    ];
-    let file = word_with(&content.concat(), &[("numbering", &numbering)]);
-    assert_eq!(lines(&file), expected);
-}
-
-#[test]
-fn levels_that_never_restart_go_on_and_legal_ones_are_in_digits() {
-    let levels = [
-        level(0, "upperRoman", "%1.", ""),
-        level(
-            1,
-            "decimal",
-            "%1.%2.",
-            "<w:lvlRestart w:val=\"0\"/><w:isLgl/>",
-        ),
-    ];
-    let numbering = format!(
-        "<w:numbering><w:abstractNum w:abstractNumId=\"1\">{}</w:abstractNum>\
-         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>",
-        levels.concat()
-    );
-    let content = [(0, "A"), (1, "B"), (0, "C"), (1, "D")];
-    let content: String = content
-        .map(|(level, words)| numbered(1, level, words))
-        .concat();
-    let file = word_with(&content, &[("numbering", &numbering)]);
-    assert_eq!(lines(&file), ["I. A", "1.1. B", "II. C", "2.2. D"]);
-}
-
-#[test]
-fn styles_number_too() {
-    let styles = "<w:styles><w:style w:type=\"paragraph\" w:styleId=\"Muc\"><w:pPr><w:numPr>\
-                  <w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>\
-                  <w:style w:type=\"paragraph\" w:styleId=\"Con\"><w:basedOn w:val=\"Muc\"/>\
-                  <w:rPr><w:caps/></w:rPr></w:style></w:styles>";
-    let numbering = format!(
-        "<w:numbering><w:abstractNum w:abstractNumId=\"1\">{}{}</w:abstractNum>\
-         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>",
-        level(0, "decimal", "Điều %1.", ""),
-        level(1, "lowerLetter", "%2)", "<w:pStyle w:val=\"Con\"/>"),
-    );
-    let content = [
-        paragraph("<w:pStyle w:val=\"Muc\"/>", "Một"),
-        paragraph("<w:pStyle w:val=\"Muc\"/>", "Hai"),
-        paragraph(
-            "<w:pStyle w:val=\"Muc\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>",
-            "Ba",
-        ),
-        paragraph("<w:pStyle w:val=\"Con\"/>", "Bốn"),
-    ];
-    let parts = [("styles", styles), ("numbering", numbering.as_str())];
-    let file = word_with(&content.concat(), &parts);
-    assert_eq!(
-        lines(&file),
-        ["Điều 1. Một", "Điều 2. Hai", "Ba", "Điều 3. BỐN"]
     );
 }
 
@@ -239,122 +122,6 @@ fn notes_stand_at_the_end() {
         "[Chú thích 1, sau “Theo Nghị quyết số 57”] Ngày 22/12/2024.",
     ];
     assert_eq!(lines(&file), expected);
-}
-
-#[test]
-fn a_table_is_written_with_pipes() {
-    let rows: &[&[&str]] = &[
-        &["TT", "Nội dung", "Chủ trì"],
-        &["1", "Mở lớp\n- Lớp tối", "Trạm | y tế"],
-    ];
-    let expected = [
-        "| TT | Nội dung | Chủ trì |",
-        "| --- | --- | --- |",
-        "| 1 | Mở lớp<br>- Lớp tối | Trạm ¦ y tế |",
-    ];
-    assert_eq!(body(&table(true, rows)), expected);
-}
-
-#[test]
-fn merged_cells_keep_the_columns_in_place() {
-    let cell = |properties: &str, words: &str| {
-        format!(
-            "<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>",
-            paragraph("", words)
-        )
-    };
-    let (starts, goes_on) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
-    let wide = "<w:gridSpan w:val=\"2\"/>";
-    let rows = [
-        [
-            cell(starts, "TT"),
-            cell(starts, "Nội dung"),
-            cell(wide, "Đơn vị"),
-        ]
-        .concat(),
-        [
-            cell(goes_on, ""),
-            cell(goes_on, ""),
-            cell("", "chủ trì"),
-            cell("", "phối hợp"),
-        ]
-        .concat(),
-        [cell("", "I"), cell("<w:gridSpan w:val=\"3\"/>", "Nhóm")].concat(),
-        [
-            cell("", "1"),
-            cell("", "Một"),
-            cell(starts, "Công an"),
-            cell("", "Xã"),
-        ]
-        .concat(),
-        [
-            cell("", "2"),
-            cell("", "Hai"),
-            cell(goes_on, ""),
-            cell("", ""),
-        ]
-        .concat(),
-    ];
-    let rows = rows.map(|row| format!("<w:tr>{row}</w:tr>")).concat();
-    let content = format!(
-        "<w:tbl><w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr>{rows}</w:tbl>"
-    );
-    let expected = [
-        "| TT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp |",
-        "| --- | --- | --- | --- |",
-        "| I | Nhóm |  |  |",
-        "| 1 | Một | Công an | Xã |",
-        "| 2 | Hai | Công an |  |",
-    ];
-    assert_eq!(body(&content), expected);
-}
-
-#[test]
-fn a_table_in_a_cell_becomes_its_paragraphs() {
-    let inner = table(true, &[&["a", "b"], &["c", "d"]]);
-    let cell = format!("<w:tc>{}{inner}</w:tc>", paragraph("", "Ngoài"));
-    let other = format!("<w:tc>{}</w:tc>", paragraph("", "Bên"));
-    let row = format!("<w:tr>{cell}{other}</w:tr>");
-    let content = format!(
-        "<w:tbl><w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr>{row}{row}</w:tbl>"
-    );
-    let found = body(&content);
-    assert_eq!(found.last().unwrap(), "| Ngoài<br>a b<br>c d | Bên |");
-}
-
-#[test]
-fn the_importer_reads_head_and_end_out_of_layout_tables() {
-    let head: &[&[&str]] = &[&[
-        "ỦY BAN NHÂN DÂN\nXÃ NÀ VÍ\nSố: 05/KH-UBND",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\
-         Nà Ví, ngày 05 tháng 02 năm 2026",
-    ]];
-    let end: &[&[&str]] = &[&[
-        "Nơi nhận:\n- UBND tỉnh (b/c);\n- Lưu: VT.",
-        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn Ví Dụ",
-    ]];
-    let centred = "<w:jc w:val=\"center\"/>";
-    let content = [
-        table(false, head),
-        paragraph(centred, "KẾ HOẠCH"),
-        paragraph(centred, "Phổ cập kỹ năng số năm 2026"),
-        paragraph("", "I. NHIỆM VỤ"),
-        paragraph("", "1. Mở lớp tối cho bà con."),
-        table(false, end),
-    ];
-    let read = text(&word(&content.concat())).unwrap();
-    let draft = model::import::read(&read.text).unwrap();
-    assert_eq!(draft.document.number.as_deref(), Some("05"));
-    assert_eq!(draft.document.commune.as_deref(), Some("xã Nà Ví"));
-    assert_eq!(draft.document.place.as_deref(), Some("Nà Ví"));
-    assert_eq!(
-        draft.document.title.as_deref(),
-        Some("Phổ cập kỹ năng số năm 2026")
-    );
-    assert_eq!(draft.recipients.len(), 2);
-    let signatory = draft.signatory.unwrap();
-    assert_eq!(signatory.capacity.as_deref(), Some("KT. CHỦ TỊCH"));
-    assert_eq!(signatory.name.as_deref(), Some("Trần Văn Ví Dụ"));
 }
 
 #[test]
