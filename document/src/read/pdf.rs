@@ -8,6 +8,7 @@ mod file;
 mod filter;
 mod flow;
 mod font;
+mod footnote;
 mod glyph_name;
 mod item;
 mod lexer;
@@ -57,7 +58,8 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Problem> {
     }
     seen.check(pages.len())?;
     repeated::remove(&mut texts);
-    let text = flow::text(texts)?;
+    let notes = footnote::take(&mut texts);
+    let text = flow::text(texts, &notes)?;
     Ok(recovered(text, seen.converted))
 }
 

@@ -119,7 +119,7 @@ impl Problem {
             }
             Problem::Encrypted => {
                 "Tệp được đặt mật khẩu hoặc khóa. Hãy mở tệp, bỏ mật khẩu rồi lưu lại, \
-                 sau đó chọn tệp mới."
+                 hoặc in ra một tệp PDF mới, sau đó chọn tệp mới."
             }
             Problem::UnknownKind => {
                 "Không nhận ra loại tệp này. Hãy chọn tệp Word (.docx), PDF hoặc văn bản (.txt)."

@@ -25,10 +25,10 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Problem> {
     let mut container = Container::open(bytes)?;
     let main = container.main_part();
     let document = container.required(&main)?;
-    let styles = container.beside(&main, "styles.xml")?;
-    let numbering = container.beside(&main, "numbering.xml")?;
-    let footnotes = container.beside(&main, "footnotes.xml")?;
-    let endnotes = container.beside(&main, "endnotes.xml")?;
+    let styles = container.beside(&main, "styles")?;
+    let numbering = container.beside(&main, "numbering")?;
+    let footnotes = container.beside(&main, "footnotes")?;
+    let endnotes = container.beside(&main, "endnotes")?;
 
     let document = xml::parse(&document)?;
     let body = document.child("body").ok_or(Problem::WordDamaged)?;

@@ -10,14 +10,15 @@ use super::column::{self, Band, Beside, TextLine};
 use super::item;
 use super::table::PlacedTable;
 
-pub fn text(pages: Vec<PageText>) -> Result<String, Problem> {
+/// The notes stand at the end, each by itself.
+pub fn text(pages: Vec<PageText>, notes: &[String]) -> Result<String, Problem> {
     let margins = Margins::of(&pages);
     let mut flow = Flow::default();
     for page in pages {
         let sides = margins.on(page.width);
         flow.page(page, sides)?;
     }
-    flow.finish()
+    flow.finish(notes)
 }
 
 /// Where the text of a page begins and ends from left to right.
@@ -232,10 +233,14 @@ impl Flow {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<String, Problem> {
+    fn finish(mut self, notes: &[String]) -> Result<String, Problem> {
         self.end_paragraph()?;
         self.end_beside()?;
         self.end_table()?;
+        for note in notes {
+            self.output.gap();
+            self.output.line(&format!("[Chú thích] {note}"))?;
+        }
         Ok(self.output.text)
     }
 }

@@ -286,3 +286,24 @@ fn columns_without_lines_are_told_by_their_head() {
     ];
     assert_eq!(lines(&pdf), expected);
 }
+
+#[test]
+fn a_footnote_does_not_stand_in_the_middle_of_a_sentence() {
+    let mut pdf = Pdf::default();
+    let (first, second) = (full("Một"), full("hai"));
+    pdf.words(INDENT, 700.0, 14.0, &first);
+    let letters = u32::try_from(first.chars().count()).unwrap();
+    pdf.words(INDENT + 7.0 * f64::from(letters), 706.0, 7.0, "1");
+    pdf.words(LEFT, 120.0, 6.0, "1");
+    pdf.words(LEFT + 6.0, 117.0, 10.0, "Theo Nghị quyết");
+    pdf.words(LEFT, 105.0, 10.0, "của tỉnh.");
+    pdf.page();
+    pdf.words(LEFT, 700.0, 14.0, &second);
+    for row in 1..4 {
+        let y = 700.0 - 18.0 * f64::from(row);
+        pdf.words(INDENT, y, 14.0, &format!("{row}. Mục."));
+    }
+    let found = lines(&pdf);
+    assert_eq!(found[0], format!("{first} {second}"));
+    assert_eq!(found[4], "[Chú thích] 1 Theo Nghị quyết của tỉnh.");
+}

@@ -45,24 +45,36 @@ impl<'a> Container<'a> {
     }
 
     fn named_main(&mut self) -> Option<String> {
-        let relations = self.part("_rels/.rels").ok()??;
-        let root = xml::parse(&relations).ok()?;
-        let main = root.elements().find(|relation| {
-            let kind = relation.attribute("Type").unwrap_or_default();
-            kind.ends_with("/officeDocument")
-        })?;
-        let target = main.attribute("Target")?;
+        let target = self.target("_rels/.rels", "officeDocument")?;
         Some(target.trim_start_matches('/').to_owned())
+    }
+
+    /// What a list of relations names as being of some kind.
+    fn target(&mut self, relations: &str, kind: &str) -> Option<String> {
+        let relations = self.part(relations).ok()??;
+        let root = xml::parse(&relations).ok()?;
+        let mut relations = root.elements();
+        let found = relations.find(|relation| {
+            let own = relation.attribute("Type").unwrap_or_default();
+            own.rsplit('/').next() == Some(kind)
+        })?;
+        Some(found.attribute("Target")?.into_owned())
     }
 
     pub fn required(&mut self, name: &str) -> Result<String, Problem> {
         self.part(name)?.ok_or(Problem::WordDamaged)
     }
 
-    /// A part in the folder of another.
-    pub fn beside(&mut self, part: &str, name: &str) -> Result<Option<String>, Problem> {
-        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.part(&format!("{folder}/{name}"))
+    /// A part of some kind that belongs to another; by its usual name where none is said.
+    pub fn beside(&mut self, part: &str, kind: &str) -> Result<Option<String>, Problem> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let named = self.target(&format!("{folder}/_rels/{name}.rels"), kind);
+        let name = match named {
+            Some(target) if target.starts_with('/') => target.trim_start_matches('/').to_owned(),
+            Some(target) => format!("{folder}/{target}"),
+            None => format!("{folder}/{kind}.xml"),
+        };
+        self.part(&name)
     }
 
     /// What headers say of sizes is not believed: reading itself stops.

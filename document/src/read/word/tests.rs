@@ -3,7 +3,7 @@
 mod numbering;
 mod table;
 
-use super::super::example::{paragraph, word, word_with};
+use super::super::example::{packed, paragraph, word, word_with};
 use super::super::problem::Problem;
 use super::super::text;
 
@@ -146,7 +146,6 @@ fn old_fonts_are_turned_into_unicode() {
 
 #[test]
 fn files_without_their_parts_are_damaged() {
-    use super::super::example::packed;
     let refused = |parts: &[(&str, &[u8])]| text(&packed(parts)).unwrap_err();
     assert_eq!(
         refused(&[("word/styles.xml", b"<a/>")]),
@@ -181,4 +180,25 @@ fn files_without_their_parts_are_damaged() {
 #[test]
 fn a_file_with_only_empty_paragraphs_has_no_text() {
     assert_eq!(text(&word("<w:p/>")).unwrap_err(), Problem::NoText);
+}
+
+#[test]
+fn parts_under_other_names_are_found() {
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Type=\"x/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let main = relation("officeDocument", "/word/document2.xml");
+    let own = relation("styles", "styles7.xml");
+    let styles = "<w:styles><w:style w:styleId=\"A\"><w:rPr><w:caps/></w:rPr></w:style></w:styles>";
+    let styled = paragraph("<w:pStyle w:val=\"A\"/>", "hoa");
+    let document = format!("<w:document><w:body>{styled}</w:body></w:document>");
+    let file = packed(&[
+        ("_rels/.rels", main.as_bytes()),
+        ("word/document2.xml", document.as_bytes()),
+        ("word/_rels/document2.xml.rels", own.as_bytes()),
+        ("word/styles7.xml", styles.as_bytes()),
+    ]);
+    assert_eq!(lines(&file), ["HOA"]);
 }
