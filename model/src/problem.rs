@@ -62,7 +62,7 @@ codes! {
     MalformedQuery "malformed_query" 400 "Địa chỉ có tham số không hợp lệ.",
     MethodNotAllowed "method_not_allowed" 405 "Địa chỉ này không nhận kiểu yêu cầu đó.",
     UnsupportedMediaType "unsupported_media_type" 415 "Kiểu dữ liệu gửi lên không được nhận ở đây.",
-    TooLarge "too_large" 413 "Nội dung gửi lên quá lớn.",
+    TooLarge "too_large" 413 "Nội dung gửi lên quá lớn. Hãy bớt lại rồi gửi lần nữa.",
     TooManyRecords "too_many_records" 413 "Một lần gửi tối đa 200 bản ghi. Hãy chia nhỏ rồi gửi tiếp.",
     TooManyRequests "too_many_requests" 429 "Có quá nhiều yêu cầu cùng lúc. Hãy đợi ít giây rồi thử lại.",
     Internal "internal" 500 "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại sau ít phút.",

@@ -1,7 +1,8 @@
-//! Plans of many layouts, each beside what a careful reader takes from it.
+//! Plans of many layouts, each beside how it is read, so that a change of the importer shows.
 //!
-//! `plans/NAME.txt` is a plan of our own writing, `plans/NAME.reading` its reading, a line a thing. A
-//! reading is only changed by someone who has read the plan again.
+//! `plans/NAME.txt` is a plan of our own writing, `plans/NAME.reading` its reading, a line a thing:
+//! written by the importer (`WRITE_READINGS=1`) and then looked over, not made by hand. Whoever
+//! writes it again reads the plan beside it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +16,7 @@ fn folder() -> PathBuf {
 }
 
 #[test]
-fn every_layout_is_read_as_a_careful_reader_does() {
+fn every_layout_is_read_as_before() {
     let mut n_plans = 0;
     for entry in fs::read_dir(folder()).expect("the plans are there") {
         let path = entry.expect("a folder can be listed").path();

@@ -58,7 +58,7 @@ fn eight_bit(bytes: &[u8]) -> Result<Reading, Problem> {
 }
 
 /// Latin-1 with the marks of printing that every Windows page has.
-fn character(byte: u8) -> char {
+pub fn character(byte: u8) -> char {
     match byte {
         0x85 => '…',
         0x91 => '‘',

@@ -129,7 +129,7 @@ pub fn said(trouble: Trouble) -> Problem {
     match trouble {
         Trouble::Problem(problem) => problem,
         Trouble::NoNetwork => Code::Other.saying(
-            "Không có mạng nên chưa đọc được. Văn bản vẫn còn trong ô; hãy thử lại khi có mạng.",
+            "Không có mạng nên chưa đọc được. Chữ đã dán vẫn còn trong ô; khi có mạng hãy đọc lại, hoặc chọn lại tệp.",
         ),
     }
 }

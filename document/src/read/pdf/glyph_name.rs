@@ -1,5 +1,6 @@
 //! Letters by the names that fonts give them: "a", "uni1EA1", "abreveacute", "quotedblleft".
 
+use super::super::plain;
 use unicode_normalization::UnicodeNormalization;
 
 const NAMES: &[(&str, &str)] = &[
@@ -91,16 +92,8 @@ pub fn letters(name: &str) -> String {
 pub fn windows(byte: u8) -> char {
     match byte {
         0x80 => '€',
-        0x85 => '…',
-        0x91 => '‘',
-        0x92 => '’',
-        0x93 => '“',
-        0x94 => '”',
-        0x95 => '•',
-        0x96 => '–',
-        0x97 => '—',
         0xA0 => ' ',
-        other => char::from(other),
+        other => plain::character(other),
     }
 }
 
