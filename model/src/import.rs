@@ -21,6 +21,7 @@ mod place;
 mod place_noise;
 mod problem;
 mod recipient;
+mod remainder;
 mod reporting;
 mod section;
 mod sentence;
@@ -106,6 +107,7 @@ fn meaning(
     let mut draft = PlanDraft {
         sections: section::sections(parts, outline),
         legal_bases: section::legal_bases(parts, outline, document.number.as_deref()),
+        preamble: remainder::preamble(parts),
         purposes: section::items(outline, outline::Role::Purpose),
         requirements: section::items(outline, outline::Role::Requirement),
         contents: section::items(outline, outline::Role::Content),
@@ -117,8 +119,11 @@ fn meaning(
         targets,
         tasks,
         units,
+        remainder: Vec::new(),
+        closing: remainder::closing(outline),
         warnings: Vec::new(),
     };
+    draft.remainder = remainder::remainder(outline, &draft);
     warnings.extend(warning::gaps(&draft));
     warnings.extend(warning::other_commune(&draft, parts.annex));
     draft.warnings = warning::sorted(warnings);

@@ -4,6 +4,7 @@ pub mod assignment;
 pub mod clock;
 pub mod day;
 pub mod fold;
+pub mod formalities;
 pub mod hexagon;
 pub mod id;
 pub mod import;

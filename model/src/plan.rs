@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Stamp,
+    formalities::Formalities,
     id::{NodeId, PlanId, RecordId, UnitId},
     json::{Unreadable, from_value},
     order,
@@ -35,6 +36,8 @@ pub struct Plan {
     pub date: Option<NaiveDate>,
     #[serde(default)]
     pub years: Vec<i32>,
+    #[serde(default)]
+    pub formalities: Formalities,
 }
 
 /// One entry of the outline.

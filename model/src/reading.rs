@@ -3,6 +3,7 @@
 
 use crate::{
     assignment::Duty,
+    formalities::{Formalities, System},
     id::{IdMaker, NodeId, PlanId, UnitId},
     import::{self, PlanDraft},
     plan::{Node, NodeBody, Plan, Target, Task},
@@ -48,6 +49,24 @@ fn plan(draft: &PlanDraft, unit: &UnitId, id: PlanId) -> Plan {
         issuing_body: document.issuing_body.clone(),
         date: document.date,
         years: document.plan_years.clone(),
+        formalities: formalities(draft),
+    }
+}
+
+fn formalities(draft: &PlanDraft) -> Formalities {
+    let signatory = draft.signatory.clone().unwrap_or_default();
+    let system = draft.document.system.as_deref().and_then(System::named);
+    let recipients = draft.recipients.iter();
+    Formalities {
+        system: system.unwrap_or_default(),
+        place: draft.document.place.clone(),
+        recipients: recipients
+            .map(|recipient| recipient.text.trim_end_matches([';', '.', ' ']).to_owned())
+            .collect(),
+        authority: signatory.authority,
+        capacity: signatory.capacity,
+        position: signatory.position,
+        signer: signatory.name,
     }
 }
 
@@ -69,6 +88,7 @@ enum Piece<'a> {
     Target(&'a import::Target),
     Task(&'a import::Task),
     Unit(&'a import::Unit),
+    Closing(&'a import::Item),
 }
 
 impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
@@ -93,6 +113,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
                 Piece::Target(target) => self.target(target),
                 Piece::Task(task) => self.task(task),
                 Piece::Unit(unit) => self.unit(unit),
+                Piece::Closing(item) => self.closing(item),
             }
         }
         self.nodes
@@ -175,6 +196,13 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
         }
     }
 
+    /// Under no heading: it speaks of the whole plan.
+    fn closing(&mut self, item: &import::Item) {
+        self.open.clear();
+        self.open_groups.clear();
+        self.node(None, item.label.as_deref(), &item.text, NodeBody::Paragraph);
+    }
+
     fn innermost(&self) -> Option<NodeId> {
         self.open.last().map(|(_, node)| node.clone())
     }
@@ -211,10 +239,12 @@ fn pieces(draft: &PlanDraft) -> Vec<Piece<'_>> {
             .map(|section| (section.line, Piece::Section(section))),
     );
     for item in draft
-        .purposes
+        .preamble
         .iter()
+        .chain(&draft.purposes)
         .chain(&draft.requirements)
         .chain(&draft.contents)
+        .chain(&draft.remainder)
     {
         pieces.push((
             item.line,
@@ -239,20 +269,10 @@ fn pieces(draft: &PlanDraft) -> Vec<Piece<'_>> {
             .iter()
             .map(|unit| (unit.line, Piece::Unit(unit))),
     );
+    let closing = draft.closing.iter();
+    pieces.extend(closing.map(|item| (item.line, Piece::Closing(item))));
     let funding = draft.funding.iter();
     pieces.extend(funding.map(|funding| (funding.line, Piece::Paragraph(None, &funding.text))));
-    let duties: Vec<&str> = draft
-        .units
-        .iter()
-        .flat_map(|unit| &unit.duties)
-        .map(|duty| duty.text.as_str())
-        .collect();
-    for rule in &draft.reporting {
-        // A reporting rule may be a unit's duty as well; it is said once.
-        if !duties.contains(&rule.raw.as_str()) {
-            pieces.push((rule.line, Piece::Paragraph(None, &rule.raw)));
-        }
-    }
     // Stable: what stands on one line keeps the order above, headings first.
     pieces.sort_by_key(|(line, _)| *line);
     pieces.into_iter().map(|(_, piece)| piece).collect()

@@ -13,12 +13,18 @@ pub struct PlanDraft {
     pub document: Document,
     pub sections: Vec<Section>,
     pub legal_bases: Vec<LegalBasis>,
+    /// The paragraphs before the first heading, in which the legal bases stand.
+    pub preamble: Vec<Item>,
     pub purposes: Vec<Item>,
     pub requirements: Vec<Item>,
     pub contents: Vec<Item>,
     pub targets: Vec<Target>,
     pub tasks: Vec<Task>,
     pub units: Vec<Unit>,
+    /// Paragraphs of the body that belong to none of the other parts.
+    pub remainder: Vec<Item>,
+    /// "Trên đây là …": what stands after the last part.
+    pub closing: Vec<Item>,
     pub reporting: Vec<Reporting>,
     pub recipients: Vec<Recipient>,
     pub funding: Option<Funding>,

@@ -99,6 +99,12 @@ impl Outline {
         join_labels(&self.path(index))
     }
 
+    /// A node and what it stands under, innermost first.
+    pub fn upwards<'a>(&'a self, node: &'a Node) -> impl Iterator<Item = &'a Node> {
+        let above = |node: &&'a Node| node.parent.and_then(|index| self.nodes.get(index));
+        std::iter::successors(Some(node), above)
+    }
+
     /// The labels from the top down to a node: ["IV", "1", "1.3"].
     pub fn path(&self, index: usize) -> Vec<&str> {
         let mut path: Vec<&str> = Vec::new();
