@@ -12,9 +12,9 @@ use crate::{
     erased::view,
     frame::{self, Frame},
     pages::{
-        assigning::AssigningPage, map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage,
-        plan_import::PlanImportPage, plans::PlansPage, sign_in::SignIn, task::TaskPage,
-        tasks::TasksPage, today::TodayPage,
+        assigning::AssigningPage, draft::DraftPage, map::MapPage, me::MePage, not_found::NotFound,
+        plan::PlanPage, plan_import::PlanImportPage, plans::PlansPage, sign_in::SignIn,
+        task::TaskPage, tasks::TasksPage, today::TodayPage,
     },
 };
 
@@ -35,6 +35,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("nhiem-vu/:id") view=TaskPage />
                     <Route path=path!("ke-hoach") view=PlansPage />
                     <Route path=path!("ke-hoach/nhap") view=PlanImportPage />
+                    <Route path=path!("ke-hoach/nhap/:id") view=DraftPage />
                     <Route path=path!("ke-hoach/:id") view=PlanPage />
                     <Route path=path!("ke-hoach/:id/phan-cong") view=AssigningPage />
                     <Route path=path!("ban-do") view=MapPage />

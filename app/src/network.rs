@@ -19,6 +19,17 @@ pub async fn post<T: DeserializeOwned>(address: &str, body: &impl Serialize) -> 
     post_body(address, "application/json", &JsValue::from_str(&text)).await
 }
 
+/// Sends JSON; what the answer says does not matter.
+pub async fn post_unread(address: &str, body: &impl Serialize) -> Result<(), Trouble> {
+    let text = json::write(body).map_err(|_| Code::MalformedJson)?;
+    let answer = send(address, "application/json", &JsValue::from_str(&text)).await;
+    answer.map(|_| ())
+}
+
+pub async fn delete(address: &str) -> Result<(), Trouble> {
+    ask(address, &settings("DELETE")).await.map(|_| ())
+}
+
 /// Sends a text or a file and reads JSON.
 pub async fn post_body<T: DeserializeOwned>(
     address: &str,

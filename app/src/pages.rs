@@ -1,6 +1,7 @@
 //! The pages, one file each, by the address they stand at in `app.rs`.
 
 pub mod assigning;
+pub mod draft;
 pub mod map;
 pub mod me;
 pub mod not_found;

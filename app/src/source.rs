@@ -7,6 +7,7 @@ use model::{
     problem::{Code, Problem},
     view::{
         assigning::Assigning,
+        draft::DraftView,
         map::MapView,
         me::Me,
         plan::{PlanList, PlanView},
@@ -33,6 +34,7 @@ pub trait Source: Send + Sync {
     fn task(&self, id: NodeId) -> Answer<TaskView>;
     fn plans(&self) -> Answer<PlanList>;
     fn plan(&self, id: PlanId) -> Answer<PlanView>;
+    fn draft(&self, id: PlanId) -> Answer<DraftView>;
     fn assigning(&self, plan: PlanId) -> Answer<Assigning>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
 }
@@ -163,6 +165,10 @@ mod reader {
             told(self.0.plan(id))
         }
 
+        pub fn draft(&self, id: PlanId) -> Read<DraftView> {
+            told(self.0.draft(id))
+        }
+
         pub fn assigning(&self, plan: PlanId) -> Read<Assigning> {
             told(self.0.assigning(plan))
         }
@@ -228,6 +234,10 @@ mod reader {
 
         pub fn plan(&self, id: PlanId) -> Read<PlanView> {
             get(format!("/api/v1/plans/{id}"))
+        }
+
+        pub fn draft(&self, id: PlanId) -> Read<DraftView> {
+            get(format!("/api/v1/drafts/{id}"))
         }
 
         pub fn assigning(&self, plan: PlanId) -> Read<Assigning> {

@@ -3,6 +3,7 @@
 pub mod assignment;
 pub mod clock;
 pub mod day;
+pub mod draft;
 pub mod fold;
 pub mod formalities;
 pub mod hexagon;

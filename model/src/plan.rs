@@ -40,6 +40,17 @@ pub struct Plan {
     pub formalities: Formalities,
 }
 
+impl Plan {
+    /// "57/KH-UBND"; where the symbol has a stroke of its own, as Party bodies write, "05-KH/ĐU".
+    pub fn written_number(&self) -> Option<String> {
+        let joint = |symbol: &String| if symbol.contains('/') { '-' } else { '/' };
+        match (&self.number, &self.symbol) {
+            (Some(number), Some(symbol)) => Some(format!("{number}{}{symbol}", joint(symbol))),
+            (number, symbol) => number.clone().or_else(|| symbol.clone()),
+        }
+    }
+}
+
 /// One entry of the outline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Node {
@@ -95,6 +106,24 @@ pub enum Comparator {
 }
 
 impl Comparator {
+    pub const ALL: [Self; 5] = [Self::Eq, Self::Gt, Self::Gte, Self::Lt, Self::Lte];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eq => "eq",
+            Self::Gt => "gt",
+            Self::Gte => "gte",
+            Self::Lt => "lt",
+            Self::Lte => "lte",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|comparator| comparator.as_str() == word)
+    }
+
     /// The word in front of the number, as plans write it.
     pub fn word(self) -> &'static str {
         match self {

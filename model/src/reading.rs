@@ -17,6 +17,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// The title of a plan in whose text none was found.
+pub const UNTITLED: &str = "Kế hoạch chưa có tên";
+
 /// The reading of a draft as a plan of `unit`. Ids are made by the caller's clock and randomness.
 pub fn reading<R: FnMut() -> [u8; 10]>(
     draft: &PlanDraft,
@@ -25,12 +28,13 @@ pub fn reading<R: FnMut() -> [u8; 10]>(
     ids: &mut IdMaker<R>,
 ) -> Reading {
     let plan = plan(draft, unit, PlanId::new(ids.next()));
-    let nodes = Outline::new(&plan.id, ids).write(draft);
+    let (nodes, lines) = Outline::new(&plan.id, ids).write(draft);
     Reading {
         text: String::new(),
         names: names(&nodes, unit, tree),
         warnings: draft.warnings.clone(),
         units: tree.subtree(unit).into_iter().cloned().collect(),
+        lines,
         plan: PlanCreated { plan, nodes },
     }
 }
@@ -43,7 +47,7 @@ fn plan(draft: &PlanDraft, unit: &UnitId, id: PlanId) -> Plan {
         title: document
             .title
             .clone()
-            .unwrap_or_else(|| "Kế hoạch chưa có tên".to_owned()),
+            .unwrap_or_else(|| UNTITLED.to_owned()),
         number: document.number.clone(),
         symbol: document.symbol.clone(),
         issuing_body: document.issuing_body.clone(),
@@ -75,6 +79,9 @@ struct Outline<'a, R: FnMut() -> [u8; 10]> {
     plan: &'a PlanId,
     ids: &'a mut IdMaker<R>,
     nodes: Vec<Node>,
+    lines: Vec<(NodeId, usize)>,
+    /// The line of what is being written.
+    line: usize,
     /// Headings that are open: full label ("III.1") and node.
     open: Vec<(String, NodeId)>,
     /// Headings that are open inside a table, below those.
@@ -97,13 +104,16 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             plan,
             ids,
             nodes: Vec::new(),
+            lines: Vec::new(),
+            line: 0,
             open: Vec::new(),
             open_groups: Vec::new(),
         }
     }
 
-    fn write(mut self, draft: &PlanDraft) -> Vec<Node> {
-        for piece in pieces(draft) {
+    fn write(mut self, draft: &PlanDraft) -> (Vec<Node>, Vec<(NodeId, usize)>) {
+        for (line, piece) in pieces(draft) {
+            self.line = line;
             match piece {
                 Piece::Section(section) => self.section(section),
                 Piece::Paragraph(label, text) => {
@@ -116,7 +126,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
                 Piece::Closing(item) => self.closing(item),
             }
         }
-        self.nodes
+        (self.nodes, self.lines)
     }
 
     fn section(&mut self, section: &import::Section) {
@@ -192,6 +202,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
         let parent = self.innermost();
         let heading = self.node(parent, unit.label.as_deref(), &unit.name, NodeBody::Section);
         for duty in &unit.duties {
+            self.line = duty.line;
             self.node(Some(heading.clone()), None, &duty.text, NodeBody::Paragraph);
         }
     }
@@ -215,6 +226,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
         body: NodeBody,
     ) -> NodeId {
         let id = NodeId::new(self.ids.next());
+        self.lines.push((id.clone(), self.line));
         self.nodes.push(Node {
             id: id.clone(),
             plan: self.plan.clone(),
@@ -230,7 +242,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
 }
 
 /// Everything of the draft that goes into the outline, by source line.
-fn pieces(draft: &PlanDraft) -> Vec<Piece<'_>> {
+fn pieces(draft: &PlanDraft) -> Vec<(usize, Piece<'_>)> {
     let mut pieces: Vec<(usize, Piece)> = Vec::new();
     pieces.extend(
         draft
@@ -275,7 +287,7 @@ fn pieces(draft: &PlanDraft) -> Vec<Piece<'_>> {
     pieces.extend(funding.map(|funding| (funding.line, Piece::Paragraph(None, &funding.text))));
     // Stable: what stands on one line keeps the order above, headings first.
     pieces.sort_by_key(|(line, _)| *line);
-    pieces.into_iter().map(|(_, piece)| piece).collect()
+    pieces
 }
 
 /// "a", "đ", "12": what can stand in front of a bracket or a full stop.
@@ -284,7 +296,7 @@ fn is_label(text: &str) -> bool {
 }
 
 /// The names that the tasks give, each once, in order of first use.
-fn names(nodes: &[Node], unit: &UnitId, tree: &UnitTree) -> Vec<NamedUnit> {
+pub(crate) fn names(nodes: &[Node], unit: &UnitId, tree: &UnitTree) -> Vec<NamedUnit> {
     let mut places: BTreeMap<Key, usize> = BTreeMap::new();
     let mut names: Vec<NamedUnit> = Vec::new();
     for node in nodes {
@@ -447,7 +459,7 @@ mod tests {
             random: || [0; 10],
         };
         let plan = PlanId::from("k");
-        let nodes = Outline::new(&plan, &mut ids).write(&draft);
+        let (nodes, _) = Outline::new(&plan, &mut ids).write(&draft);
         let shape: Vec<_> = nodes[5..]
             .iter()
             .map(|node| node.label.as_deref().unwrap_or("-"))

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 mod moment;
 mod read;
+mod words;
 
 /// What a plan says about the time of a task. Most such words name no day on which it is late.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ pub mod api;
 pub mod cli;
 pub mod config;
 pub mod demo;
+mod draft;
 pub mod environment;
 pub mod failure;
 pub mod form;

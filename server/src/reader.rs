@@ -14,6 +14,7 @@ use model::{
     view::{
         Sight,
         assigning::Assigning,
+        draft::DraftView,
         map::MapView,
         me::Me,
         plan::{PlanList, PlanView},
@@ -25,9 +26,10 @@ use model::{
 };
 
 use crate::{
+    draft,
     failure::{Failure, Result},
     service::Service,
-    store::{counter, original, record, state},
+    store::{self, counter, original, record, state},
 };
 
 /// A person who is signed in, with the way to the data.
@@ -90,7 +92,12 @@ impl Reader {
 
     pub async fn plans(&self) -> Result<PlanList> {
         let ground = self.ground_of_lists().await?;
-        self.draw(ground, PlanList::new).await
+        let drafts = {
+            let mut tx = self.service.store.read().await?;
+            store::draft::of_person(&mut tx, &self.person.id).await?
+        };
+        let list = self.draw(ground, PlanList::new).await?;
+        Ok(PlanList { drafts, ..list })
     }
 
     pub async fn plan(&self, id: &PlanId) -> Result<PlanView> {
@@ -107,6 +114,11 @@ impl Reader {
             has_original,
             ..view.ok_or_else(not_found)?
         })
+    }
+
+    /// A plan that was read and not yet confirmed.
+    pub async fn draft(&self, id: &PlanId) -> Result<DraftView> {
+        draft::view(self, id).await
     }
 
     pub async fn assigning(&self, id: &PlanId) -> Result<Assigning> {

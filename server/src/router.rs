@@ -63,6 +63,13 @@ fn for_programs(service: Arc<Service>) -> Router {
         .route("/plans/{id}", get(api::plan::get))
         .route("/plans/{id}/original", get(api::original::get))
         .route("/plans/{id}/assigning", get(api::assigning::get))
+        .route(
+            "/drafts/{id}",
+            get(api::draft::get).delete(api::draft::delete),
+        )
+        .route("/drafts/{id}/changes", post(api::draft::change))
+        .route("/drafts/{id}/undo", post(api::draft::undo))
+        .route("/drafts/{id}/confirm", post(api::draft::confirm))
         .route("/map/tasks", get(api::map::get))
         .fallback(api::no_such_address)
         .method_not_allowed_fallback(api::no_such_method)

@@ -9,6 +9,7 @@ use model::{
     problem::Code,
     view::{
         assigning::Assigning,
+        draft::DraftView,
         map::MapView,
         me::Me,
         plan::{PlanList, PlanView},
@@ -77,6 +78,10 @@ impl Source for StoreSource {
 
     fn plan(&self, id: PlanId) -> Answer<PlanView> {
         self.read(|reader| async move { reader.plan(&id).await })
+    }
+
+    fn draft(&self, id: PlanId) -> Answer<DraftView> {
+        self.read(|reader| async move { reader.draft(&id).await })
     }
 
     fn assigning(&self, plan: PlanId) -> Answer<Assigning> {

@@ -16,6 +16,7 @@ pub mod attempt;
 mod bulk;
 pub mod counter;
 pub mod dialect;
+pub mod draft;
 mod json;
 pub mod marker;
 pub mod node;

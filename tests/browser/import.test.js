@@ -16,14 +16,10 @@ test('a Word file is read, confirmed, and kept beside its plan', async () => {
     await world.visit({ as: 'chuyenvien.xa', viewport: WIDE }, async (page) => {
       await openReady(page, '/ke-hoach/nhap');
       await page.locator(chooser).setInputFiles(file);
-      await page.getByText('Đọc được 2 nhiệm vụ và 1 chỉ tiêu').waitFor();
-      await page.getByRole('button', { name: 'Sửa văn bản' }).click();
-      const text = await page.getByLabel('Văn bản kế hoạch').inputValue();
-      assert.match(text, /II\. NHIỆM VỤ/, 'Word’s own numbering is written out');
-      await page.getByRole('button', { name: 'Đọc kế hoạch' }).click();
-      await page.getByRole('button', { name: 'Sửa văn bản' }).click();
-      await page.locator(chooser).setInputFiles(file);
-      await page.getByRole('button', { name: 'Xác nhận và tạo kế hoạch' }).click();
+      await page.getByText('2 nhiệm vụ · 1 chỉ tiêu').waitFor();
+      // Word’s own numbering is written out.
+      await page.getByText('II. NHIỆM VỤ', { exact: true }).first().waitFor();
+      await page.getByRole('button', { name: 'Xác nhận kế hoạch' }).click();
       await page.waitForURL(/\/ke-hoach\/[0-9a-f-]{36}$/);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -45,24 +41,6 @@ test('a file that is no plan is refused with what to do', async () => {
       const picture = Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1');
       await page.locator(chooser).setInputFiles({ name: 'anh.png', mimeType: 'image/png', buffer: picture });
       await page.getByRole('alert').getByText('Đây là ảnh chụp').waitFor();
-    });
-  } finally {
-    await world.close();
-  }
-});
-
-test('doubts are counted down as one looks at them', async () => {
-  const world = await World.create();
-  try {
-    await world.visit({ as: 'chuyenvien.xa', viewport: PHONE }, async (page) => {
-      await openReady(page, '/ke-hoach/nhap');
-      const text = 'KẾ HOẠCH\nMở lớp kỹ năng số\n\nII. NHIỆM VỤ\n1. Mở lớp buổi tối.\n2. Phát loa.\n';
-      await page.getByLabel('Văn bản kế hoạch').fill(text);
-      await page.getByRole('button', { name: 'Đọc kế hoạch' }).click();
-      const heading = page.getByRole('heading', { name: /chỗ cần xem lại$/ });
-      const before = Number((await heading.innerText()).match(/\d+/)[0]);
-      await page.getByRole('button', { name: 'Đã xem' }).first().click();
-      await page.getByRole('heading', { name: `Còn ${before - 1} chỗ cần xem lại` }).waitFor();
     });
   } finally {
     await world.close();

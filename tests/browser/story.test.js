@@ -63,7 +63,7 @@ async function importPlan(world, text) {
     await openReady(page, '/ke-hoach/nhap');
     await page.getByLabel('Văn bản kế hoạch').fill(text);
     await page.getByRole('button', { name: 'Đọc kế hoạch' }).click();
-    await page.getByRole('button', { name: 'Xác nhận và tạo kế hoạch' }).click();
+    await page.getByRole('button', { name: 'Xác nhận kế hoạch' }).click();
     await page.waitForURL(/\/ke-hoach\/[0-9a-f-]{36}$/);
     plan = new URL(page.url()).pathname;
     await page.getByRole('heading', { level: 1 }).waitFor();

@@ -1,6 +1,6 @@
 //! `/ke-hoach/:id/phan-cong`: tasks of a plan on one side, units on the other, and a sentence of what will be.
 
-mod chosen;
+pub mod chosen;
 mod desk;
 mod giving;
 mod tasks;

@@ -18,7 +18,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{id::PlanId, plan::Plan, view::plan::PlanView};
-use outline::{Stage, outline};
+use outline::outline;
 
 #[component]
 pub fn PlanPage() -> impl IntoView {
@@ -112,13 +112,8 @@ fn standing(view: &PlanView) -> impl IntoView + use<> {
 /// "Số 57/KH-UBND ngày 08/07/2025 của UBND xã Tân Kỳ".
 fn issued(plan: &Plan) -> Option<String> {
     let mut words = Vec::new();
-    if let Some(number) = &plan.number {
-        let symbol = plan
-            .symbol
-            .as_ref()
-            .map(|symbol| format!("/{symbol}"))
-            .unwrap_or_default();
-        words.push(format!("Số {number}{symbol}"));
+    if let Some(number) = plan.written_number() {
+        words.push(format!("Số {number}"));
     }
     if let Some(day) = plan.date {
         words.push(format!("ngày {}", date(day)));
@@ -133,7 +128,7 @@ fn document(view: &PlanView) -> impl IntoView + use<> {
     view! {
         <div class="plan-page">
             {contents::contents(&view.entries)}
-            <div class="plan-page__document">{outline(&view.entries, Stage::Standing(view.today))}</div>
+            <div class="plan-page__document">{outline(&view.entries, view.today)}</div>
         </div>
     }
 }

@@ -1,27 +1,15 @@
-//! `/ke-hoach/nhap`: the text of a plan is read, a person puts it right and confirms, and it is a plan.
+//! `/ke-hoach/nhap`: the text of a plan is read and becomes a draft, which has a page of its own.
 
-mod confirming;
-mod document;
 mod kept_text;
-mod matching;
-mod names;
 mod pasting;
-mod picker;
-mod sending;
-mod warnings;
 
 use crate::erased::view;
 use crate::parts::{
     empty::Empty,
     page_head::{Crumbs, PageHead},
 };
-use confirming::Confirming;
 use leptos::prelude::*;
-use model::{
-    id::UnitId,
-    person::Action,
-    view::{import::Reading as PlanReading, me::Me},
-};
+use model::{id::UnitId, person::Action, view::me::Me};
 use pasting::Pasting;
 
 #[component]
@@ -47,32 +35,7 @@ pub fn PlanImportPage() -> impl IntoView {
             }
                 .into_any()
         } else {
-            view! { <Steps units /> }.into_any()
-        }}
-    }
-}
-
-/// Where the person stands in the import.
-#[derive(Clone)]
-pub enum Step {
-    Pasting,
-    Confirming(Box<PlanReading>),
-}
-
-#[component]
-fn Steps(units: Vec<(UnitId, String)>) -> impl IntoView {
-    let step = RwSignal::new(Step::Pasting);
-    let text = kept_text::kept();
-    let unit = RwSignal::new(units.first().map(|(id, _)| id.clone()).unwrap_or_default());
-    view! {
-        <noscript>
-            <p class="import-noscript">
-                "Nhập kế hoạch cần JavaScript. Hãy bật JavaScript trong trình duyệt rồi mở lại trang này."
-            </p>
-        </noscript>
-        {move || match step.get() {
-            Step::Pasting => view! { <Pasting units=units.clone() unit text step /> }.into_any(),
-            Step::Confirming(reading) => view! { <Confirming reading=*reading text step /> }.into_any(),
+            view! { <Pasting units /> }
         }}
     }
 }

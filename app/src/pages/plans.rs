@@ -27,6 +27,7 @@ fn draw(reading: Reading<PlanList>) -> AnyView {
         <PageHead title="Kế hoạch">
             {move || list.with(|list| (!list.plans.is_empty()).then(|| counts(list)))}
         </PageHead>
+        {move || list.with(drafts)}
         {move || list.with(|list| if list.plans.is_empty() { nothing(list) } else { some(list) })}
     }
     .into_any()
@@ -40,6 +41,28 @@ fn counts(list: &PlanList) -> String {
         words::count(list.plans.len()),
         words::count(n_tasks)
     )
+}
+
+/// What was begun and not yet confirmed, each a tap away.
+fn drafts(list: &PlanList) -> Option<AnyView> {
+    let rows = list.drafts.iter().map(|draft| {
+        let changed = words::moment(draft.changed_at, list.today);
+        view! {
+            <li class="plan-row">
+                <a class="plan-row__link" href=format!("/ke-hoach/nhap/{}", draft.id)>{draft.title.clone()}</a>
+                <p class="plan-row__about">{words::count(draft.n_changes)} " lần sửa · " {changed}</p>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    (!list.drafts.is_empty()).then(|| {
+        view! {
+            <section class="flow-half plan-drafts">
+                <h2>"Bản nháp đang làm dở"</h2>
+                <ul class="plan-rows">{rows}</ul>
+            </section>
+        }
+    })
 }
 
 fn some(list: &PlanList) -> AnyView {

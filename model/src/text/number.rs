@@ -25,6 +25,30 @@ pub fn read_number(text: &str) -> Option<Number> {
     })
 }
 
+/// A number the Vietnamese way: dots between thousands, a decimal comma, at most two decimals.
+pub fn written_number(value: f64) -> String {
+    // Without the standard library's way of writing fractions, a hundredth of what a phone loads.
+    let hundredths = (value.abs() * 100.0).round() as u64;
+    let whole = (hundredths / 100).to_string();
+    let fraction = format!("{:02}", hundredths % 100);
+    let mut text = String::new();
+    if value < 0.0 {
+        text.push('-');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    let fraction = fraction.trim_end_matches('0');
+    if !fraction.is_empty() {
+        text.push(',');
+        text.push_str(fraction);
+    }
+    text
+}
+
 /// Digits with the dots and commas that stand between digits.
 fn digits_length(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -68,6 +92,20 @@ fn multiplier(word: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_vietnamese() {
+        for (value, written) in [
+            (80.0, "80"),
+            (99.5, "99,5"),
+            (996_000.0, "996.000"),
+            (40_000_000.0, "40.000.000"),
+            (0.25, "0,25"),
+            (-1_234.0, "-1.234"),
+        ] {
+            assert_eq!(written_number(value), written);
+        }
+    }
 
     fn value(text: &str) -> Option<f64> {
         read_number(text).map(|number| number.value)

@@ -16,6 +16,9 @@ pub struct Reading {
     pub text: String,
     /// The plan as it would be made.
     pub plan: PlanCreated,
+    /// The line of the text on which each node stands, from 1.
+    #[serde(default)]
+    pub lines: Vec<(NodeId, usize)>,
     /// Names of units in the plan, each with the units it seems to mean.
     pub names: Vec<NamedUnit>,
     pub warnings: Vec<Warning>,

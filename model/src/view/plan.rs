@@ -1,6 +1,6 @@
 //! A plan as an outline, and the list of plans.
 
-use super::{Sight, task_list::visible_assignments};
+use super::{Sight, draft::DraftHead, task_list::visible_assignments};
 use crate::{
     id::{NodeId, PlanId},
     person::Action,
@@ -50,6 +50,9 @@ pub struct PlanList {
     pub today: NaiveDate,
     pub plans: Vec<PlanRow>,
     pub may_import: bool,
+    /// Plans that the person has begun to put in; the caller knows.
+    #[serde(default)]
+    pub drafts: Vec<DraftHead>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -117,6 +120,7 @@ impl PlanList {
         Self {
             today: sight.today,
             plans,
+            drafts: Vec::new(),
             may_import: sight
                 .person
                 .grants
@@ -187,20 +191,11 @@ impl<'a> Tallies<'a> {
         PlanRow {
             id: plan.id.clone(),
             title: plan.title.clone(),
-            number: document_number(plan),
+            number: plan.written_number(),
             unit: sight.tree.head(&plan.unit),
             years: plan.years.clone(),
             n_tasks: tasks.map_or(0, BTreeSet::len),
             cells,
         }
     }
-}
-
-/// "57/KH-UBND", where both parts are known.
-fn document_number(plan: &Plan) -> Option<String> {
-    Some(format!(
-        "{}/{}",
-        plan.number.as_ref()?,
-        plan.symbol.as_ref()?
-    ))
 }

@@ -1,5 +1,5 @@
 //! `POST /api/v1/plans/import`: reads a plan, from its text or its file, for a person to confirm.
-//! The text and the file are kept, and stay if the plan is confirmed.
+//! What was read is kept as a draft beside its text and file, which stay with the plan.
 
 use axum::{
     Json, RequestExt as _,
@@ -9,7 +9,8 @@ use axum::{
 };
 use document::read::{Kind, Problem as FileProblem};
 use model::{
-    id::{IdMaker, UnitId},
+    draft::Draft,
+    id::{IdMaker, PlanId, UnitId},
     import::{self, ImportProblem, PlanDraft},
     person::{Action, Person},
     problem::{Code, Problem},
@@ -21,9 +22,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{body, parameters};
 use crate::{
+    draft,
     failure::{Failure, Result},
     guard::visitor::SignedIn,
-    store::original::{self, Original},
+    store::original::Original,
 };
 
 /// Larger than the largest text that is read, so that its own refusal is heard.
@@ -34,6 +36,8 @@ pub const MAX_BYTES: usize = document::read::LARGEST_FILE + 1024 * 1024;
 /// Everything that was read, and the plan that would come of it.
 #[derive(Serialize)]
 pub struct Answer {
+    /// Of the draft, and of the plan once it is confirmed.
+    id: PlanId,
     draft: PlanDraft,
     #[serde(flatten)]
     reading: Reading,
@@ -71,12 +75,16 @@ pub async fn post(SignedIn(reader): SignedIn, uri: Uri, request: Request) -> Res
             body: reading.text.clone(),
             file: is_file.then(|| content.to_vec()),
         };
-        Ok::<_, Failure>((Answer { draft, reading }, original))
+        let begun = Draft::from(reading.clone());
+        let answer = Answer {
+            id: begun.id().clone(),
+            draft,
+            reading,
+        };
+        Ok::<_, Failure>((answer, begun, original))
     });
-    let (answer, original) = answer.await.map_err(anyhow::Error::from)??;
-    let mut tx = reader.service.store.write().await?;
-    original::add(&mut tx, &original).await?;
-    tx.commit().await?;
+    let (answer, begun, original) = answer.await.map_err(anyhow::Error::from)??;
+    draft::begin(&reader, &begun, &original).await?;
     Ok(Json(answer))
 }
 

@@ -19,9 +19,6 @@ pub struct Original {
     pub file: Option<Vec<u8>>,
 }
 
-/// Readings that a person may leave unconfirmed; the oldest beyond these are forgotten.
-const MOST_UNCONFIRMED: i64 = 5;
-
 pub async fn add(tx: &mut Tx, original: &Original) -> Result<()> {
     let sql = "insert into original (plan_id, person_id, made_at, kind, body, file) \
                values ($1, $2, $3, $4, $5, $6)";
@@ -34,14 +31,13 @@ pub async fn add(tx: &mut Tx, original: &Original) -> Result<()> {
         .bind(original.file.clone())
         .execute(&mut **tx)
         .await?;
-    let sql = "delete from original where person_id = $1 \
-               and plan_id not in (select id from plan) \
-               and plan_id not in (select plan_id from original where person_id = $1 \
-                 and plan_id not in (select id from plan) \
-                 order by made_at desc, plan_id desc limit $2)";
+    Ok(())
+}
+
+pub async fn remove(tx: &mut Tx, plan: &PlanId) -> Result<()> {
+    let sql = "delete from original where plan_id = $1";
     sqlx::query(sql)
-        .bind(original.by.to_string())
-        .bind(MOST_UNCONFIRMED)
+        .bind(plan.to_string())
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -53,6 +49,14 @@ pub async fn is_there(tx: &mut Tx, plan: &PlanId) -> Result<bool> {
         .fetch_optional(&mut **tx)
         .await?;
     Ok(found.is_some())
+}
+
+/// The text alone; the file may be large.
+pub async fn text(tx: &mut Tx, plan: &PlanId) -> Result<Option<String>> {
+    sqlx::query_scalar("select body from original where plan_id = $1")
+        .bind(plan.to_string())
+        .fetch_optional(&mut **tx)
+        .await
 }
 
 pub async fn of_plan(tx: &mut Tx, plan: &PlanId) -> Result<Option<Original>> {

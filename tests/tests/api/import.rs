@@ -202,36 +202,3 @@ async fn a_word_file_is_read_by_its_own_tables_and_kept_with_the_plan() {
     })
     .await;
 }
-
-#[tokio::test]
-async fn readings_that_nobody_confirms_are_forgotten() {
-    on_every_database(async |app| {
-        let officer = app.officer("xa-a").await;
-        let path = "/api/v1/plans/import";
-        let read = async || {
-            app.pass(1);
-            let answer = officer.post_raw(path, "text/plain", TEXT).await.ok().json();
-            serde_json::from_value::<model::record::PlanCreated>(answer["plan"].clone()).unwrap()
-        };
-        let first = read().await;
-        for _ in 0..5 {
-            read().await;
-        }
-        let last = read().await;
-        let (forgotten, kept) = (first.plan.id.clone(), last.plan.id.clone());
-        officer
-            .does("xa-a", model::record::Fact::PlanCreated(first))
-            .await;
-        officer
-            .does("xa-a", model::record::Fact::PlanCreated(last))
-            .await;
-        let original = |id| format!("/api/v1/plans/{id}/original");
-        officer
-            .get(&original(forgotten))
-            .await
-            .refused(404, "not_found");
-        let text = officer.get(&original(kept)).await.ok();
-        assert_eq!(text.body, TEXT.as_bytes());
-    })
-    .await;
-}

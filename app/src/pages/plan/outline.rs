@@ -2,12 +2,7 @@
 
 use super::words;
 use crate::erased::view;
-use crate::parts::{
-    cell_mark::CellMark,
-    cells::CellsBar,
-    due::{Due, words_of},
-    task_row::is_open,
-};
+use crate::parts::{cell_mark::CellMark, cells::CellsBar, due::Due, task_row::is_open};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::{
@@ -15,33 +10,24 @@ use model::{
     view::plan::Entry,
 };
 
-/// What there is to say of a task beyond the plan's own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// The plan is only being read: its words are all there is.
-    Draft,
-    /// The plan stands: tasks have pages, units and a state on this day.
-    Standing(NaiveDate),
-}
-
 /// The id of an entry's element, to which the table of contents leads.
 pub fn anchor(node: &Node) -> String {
     format!("muc-{}", node.id)
 }
 
-pub fn outline(entries: &[Entry], stage: Stage) -> impl IntoView + use<> {
+pub fn outline(entries: &[Entry], today: NaiveDate) -> impl IntoView + use<> {
     entries
         .iter()
-        .map(|entry| item(entry, stage))
+        .map(|entry| item(entry, today))
         .collect_view()
 }
 
-fn item(entry: &Entry, stage: Stage) -> AnyView {
+fn item(entry: &Entry, today: NaiveDate) -> AnyView {
     match &entry.node.body {
         NodeBody::Section => section(entry),
         NodeBody::Paragraph => paragraph(&entry.node),
         NodeBody::Target(target) => target_item(&entry.node, target),
-        NodeBody::Task(task) => task_item(entry, task, stage),
+        NodeBody::Task(task) => task_item(entry, task, today),
     }
 }
 
@@ -92,24 +78,11 @@ fn target_item(node: &Node, target: &Target) -> AnyView {
     .into_any()
 }
 
-fn task_item(entry: &Entry, task: &Task, stage: Stage) -> AnyView {
+fn task_item(entry: &Entry, task: &Task, today: NaiveDate) -> AnyView {
     let node = &entry.node;
     let text = view! {
         {label(node)}
         {node.text.clone()}
-    };
-    let head = match stage {
-        Stage::Draft => view! { <p class="plan-task__text">{text}</p> }.into_any(),
-        Stage::Standing(_) => view! {
-            <p class="plan-task__text">
-                <a href=format!("/nhiem-vu/{}", node.id)>{text}</a>
-            </p>
-        }
-        .into_any(),
-    };
-    let facts = match stage {
-        Stage::Draft => draft_facts(task),
-        Stage::Standing(today) => standing_facts(entry, task, today),
     };
     let actions = task
         .actions
@@ -118,9 +91,11 @@ fn task_item(entry: &Entry, task: &Task, stage: Stage) -> AnyView {
         .collect_view();
     view! {
         <article class="plan-task" id=anchor(node)>
-            {head}
+            <p class="plan-task__text">
+                <a href=format!("/nhiem-vu/{}", node.id)>{text}</a>
+            </p>
             {(!task.actions.is_empty()).then(|| view! { <ul class="plan-task__actions">{actions}</ul> })}
-            {facts}
+            {standing_facts(entry, task, today)}
             {task.output.as_ref().map(|output| said("Sản phẩm", output))}
             {task.note.as_ref().map(|note| said("Ghi chú", note))}
         </article>
@@ -158,23 +133,6 @@ fn standing_facts(entry: &Entry, task: &Task, today: NaiveDate) -> AnyView {
             {standing} {who} <Due schedule=task.schedule.clone() today open=is_open(&entry.cells) />
         </div>
         {named}
-    }
-    .into_any()
-}
-
-/// The plan's own words for who and when.
-fn draft_facts(task: &Task) -> AnyView {
-    let units = |name: &'static str, units: &[String]| {
-        (!units.is_empty()).then(|| said(name, &units.join("; ")))
-    };
-    let nobody =
-        task.lead.is_empty() && task.coordinating.is_empty() && task.implementing.is_empty();
-    view! {
-        {units("Chủ trì", &task.lead)}
-        {units("Phối hợp", &task.coordinating)}
-        {units("Thực hiện", &task.implementing)}
-        {nobody.then(|| said("Đơn vị", "kế hoạch không nêu"))}
-        {said("Thời gian", &words_of(&task.schedule))}
     }
     .into_any()
 }

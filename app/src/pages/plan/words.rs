@@ -1,6 +1,6 @@
 //! Small words of a plan's outline: its labels, its numbers, its years.
 
-use model::plan::Target;
+use model::{plan::Target, text::written_number};
 
 /// A label with the mark that plans write after it: "IV." · "1.3." · "đ)".
 pub fn label(label: &str) -> String {
@@ -16,36 +16,12 @@ pub fn label(label: &str) -> String {
 
 /// The number of a target with what it counts: "80%" · "996.000 người" · "1,7 triệu".
 pub fn value(target: &Target) -> Option<String> {
-    let number = number(target.value?);
+    let number = written_number(target.value?);
     Some(match target.unit.as_deref().map(str::trim) {
         None | Some("") => number,
         Some("%") => format!("{number}%"),
         Some(unit) => format!("{number} {unit}"),
     })
-}
-
-/// A number the Vietnamese way: dots between thousands, a decimal comma, at most two decimals.
-pub fn number(value: f64) -> String {
-    // Without the standard library's way of writing fractions, a hundredth of what a phone loads.
-    let hundredths = (value.abs() * 100.0).round() as u64;
-    let whole = (hundredths / 100).to_string();
-    let fraction = format!("{:02}", hundredths % 100);
-    let mut text = String::new();
-    if value < 0.0 {
-        text.push('-');
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    let fraction = fraction.trim_end_matches('0');
-    if !fraction.is_empty() {
-        text.push(',');
-        text.push_str(fraction);
-    }
-    text
 }
 
 /// "2025" · "2025–2027" · "2025, 2030".
@@ -74,20 +50,6 @@ mod tests {
             ("2.", "2."),
         ] {
             assert_eq!(label(bare), written);
-        }
-    }
-
-    #[test]
-    fn numbers_are_vietnamese() {
-        for (value, written) in [
-            (80.0, "80"),
-            (99.5, "99,5"),
-            (996_000.0, "996.000"),
-            (40_000_000.0, "40.000.000"),
-            (0.25, "0,25"),
-            (-1_234.0, "-1.234"),
-        ] {
-            assert_eq!(number(value), written);
         }
     }
 

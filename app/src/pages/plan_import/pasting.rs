@@ -1,6 +1,6 @@
 //! The first step: the text is pasted or taken from a file, and sent to be read.
 
-use super::Step;
+use super::kept_text;
 use crate::{
     erased::view,
     network,
@@ -11,21 +11,33 @@ use crate::{
     source::Trouble,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{
-    id::UnitId,
+    id::{PlanId, UnitId},
     problem::{Code, Problem},
-    view::import::Reading as PlanReading,
 };
+use serde::Deserialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{File, HtmlInputElement};
 
+/// The draft that was begun.
+#[derive(Deserialize)]
+struct Made {
+    id: PlanId,
+}
+
 #[component]
-pub fn Pasting(
-    units: Vec<(UnitId, String)>,
-    unit: RwSignal<UnitId>,
-    text: RwSignal<String>,
-    step: RwSignal<Step>,
-) -> impl IntoView {
+pub fn Pasting(units: Vec<(UnitId, String)>) -> impl IntoView {
+    let text = kept_text::kept();
+    let unit = RwSignal::new(units.first().map(|(id, _)| id.clone()).unwrap_or_default());
+    let navigate = use_navigate();
+    let open = Callback::new(move |made: Made| {
+        text.set(String::new());
+        navigate(
+            &format!("/ke-hoach/nhap/{}", made.id),
+            NavigateOptions::default(),
+        );
+    });
     let problem = RwSignal::new(None::<Trouble>);
     let busy = RwSignal::new(false);
     let read = move |kind: &'static str, body: JsValue| {
@@ -33,13 +45,10 @@ pub fn Pasting(
         problem.set(None);
         spawn_local(async move {
             let address = format!("/api/v1/plans/import?unit={}", unit.get_untracked());
-            let answer = network::post_body::<PlanReading>(&address, kind, &body).await;
+            let answer = network::post_body::<Made>(&address, kind, &body).await;
             busy.set(false);
             match answer {
-                Ok(mut reading) => {
-                    text.set(std::mem::take(&mut reading.text));
-                    step.set(Step::Confirming(Box::new(reading)));
-                }
+                Ok(made) => open.run(made),
                 Err(trouble) => problem.set(Some(trouble)),
             }
         });
@@ -60,6 +69,11 @@ pub fn Pasting(
         }
     };
     view! {
+        <noscript>
+            <p class="import-noscript">
+                "Nhập kế hoạch cần JavaScript. Hãy bật JavaScript trong trình duyệt rồi mở lại trang này."
+            </p>
+        </noscript>
         <form class="import-form flow" on:submit=submit aria-busy=move || busy.get().to_string()>
             <p class="measure">
                 "Chọn tệp hoặc dán toàn văn kế hoạch đã ban hành, kể cả phụ lục nhiệm vụ. Hệ thống đọc ra \

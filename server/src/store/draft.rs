@@ -1,0 +1,107 @@
+//! Drafts: plans that were read and are being put right, each beside its original.
+
+use model::{
+    clock::Millis,
+    draft::{Change, Draft},
+    id::{PersonId, PlanId, UnitId},
+    view::draft::DraftHead,
+};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{Result, Tx, json};
+
+/// A draft as it is kept: what was read, and what was done to it since.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptDraft {
+    pub unit: UnitId,
+    pub reading: Draft,
+    pub changes: Vec<Change>,
+}
+
+pub async fn add(tx: &mut Tx, reading: &Draft, by: &PersonId, now: Millis) -> Result<()> {
+    let sql = "insert into draft (plan_id, unit_id, person_id, title, changed_at, reading, \
+               changes, n_changes) values ($1, $2, $3, $4, $5, $6, '[]', 0)";
+    sqlx::query(sql)
+        .bind(reading.id().to_string())
+        .bind(reading.plan.unit.to_string())
+        .bind(by.to_string())
+        .bind(reading.plan.title.clone())
+        .bind(now)
+        .bind(json::write(reading)?)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn get(tx: &mut Tx, plan: &PlanId) -> Result<Option<KeptDraft>> {
+    let sql = "select unit_id, reading, changes from draft where plan_id = $1";
+    let row = sqlx::query(sql)
+        .bind(plan.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| {
+        Ok(KeptDraft {
+            unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+            reading: json::read(&row, "reading")?,
+            changes: json::read(&row, "changes")?,
+        })
+    })
+    .transpose()
+}
+
+/// Keeps the changes, unless somebody else has made some since these were seen; whether it did.
+pub async fn put_changes(
+    tx: &mut Tx,
+    draft: &Draft,
+    n_seen: usize,
+    changes: &[Change],
+    now: Millis,
+) -> Result<bool> {
+    let sql = "update draft set title = $3, changed_at = $4, changes = $5, n_changes = $6 \
+               where plan_id = $1 and n_changes = $2";
+    let done = sqlx::query(sql)
+        .bind(draft.id().to_string())
+        .bind(number(n_seen))
+        .bind(draft.plan.title.clone())
+        .bind(now)
+        .bind(json::write(&changes)?)
+        .bind(number(changes.len()))
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Takes the draft away and leaves its original, which the plan keeps.
+pub async fn remove(tx: &mut Tx, plan: &PlanId) -> Result<()> {
+    let sql = "delete from draft where plan_id = $1";
+    sqlx::query(sql)
+        .bind(plan.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Those that the person began and of which no plan has come, last changed first.
+pub async fn of_person(tx: &mut Tx, person: &PersonId) -> Result<Vec<DraftHead>> {
+    let sql = "select plan_id, title, changed_at, n_changes from draft where person_id = $1 \
+               and plan_id not in (select id from plan) order by changed_at desc, plan_id desc";
+    let rows = sqlx::query(sql)
+        .bind(person.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(head).collect()
+}
+
+fn head(row: &AnyRow) -> Result<DraftHead> {
+    let n_changes: i64 = row.try_get("n_changes")?;
+    Ok(DraftHead {
+        id: PlanId::new(row.try_get::<String, _>("plan_id")?),
+        title: row.try_get("title")?,
+        changed_at: row.try_get("changed_at")?,
+        n_changes: usize::try_from(n_changes).unwrap_or_default(),
+    })
+}
+
+fn number(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
