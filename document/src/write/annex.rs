@@ -21,7 +21,7 @@ pub fn write_all(xml: &mut Xml, paper: &Paper) {
         if at + 1 == paper.annexes.len() {
             section::write(xml, landscape);
         } else {
-            paragraph::holder(xml, |xml| section::write(xml, landscape));
+            paragraph::holder(xml, 0, |xml| section::write(xml, landscape));
         }
     }
 }
@@ -33,14 +33,15 @@ fn write(xml: &mut Xml, annex: &Annex, number: Option<&str>, landscape: bool) {
         keep_next: true,
         ..Look::PLAIN.centred().bold()
     };
-    if !annex.title.trim().to_lowercase().starts_with("phụ lục") {
+    let labelled = annex.title.trim().to_lowercase().starts_with("phụ lục");
+    if !labelled {
         let label = number.map_or("Phụ lục".to_owned(), |number| {
             format!("Phụ lục {number}")
         });
         paragraph::write(xml, &bold, &label);
     }
     let title = Look {
-        capitals: true,
+        capitals: !labelled,
         ..bold
     };
     for line in words::lines(&annex.title) {

@@ -49,7 +49,7 @@ pub fn blocks(xml: &mut Xml, blocks: &[Block], landscape: bool) {
                 let room = measure::text_width(landscape);
                 table::ruled(xml, widths, head, rows, room);
                 // Two tables without a paragraph between would be one.
-                paragraph::holder(xml, |_| {});
+                paragraph::holder(xml, 120, |_| {});
             }
         }
     }

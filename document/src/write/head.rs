@@ -44,18 +44,18 @@ fn names(xml: &mut Xml, paper: &Paper, sizes: &Sizes, room: u32) {
         size: sizes.issuer,
         ..Look::PLAIN.centred()
     };
-    let superior = paper.superior.as_deref().unwrap_or_default();
-    for line in words::lines(superior) {
-        paragraph::write(xml, &look, &well_broken(line, sizes.issuer, room));
-    }
-    let issuer = paper.issuer.as_deref().unwrap_or_default();
-    for line in words::lines(issuer) {
-        paragraph::write(xml, &look.bold(), &well_broken(line, sizes.issuer, room));
+    let mut last = 0;
+    for (name, look) in [(&paper.superior, look), (&paper.issuer, look.bold())] {
+        for line in words::lines(name.as_deref().unwrap_or_default()) {
+            let (line, width) = well_broken(line, sizes.issuer, room);
+            last = width;
+            paragraph::write(xml, &look, &line);
+        }
     }
     match paper.system {
         System::Party => paragraph::write(xml, &look.bold(), DASHES),
         // A third to a half of the line above it (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-        System::State | System::Front => paragraph::rule(xml, room, room * 2 / 5, 0),
+        System::State | System::Front => paragraph::rule(xml, room, last * 9 / 20, 0),
     }
 }
 
@@ -96,7 +96,7 @@ fn subject(xml: &mut Xml, paper: &Paper, sizes: &Sizes) {
             paragraph::write(xml, &dashes, DASHES);
         }
         System::State | System::Front => {
-            paragraph::rule(xml, room, longest.min(room) * 2 / 5, 280);
+            paragraph::rule(xml, room, longest.min(room) * 2 / 5, 240);
         }
     }
 }
@@ -123,36 +123,38 @@ fn bases(xml: &mut Xml, paper: &Paper) {
 
 /// A name too long for its line goes on with the whole name of its place: "ỦY BAN NHÂN DÂN" over
 /// "XÃ TÂN KỲ". Spaces that do not break keep it one paragraph, and so one name to who reads it.
-fn well_broken(name: &str, points: u32, room: u32) -> String {
-    const LEVELS: [&str; 8] = [
-        " XÃ ",
-        " PHƯỜNG ",
-        " ĐẶC KHU ",
-        " TỈNH ",
-        " THÀNH PHỐ ",
-        " HUYỆN ",
-        " THÔN ",
-        " VIỆT NAM ",
-    ];
-    if measure::width(name, points) <= room {
-        return name.to_owned();
-    }
-    let fits = |at: &usize| {
-        let (before, after) = name.split_at(*at);
-        measure::width(before, points) <= room && measure::width(after, points) <= room
+/// With it comes how wide its wider line is.
+fn well_broken(name: &str, points: u32, room: u32) -> (String, u32) {
+    let whole = measure::width(name, points);
+    let wider = |at: usize| {
+        let (before, after) = name.split_at(at);
+        measure::width(before, points).max(measure::width(after, points))
     };
-    let level = LEVELS
-        .iter()
-        .filter_map(|level| name.find(level))
-        .find(fits);
-    let middle = || {
-        let spaces = name.match_indices(' ').map(|(at, _)| at).filter(fits);
-        spaces.min_by_key(|at| at.abs_diff(name.len() / 2))
-    };
-    match level.or_else(middle).map(|at| name.split_at(at)) {
-        Some((before, after)) => {
-            format!("{before} {}", after.trim_start().replace(' ', "\u{a0}"))
+    let spaces = name.match_indices(' ').map(|(at, _)| at);
+    let fitting: Vec<usize> = spaces.filter(|&at| wider(at) <= room).collect();
+    let place = fitting.iter().copied().rfind(|&at| begins_place(name, at));
+    let middle = || fitting.iter().copied().min_by_key(|&at| wider(at));
+    match place.or_else(middle).filter(|_| whole > room) {
+        Some(at) => {
+            let (before, after) = name.split_at(at);
+            let after = after.trim_start().replace(' ', "\u{a0}");
+            (format!("{before} {after}"), wider(at))
         }
-        None => name.to_owned(),
+        None => (name.to_owned(), whole.min(room)),
     }
+}
+
+fn begins_place(name: &str, at: usize) -> bool {
+    const LEVELS: [&str; 8] = [
+        "VIỆT NAM ",
+        "XÃ ",
+        "PHƯỜNG ",
+        "ĐẶC KHU ",
+        "THỊ XÃ ",
+        "TỈNH ",
+        "THÀNH PHỐ ",
+        "HUYỆN ",
+    ];
+    let rest = name.get(at..).unwrap_or_default().trim_start();
+    LEVELS.iter().any(|level| rest.starts_with(level)) && !rest.starts_with("XÃ HỘI")
 }

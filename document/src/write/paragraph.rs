@@ -64,7 +64,8 @@ pub fn write(xml: &mut Xml, look: &Look, words: &str) {
     });
 }
 
-/// A line under what stands above, drawn by the border of a paragraph without words.
+/// A line under what stands above, drawn by the border of a paragraph without words: unlike a drawn
+/// line it needs no anchor, and stays where it is in every program.
 pub fn rule(xml: &mut Xml, room: u32, length: u32, after: u32) {
     let indent = (room.saturating_sub(length) / 2).to_string();
     xml.within("w:p", &[], |xml| {
@@ -78,7 +79,7 @@ pub fn rule(xml: &mut Xml, room: u32, length: u32, after: u32) {
                 ];
                 xml.empty("w:bottom", &line);
             });
-            thin(xml, &after.to_string());
+            thin(xml, RULE_BELOW, &after.to_string());
             xml.empty("w:ind", &[("w:left", &indent), ("w:right", &indent)]);
             xml.within("w:rPr", &[], |xml| letters(xml, 1));
         });
@@ -86,21 +87,24 @@ pub fn rule(xml: &mut Xml, room: u32, length: u32, after: u32) {
 }
 
 /// A paragraph that takes next to no room and holds what Word keeps in paragraphs.
-pub fn holder(xml: &mut Xml, content: impl FnOnce(&mut Xml)) {
+pub fn holder(xml: &mut Xml, after: u32, content: impl FnOnce(&mut Xml)) {
     xml.within("w:p", &[], |xml| {
         xml.within("w:pPr", &[], |xml| {
-            thin(xml, "0");
+            thin(xml, "20", &after.to_string());
             xml.within("w:rPr", &[], |xml| letters(xml, 1));
             content(xml);
         });
     });
 }
 
-fn thin(xml: &mut Xml, after: &str) {
+/// How far a rule stands below its words.
+const RULE_BELOW: &str = "80";
+
+fn thin(xml: &mut Xml, height: &str, after: &str) {
     let spacing = [
         ("w:before", "0"),
         ("w:after", after),
-        ("w:line", "40"),
+        ("w:line", height),
         ("w:lineRule", "exact"),
     ];
     xml.empty("w:spacing", &spacing);

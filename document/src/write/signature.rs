@@ -21,10 +21,10 @@ pub fn write(xml: &mut Xml, paper: &Paper) {
     let signed = |xml: &mut Xml| signed(xml, paper);
     table::bare(xml, &[left, width - left], &[&[&recipients, &signed]]);
     if paper.annexes.is_empty() {
-        paragraph::holder(xml, |_| {});
+        paragraph::holder(xml, 0, |_| {});
         section::write(xml, false);
     } else {
-        paragraph::holder(xml, |xml| section::write(xml, false));
+        paragraph::holder(xml, 0, |xml| section::write(xml, false));
     }
 }
 

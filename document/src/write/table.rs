@@ -63,8 +63,8 @@ pub fn bare(xml: &mut Xml, widths: &[u32], rows: &[&[Fill<'_>]]) {
 const CELL: Look = Look {
     align: Align::Left,
     size: TABLE_TEXT,
-    before: 40,
-    after: 40,
+    before: 30,
+    after: 30,
     ..Look::PLAIN
 };
 const HEAD: Look = CELL.bold().centred();

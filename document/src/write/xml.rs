@@ -60,8 +60,9 @@ fn element<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 /// XML has no place for control characters and for the two that are none at all.
 fn writable(character: char) -> Option<char> {
     match character {
-        '\t' => Some(' '),
         '\u{fffe}' | '\u{ffff}' => None,
-        other => (!other.is_control()).then_some(other),
+        // Tabs and old line breaks still part words.
+        other if other.is_control() => other.is_whitespace().then_some(' '),
+        other => Some(other),
     }
 }
