@@ -23,7 +23,7 @@ pub fn write(xml: &mut Xml, paper: &Paper) {
         before: 80,
         ..Look::PLAIN.centred()
     };
-    let names = |xml: &mut Xml| names(xml, paper, sizes, left);
+    let names = |xml: &mut Xml| names(xml, paper, sizes, left - table::GAP);
     let country = |xml: &mut Xml| country(xml, paper.system, sizes);
     let number = |xml: &mut Xml| {
         paragraph::write(xml, &numbered(sizes.number, false), &words::number(paper));
@@ -47,8 +47,10 @@ fn names(xml: &mut Xml, paper: &Paper, sizes: &Sizes, room: u32) {
     let mut last = 0;
     for (name, look) in [(&paper.superior, look), (&paper.issuer, look.bold())] {
         for line in words::lines(name.as_deref().unwrap_or_default()) {
-            let (line, width) = well_broken(line, sizes.issuer, room);
-            last = width;
+            // Upright letters are a little narrower than the bold ones that are measured.
+            let wide = if look.bold { room } else { room * 26 / 25 };
+            let (line, width) = well_broken(line, sizes.issuer, wide);
+            last = width.min(room);
             paragraph::write(xml, &look, &line);
         }
     }

@@ -8,6 +8,8 @@ use super::xml::Xml;
 
 /// Word opens no table with more.
 const MOST_COLUMNS: usize = 63;
+/// What parts bare cells from those beside them, taken from their width.
+pub const GAP: u32 = 100;
 /// Columns of short words look better centred.
 const LONGEST_CENTRED: usize = 16;
 
@@ -49,9 +51,15 @@ pub fn bare(xml: &mut Xml, widths: &[u32], rows: &[&[Fill<'_>]]) {
         for cells in rows {
             xml.within("w:tr", &[], |xml| {
                 xml.within("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
-                for (fill, width) in cells.iter().zip(widths) {
+                for (at, (fill, width)) in cells.iter().zip(widths).enumerate() {
+                    let last = at + 1 == cells.len();
                     xml.within("w:tc", &[], |xml| {
-                        xml.within("w:tcPr", &[], |xml| cell_width(xml, *width));
+                        xml.within("w:tcPr", &[], |xml| {
+                            cell_width(xml, *width);
+                            if !last {
+                                gap_beside(xml);
+                            }
+                        });
                         fill(xml);
                     });
                 }
@@ -159,6 +167,12 @@ fn cell(xml: &mut Xml, widths: &[u32], text: &str, look: &Look) {
         for line in lines {
             paragraph::write(xml, look, line);
         }
+    });
+}
+
+fn gap_beside(xml: &mut Xml) {
+    xml.within("w:tcMar", &[], |xml| {
+        xml.empty("w:right", &[("w:w", &GAP.to_string()), ("w:type", "dxa")]);
     });
 }
 

@@ -104,6 +104,33 @@ fn the_head_of_the_party() {
 }
 
 #[test]
+fn a_long_name_goes_on_with_its_place() {
+    assert!(document(&example::state()).contains("NHÂN DÂN XÃ\u{a0}TÂN\u{a0}KỲ"));
+    assert!(document(&long()).contains("TỔ QUỐC VIỆT\u{a0}NAM\u{a0}XÃ"));
+    assert!(document(&example::party()).contains("ĐẢNG ỦY XÃ TÂN KỲ"));
+}
+
+#[test]
+fn the_mark_at_the_end_stands_once() {
+    let ends = [
+        ("điều chỉnh.", "điều chỉnh./."),
+        ("điều chỉnh./. ", "điều chỉnh./."),
+        ("Hết;\n", "Hết./."),
+        ("Một.\nHai", "Hai./."),
+    ];
+    for (text, expected) in ends {
+        let body = vec![Block::Paragraph {
+            text: text.to_owned(),
+        }];
+        let paper = Paper {
+            body,
+            ..Paper::default()
+        };
+        assert_eq!(lines(&paper).last().map(String::as_str), Some(expected));
+    }
+}
+
+#[test]
 fn what_is_not_known_yet_is_a_gap() {
     let lines = lines(&long());
     assert!(lines.iter().any(|line| line == "Số: /KH-MTTQ-BTT"));
