@@ -14,6 +14,9 @@ mod table;
 mod words;
 mod xml;
 
+use chrono::NaiveDate;
+pub use model::formalities::System;
+
 /// A paper as its words; how they are laid out follows from its system.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Paper {
@@ -27,8 +30,7 @@ pub struct Paper {
     /// What follows the number: "KH-UBND", "KH/ĐU".
     pub symbol: Option<String>,
     pub place: Option<String>,
-    /// Year, month, day.
-    pub date: Option<(i32, u32, u32)>,
+    pub date: Option<NaiveDate>,
     /// The subject, without the name of the type.
     pub title: String,
     /// The name of the type: "KẾ HOẠCH".
@@ -40,16 +42,6 @@ pub struct Paper {
     pub recipients: Vec<String>,
     pub signatory: Signatory,
     pub annexes: Vec<Annex>,
-}
-
-/// Whose rules of layout a paper follows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum System {
-    #[default]
-    State,
-    Party,
-    /// The Fatherland Front and its members, whose papers look like those of the state.
-    Front,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -15,6 +15,19 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
+/// "ngày 08 tháng 7 năm 2025": a zero before days below 10 and before January and February
+/// (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+pub fn written(day: NaiveDate) -> String {
+    use chrono::Datelike as _;
+    let zero = if day.month() < 3 { "0" } else { "" };
+    format!(
+        "ngày {:02} tháng {zero}{} năm {}",
+        day.day(),
+        day.month(),
+        day.year()
+    )
+}
+
 fn digits(text: &str, n: usize) -> Option<u32> {
     let all_digits = text.len() == n && text.bytes().all(|byte| byte.is_ascii_digit());
     all_digits.then(|| text.parse().ok())?

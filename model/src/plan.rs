@@ -227,11 +227,28 @@ impl Node {
         }
     }
 
+    /// The label with the mark after it.
+    pub fn written_label(&self) -> Option<String> {
+        self.label.as_deref().map(written_label)
+    }
+
     pub fn target(&self) -> Option<&Target> {
         match &self.body {
             NodeBody::Target(target) => Some(target),
             _ => None,
         }
+    }
+}
+
+/// A label with the mark that plans write after it: "IV." · "1.3." · "đ)".
+pub fn written_label(label: &str) -> String {
+    let label = label.trim();
+    let marked = label.ends_with(|c: char| c.is_ascii_punctuation());
+    let is_letter = label.len() <= 2 && label.chars().all(|c| matches!(c, 'a'..='z' | 'đ'));
+    match (marked, is_letter) {
+        (true, _) => label.to_owned(),
+        (false, true) => format!("{label})"),
+        (false, false) => format!("{label}."),
     }
 }
 
@@ -358,6 +375,19 @@ mod tests {
             text: id.into(),
             body: NodeBody::Task(Task::default()),
             edits: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn labels_stand_as_plans_write_them() {
+        for (bare, written) in [
+            ("IV", "IV."),
+            ("1.3", "1.3."),
+            ("đ", "đ)"),
+            ("a)", "a)"),
+            ("2.", "2."),
+        ] {
+            assert_eq!(written_label(bare), written);
         }
     }
 

@@ -92,7 +92,7 @@ codes! {
     DemoNeedsEmptyDatabase "demo_needs_empty_database" 409 "Cơ sở dữ liệu này đã có dữ liệu thật nên không thể nạp dữ liệu minh họa. Hãy chọn tệp khác.",
     RealNeedsRealDatabase "real_needs_real_database" 409 "Cơ sở dữ liệu này chứa dữ liệu minh họa. Hãy chọn tệp khác, hoặc chạy với --demo.",
     /// Somebody else has changed the draft meanwhile, or this window is behind.
-    DraftMoved "draft_moved" 409 "Bản nháp vừa được sửa ở nơi khác. Hãy tải lại trang rồi sửa tiếp.",
+    DraftMoved "draft_moved" 409 "Bản nháp vừa được sửa ở nơi khác nên được tải lại. Hãy xem rồi sửa tiếp.",
     TooManyDrafts "too_many_drafts" 409 "Bạn đang có quá nhiều bản nháp làm dở. Hãy xác nhận hoặc bỏ bớt rồi nhập tiếp.",
     ImportEmpty "import_empty" 400 "Tệp không có chữ nào. Hãy chọn tệp khác hoặc dán nội dung kế hoạch.",
     ImportTooLarge "import_too_large" 413 "Văn bản quá lớn (tối đa 2 MB chữ). Hãy chỉ gửi phần kế hoạch.",

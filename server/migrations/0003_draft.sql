@@ -8,9 +8,10 @@ create table draft (
     changed_at bigint not null,
     -- JSON of what was read, before any change.
     reading text not null,
-    -- JSON list of the changes made since, in their order, and how many they are.
+    -- JSON list of the changes made since, in their order.
     changes text not null,
-    n_changes bigint not null
+    -- Rises with every step, taking back included: who has seen another one is told so.
+    revision bigint not null
 );
 
 create index draft_person on draft (person_id, changed_at);

@@ -8,7 +8,7 @@ use model::{
     problem::{Code, Problem},
     record::{Assigned, Fact, Record},
     unit::UnitTree,
-    view::draft::DraftView,
+    view::draft::{DraftView, Standing},
 };
 
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
 /// The device by which the records of a confirmed draft are known.
 const DEVICE: &str = "server";
 
-/// What is to be done to a draft by somebody who has seen `n_seen` changes of it.
+/// What is to be done to a draft by somebody who has seen one of its revisions.
 pub enum Step {
     Make(Box<Change>),
     /// The last change is taken back.
@@ -40,7 +40,7 @@ pub async fn begin(reader: &Reader, reading: &Draft, original: &Original) -> Res
     let me = &reader.person.id;
     let mine = draft::of_person(&mut tx, me).await?;
     let (touched, untouched): (Vec<_>, Vec<_>) =
-        mine.into_iter().partition(|head| head.n_changes > 0);
+        mine.into_iter().partition(|head| head.revision > 0);
     if touched.len() >= MOST_TOUCHED {
         return Err(Code::TooManyDrafts.into());
     }
@@ -58,20 +58,20 @@ pub async fn view(reader: &Reader, id: &PlanId) -> Result<DraftView> {
     let kept = find(&mut tx, reader, id, &tree).await?;
     let draft = replay(&kept, &tree);
     let text = text(&mut tx, id).await?;
-    Ok(DraftView::first(&draft, kept.changes.len(), text, &tree))
+    Ok(DraftView::first(&draft, standing(&kept), text, &tree))
 }
 
 /// Makes one step and gives what has come of it.
-pub async fn change(reader: &Reader, id: &PlanId, n_seen: usize, step: Step) -> Result<DraftView> {
+pub async fn change(reader: &Reader, id: &PlanId, seen: i64, step: Step) -> Result<DraftView> {
     let mut tx = reader.service.store.write().await?;
     let tree = UnitTree::new(unit::all(&mut tx).await?);
     let mut kept = find(&mut tx, reader, id, &tree).await?;
-    if kept.changes.len() != n_seen {
+    if kept.revision != seen {
         return Err(Code::DraftMoved.into());
     }
     let draft = match step {
         Step::Make(change) => {
-            if n_seen >= MOST_CHANGES {
+            if kept.changes.len() >= MOST_CHANGES {
                 return Err(Code::TooLarge.into());
             }
             let change = change.identified(|| reader.service.environment.next_id());
@@ -86,12 +86,14 @@ pub async fn change(reader: &Reader, id: &PlanId, n_seen: usize, step: Step) -> 
         }
     };
     let now = reader.service.environment.now();
-    if !draft::put_changes(&mut tx, &draft, n_seen, &kept.changes, now).await? {
+    if !draft::put_changes(&mut tx, &draft, seen, &kept.changes, now).await? {
         return Err(Code::DraftMoved.into());
     }
     let text = text(&mut tx, id).await?;
     tx.commit().await?;
-    Ok(DraftView::new(&draft, kept.changes.len(), &text, &tree))
+    kept.revision += 1;
+    let standing = standing(&kept);
+    Ok(DraftView::new(&draft, standing, &text, &tree))
 }
 
 /// Throws the draft away with what it was read from.
@@ -106,13 +108,13 @@ pub async fn discard(reader: &Reader, id: &PlanId) -> Result<()> {
 
 /// Makes the plan, its assignments, its new units and what units have learnt: all of it or, when
 /// anything is refused, nothing.
-pub async fn confirm(reader: &Reader, id: &PlanId, n_seen: usize) -> Result<()> {
+pub async fn confirm(reader: &Reader, id: &PlanId, seen: i64) -> Result<()> {
     let mut tx = reader.service.store.write().await?;
     let last_seq = counter::lock(&mut tx, counter::RECORD).await?;
     counter::lock(&mut tx, counter::UNIT).await?;
     let tree = UnitTree::new(unit::all(&mut tx).await?);
     let kept = find(&mut tx, reader, id, &tree).await?;
-    if kept.changes.len() != n_seen {
+    if kept.revision != seen {
         return Err(Code::DraftMoved.into());
     }
     let confirmed = replay(&kept, &tree).confirm(&tree);
@@ -180,6 +182,13 @@ fn replay(kept: &KeptDraft, tree: &UnitTree) -> Draft {
         }
     }
     draft
+}
+
+fn standing(kept: &KeptDraft) -> Standing {
+    Standing {
+        revision: kept.revision,
+        may_undo: !kept.changes.is_empty(),
+    }
 }
 
 /// What the draft was read from.

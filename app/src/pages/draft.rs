@@ -34,7 +34,7 @@ pub fn DraftPage() -> impl IntoView {
 }
 
 fn draw(reading: Reading<DraftView>) -> AnyView {
-    let desk = Desk::new(reading.now);
+    let desk = Desk::new(reading);
     let steps = vec![
         (Some("/ke-hoach".to_owned()), "Kế hoạch".to_owned()),
         (
@@ -86,7 +86,7 @@ fn bar(desk: Desk) -> AnyView {
             <button
                 class="btn"
                 type="button"
-                disabled=move || desk.view.with(|view| view.n_changes == 0)
+                disabled=move || desk.view.with(|view| !view.may_undo)
                 on:click=move |_| desk.undo()
             >
                 "Hoàn tác"

@@ -50,7 +50,7 @@ fn drafts(list: &PlanList) -> Option<AnyView> {
         view! {
             <li class="plan-row">
                 <a class="plan-row__link" href=format!("/ke-hoach/nhap/{}", draft.id)>{draft.title.clone()}</a>
-                <p class="plan-row__about">{words::count(draft.n_changes)} " lần sửa · " {changed}</p>
+                <p class="plan-row__about">{words::number(draft.revision)} " lần sửa · " {changed}</p>
             </li>
         }
     });

@@ -1,6 +1,7 @@
 //! The words of a paper as they are written: lines, list ends, numbers and days with their zeros.
 
 use super::{Paper, System};
+use model::day;
 
 /// The lines of a text that say something.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -40,7 +41,7 @@ pub fn number(paper: &Paper) -> String {
     };
     let number = paper.number.as_deref().map(str::trim).unwrap_or_default();
     let number = match number.parse::<u32>() {
-        Ok(value) => padded(value),
+        Ok(value) => format!("{value:02}"),
         Err(_) if number.is_empty() => GAP.repeat(8),
         Err(_) => number.to_owned(),
     };
@@ -50,20 +51,14 @@ pub fn number(paper: &Paper) -> String {
     }
 }
 
-/// "Tân Kỳ, ngày 05 tháng 02 năm 2026"; days below 10 and the months 1 and 2 have a zero, so that
-/// nothing can be put before them (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+/// "Tân Kỳ, ngày 05 tháng 02 năm 2026".
 pub fn place_and_date(paper: &Paper) -> String {
     let place = filled(paper.place.as_deref()).unwrap_or("…………");
-    let Some((year, month, day)) = paper.date else {
+    let Some(day) = paper.date else {
         let gap = GAP.repeat(5);
         return format!("{place}, ngày{gap}tháng{gap}năm{gap}{gap}");
     };
-    let month = if month < 3 {
-        padded(month)
-    } else {
-        month.to_string()
-    };
-    format!("{place}, ngày {} tháng {month} năm {year}", padded(day))
+    format!("{place}, {}", day::written(day))
 }
 
 /// What is there and is not blank.
@@ -73,10 +68,6 @@ pub fn filled(text: Option<&str>) -> Option<&str> {
 
 /// Spaces of this kind are not drawn together at the end of a line.
 const GAP: &str = "\u{a0}";
-
-fn padded(number: u32) -> String {
-    format!("{number:02}")
-}
 
 fn closed(line: &str, mark: &str) -> String {
     let bare = line.trim_end_matches(['.', ';', ',', ' ']);

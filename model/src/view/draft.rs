@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DraftView {
     pub id: PlanId,
-    /// How many changes have been made: the next one says that it has seen these.
-    pub n_changes: usize,
+    /// Rises with every step: the next one says which it has seen.
+    pub revision: i64,
+    /// Whether there is a change to take back.
+    pub may_undo: bool,
     /// What was read, whose lines the rows and doubts name. It never changes, so that it comes only
     /// with the first view.
     pub text: String,
@@ -72,13 +74,21 @@ pub struct DraftHead {
     pub id: PlanId,
     pub title: String,
     pub changed_at: Millis,
-    pub n_changes: usize,
+    /// Zero while nobody has touched it.
+    pub revision: i64,
+}
+
+/// How far the steps on a draft have come; the caller knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub revision: i64,
+    pub may_undo: bool,
 }
 
 impl DraftView {
     /// What has come of a change: `text` is what was read, `tree` the known units without the
     /// draft's own.
-    pub fn new(draft: &Draft, n_changes: usize, text: &str, tree: &UnitTree) -> Self {
+    pub fn new(draft: &Draft, standing: Standing, text: &str, tree: &UnitTree) -> Self {
         let own_tree = draft.tree(tree);
         let named = draft.names(&own_tree);
         let confirmed = draft.confirm(tree);
@@ -92,7 +102,8 @@ impl DraftView {
         let targets = draft.nodes.iter().filter_map(Node::target);
         Self {
             id: draft.id().clone(),
-            n_changes,
+            revision: standing.revision,
+            may_undo: standing.may_undo,
             text: String::new(),
             document: DocumentForm::of(&draft.plan),
             rows: rows(draft),
@@ -115,9 +126,9 @@ impl DraftView {
     }
 
     /// The first view, with what later ones leave out.
-    pub fn first(draft: &Draft, n_changes: usize, text: String, tree: &UnitTree) -> Self {
+    pub fn first(draft: &Draft, standing: Standing, text: String, tree: &UnitTree) -> Self {
         let units = tree.subtree(&draft.plan.unit).into_iter();
-        let mut view = Self::new(draft, n_changes, &text, tree);
+        let mut view = Self::new(draft, standing, &text, tree);
         view.units = units.cloned().collect();
         view.text = text;
         view

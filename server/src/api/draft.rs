@@ -14,15 +14,15 @@ use crate::{
 /// A change holds at most the form of one node.
 const MAX_BYTES: usize = 512 * 1024;
 
-/// How many changes whoever asks has seen; another number is refused.
+/// The revision that whoever asks has seen; another one is refused.
 #[derive(Deserialize)]
 struct Seen {
-    n_seen: usize,
+    seen: i64,
 }
 
 #[derive(Deserialize)]
 struct Wanted {
-    n_seen: usize,
+    seen: i64,
     change: Change,
 }
 
@@ -40,11 +40,9 @@ pub async fn change(
     Named(id): Named,
     request: Request,
 ) -> Result<Json<DraftView>> {
-    let Wanted { n_seen, change } = body::json(request, MAX_BYTES).await?;
+    let Wanted { seen, change } = body::json(request, MAX_BYTES).await?;
     let step = Step::Make(Box::new(change));
-    Ok(Json(
-        draft::change(&reader, &PlanId(id), n_seen, step).await?,
-    ))
+    Ok(Json(draft::change(&reader, &PlanId(id), seen, step).await?))
 }
 
 pub async fn undo(
@@ -52,9 +50,9 @@ pub async fn undo(
     Named(id): Named,
     request: Request,
 ) -> Result<Json<DraftView>> {
-    let Seen { n_seen } = body::json(request, MAX_BYTES).await?;
+    let Seen { seen } = body::json(request, MAX_BYTES).await?;
     Ok(Json(
-        draft::change(&reader, &PlanId(id), n_seen, Step::Undo).await?,
+        draft::change(&reader, &PlanId(id), seen, Step::Undo).await?,
     ))
 }
 
@@ -63,9 +61,9 @@ pub async fn confirm(
     Named(id): Named,
     request: Request,
 ) -> Result<Json<Made>> {
-    let Seen { n_seen } = body::json(request, MAX_BYTES).await?;
+    let Seen { seen } = body::json(request, MAX_BYTES).await?;
     let plan = PlanId(id);
-    draft::confirm(&reader, &plan, n_seen).await?;
+    draft::confirm(&reader, &plan, seen).await?;
     Ok(Json(Made { plan }))
 }
 

@@ -16,11 +16,12 @@ pub struct KeptDraft {
     pub unit: UnitId,
     pub reading: Draft,
     pub changes: Vec<Change>,
+    pub revision: i64,
 }
 
 pub async fn add(tx: &mut Tx, reading: &Draft, by: &PersonId, now: Millis) -> Result<()> {
     let sql = "insert into draft (plan_id, unit_id, person_id, title, changed_at, reading, \
-               changes, n_changes) values ($1, $2, $3, $4, $5, $6, '[]', 0)";
+               changes, revision) values ($1, $2, $3, $4, $5, $6, '[]', 0)";
     sqlx::query(sql)
         .bind(reading.id().to_string())
         .bind(reading.plan.unit.to_string())
@@ -34,7 +35,7 @@ pub async fn add(tx: &mut Tx, reading: &Draft, by: &PersonId, now: Millis) -> Re
 }
 
 pub async fn get(tx: &mut Tx, plan: &PlanId) -> Result<Option<KeptDraft>> {
-    let sql = "select unit_id, reading, changes from draft where plan_id = $1";
+    let sql = "select unit_id, reading, changes, revision from draft where plan_id = $1";
     let row = sqlx::query(sql)
         .bind(plan.to_string())
         .fetch_optional(&mut **tx)
@@ -44,28 +45,28 @@ pub async fn get(tx: &mut Tx, plan: &PlanId) -> Result<Option<KeptDraft>> {
             unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
             reading: json::read(&row, "reading")?,
             changes: json::read(&row, "changes")?,
+            revision: row.try_get("revision")?,
         })
     })
     .transpose()
 }
 
-/// Keeps the changes, unless somebody else has made some since these were seen; whether it did.
+/// Keeps the changes as the next revision, unless there is one already; whether it did.
 pub async fn put_changes(
     tx: &mut Tx,
     draft: &Draft,
-    n_seen: usize,
+    seen: i64,
     changes: &[Change],
     now: Millis,
 ) -> Result<bool> {
-    let sql = "update draft set title = $3, changed_at = $4, changes = $5, n_changes = $6 \
-               where plan_id = $1 and n_changes = $2";
+    let sql = "update draft set title = $3, changed_at = $4, changes = $5, revision = $2 + 1 \
+               where plan_id = $1 and revision = $2";
     let done = sqlx::query(sql)
         .bind(draft.id().to_string())
-        .bind(number(n_seen))
+        .bind(seen)
         .bind(draft.plan.title.clone())
         .bind(now)
         .bind(json::write(&changes)?)
-        .bind(number(changes.len()))
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
@@ -83,7 +84,7 @@ pub async fn remove(tx: &mut Tx, plan: &PlanId) -> Result<()> {
 
 /// Those that the person began and of which no plan has come, last changed first.
 pub async fn of_person(tx: &mut Tx, person: &PersonId) -> Result<Vec<DraftHead>> {
-    let sql = "select plan_id, title, changed_at, n_changes from draft where person_id = $1 \
+    let sql = "select plan_id, title, changed_at, revision from draft where person_id = $1 \
                and plan_id not in (select id from plan) order by changed_at desc, plan_id desc";
     let rows = sqlx::query(sql)
         .bind(person.to_string())
@@ -93,15 +94,10 @@ pub async fn of_person(tx: &mut Tx, person: &PersonId) -> Result<Vec<DraftHead>>
 }
 
 fn head(row: &AnyRow) -> Result<DraftHead> {
-    let n_changes: i64 = row.try_get("n_changes")?;
     Ok(DraftHead {
         id: PlanId::new(row.try_get::<String, _>("plan_id")?),
         title: row.try_get("title")?,
         changed_at: row.try_get("changed_at")?,
-        n_changes: usize::try_from(n_changes).unwrap_or_default(),
+        revision: row.try_get("revision")?,
     })
-}
-
-fn number(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }

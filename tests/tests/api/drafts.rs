@@ -22,9 +22,9 @@ async fn view(officer: &Actor, id: &str) -> DraftView {
 
 /// Makes the change on top of what the person sees now.
 async fn make(officer: &Actor, id: &str, change: Value) -> DraftView {
-    let n_seen = view(officer, id).await.n_changes;
+    let seen = view(officer, id).await.revision;
     let path = format!("/api/v1/drafts/{id}/changes");
-    let body = json!({"n_seen": n_seen, "change": change});
+    let body = json!({"seen": seen, "change": change});
     serde_json::from_value(officer.post(&path, &body).await.ok().json()).unwrap()
 }
 
@@ -47,7 +47,7 @@ async fn a_draft_is_put_right_and_becomes_a_plan() {
         let officer = app.officer("xa-a").await;
         let id = begin(&officer).await;
         let first = view(&officer, &id).await;
-        assert_eq!((first.n_tasks, first.n_changes), (3, 0));
+        assert_eq!((first.n_tasks, first.revision), (3, 0));
         assert_eq!(first.text, TEXT);
         let radio = node(&first, "Phát thanh");
 
@@ -62,13 +62,13 @@ async fn a_draft_is_put_right_and_becomes_a_plan() {
         make(&officer, &id, name).await;
         make(&officer, &id, json!({"kind": "remove", "node": radio})).await;
         // The last is taken back.
-        let body = json!({"n_seen": 4});
+        let body = json!({"seen": 4});
         let undone = officer.post(&format!("/api/v1/drafts/{id}/undo"), &body).await;
         assert_eq!(undone.ok().json()["n_tasks"], 3);
         assert_eq!(n_drafts(&officer).await, 1);
 
         let confirm = format!("/api/v1/drafts/{id}/confirm");
-        let made = officer.post(&confirm, &json!({"n_seen": 3})).await;
+        let made = officer.post(&confirm, &json!({"seen": 5})).await;
         assert_eq!(made.ok().json()["plan"], id.as_str());
         let plan = officer.get(&format!("/api/v1/plans/{id}")).await.ok().json();
         assert_eq!(plan["n_tasks"], 3);
@@ -80,7 +80,7 @@ async fn a_draft_is_put_right_and_becomes_a_plan() {
         let hamlet = units.iter().find(|unit| unit["id"] == "xom-1").unwrap();
         assert_eq!(hamlet["aliases"], json!(["Phòng Văn hóa - Xã hội"]));
         assert_eq!(n_drafts(&officer).await, 0);
-        officer.post(&confirm, &json!({"n_seen": 3})).await.refused(404, "not_found");
+        officer.post(&confirm, &json!({"seen": 5})).await.refused(404, "not_found");
         // The log alone gives the same tables.
         server::rebuild::rebuild(&app.service).await.unwrap();
         let again = officer.get(&format!("/api/v1/plans/{id}")).await.ok().json();
@@ -96,8 +96,8 @@ async fn a_change_that_is_refused_changes_nothing() {
         let id = begin(&officer).await;
         let before = view(&officer, &id).await;
         let path = format!("/api/v1/drafts/{id}/changes");
-        let refused = async |n_seen: usize, change: Value, status: u16, code: &str| {
-            let body = json!({"n_seen": n_seen, "change": change});
+        let refused = async |seen: i64, change: Value, status: u16, code: &str| {
+            let body = json!({"seen": seen, "change": change});
             officer.post(&path, &body).await.refused(status, code);
         };
         let far = json!({"kind": "match", "name": "Ban Cầu nối", "units": ["xom-9"]});
@@ -109,7 +109,7 @@ async fn a_change_that_is_refused_changes_nothing() {
         refused(7, number.clone(), 409, "draft_moved").await;
         let undo = format!("/api/v1/drafts/{id}/undo");
         officer
-            .post(&undo, &json!({"n_seen": 0}))
+            .post(&undo, &json!({"seen": 0}))
             .await
             .refused(404, "not_found");
         assert_eq!(view(&officer, &id).await, before);
@@ -118,7 +118,7 @@ async fn a_change_that_is_refused_changes_nothing() {
         refused(0, number, 409, "draft_moved").await;
         let confirm = format!("/api/v1/drafts/{id}/confirm");
         officer
-            .post(&confirm, &json!({"n_seen": 0}))
+            .post(&confirm, &json!({"seen": 0}))
             .await
             .refused(409, "draft_moved");
     })
@@ -141,7 +141,7 @@ async fn drafts_are_for_those_who_edit_the_plans_of_their_unit() {
         for other in others {
             other.get(&path).await.refused(404, "not_found");
             other.delete(&path).await.refused(404, "not_found");
-            let body = json!({"n_seen": 0, "change": {"kind": "see", "doubt": 0}});
+            let body = json!({"seen": 0, "change": {"kind": "see", "doubt": 0}});
             let change = other.post(&format!("{path}/changes"), &body).await;
             change.refused(404, "not_found");
             let confirm = other.post(&format!("{path}/confirm"), &body).await;

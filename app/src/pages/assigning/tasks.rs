@@ -3,7 +3,6 @@
 use super::desk::{Desk, TASK_HEADING, anchor};
 use crate::{
     erased::view,
-    pages::plan::words::label,
     parts::{
         due::words_of,
         icon::{Glyph, Icon},
@@ -129,7 +128,7 @@ fn row(desk: Desk, task: &AssignableTask) -> impl IntoView + use<> {
             <label class="check task-choice__main">
                 <input type="checkbox" prop:checked=checked on:change=change />
                 <span class="task-choice__text">
-                    {task.label.as_deref().map(|bare| view! { <span class="plan-label">{label(bare)}</span> " " })}
+                    {task.label.as_deref().map(|bare| view! { <span class="plan-label">{written_label(bare)}</span> " " })}
                     {task.text.clone()}
                 </span>
             </label>

@@ -6,6 +6,7 @@ use crate::{
     element::element,
     network,
     pages::{assigning::chosen::Chosen, unit_index::UnitIndex},
+    parts::reading::{News, Reading},
     source::Trouble,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -35,15 +36,16 @@ pub struct Desk {
     /// Not sent yet; `None` takes the last change back.
     waiting: StoredValue<Vec<Option<Change>>>,
     leave: Callback<String>,
+    news: News,
 }
 
 /// What stands in the form of the open node, if one is open, and in that of the document.
 type Typed = (Option<NodeForm>, Option<DocumentForm>);
 
-/// What the server is told: how many changes were seen here, and the next.
+/// What the server is told: which revision was seen here, and the next.
 #[derive(Serialize)]
 struct Asked<'a> {
-    n_seen: usize,
+    seen: i64,
     change: Option<&'a Change>,
 }
 
@@ -53,8 +55,16 @@ pub fn anchor(node: &NodeId) -> String {
 }
 
 impl Desk {
-    pub fn new(view: RwSignal<DraftView>) -> Self {
+    pub fn new(reading: Reading<DraftView>) -> Self {
         let navigate = use_navigate();
+        let view = RwSignal::new(reading.now.get_untracked());
+        // What was asked for before a change may come after it, and is then old.
+        Effect::new(move |_| {
+            let read = reading.now.get();
+            if view.with_untracked(|view| view.revision < read.revision) {
+                view.set(read);
+            }
+        });
         let units = view.with_untracked(|view| {
             let units = view.units.iter().chain(&view.new_units);
             units.cloned().collect()
@@ -68,6 +78,7 @@ impl Desk {
             is_busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
+            news: expect_context(),
             leave: Callback::new(move |to: String| navigate(&to, NavigateOptions::default())),
         }
     }
@@ -90,13 +101,10 @@ impl Desk {
 
     /// Makes the plan as it is seen here and goes to it.
     pub fn confirm(self) {
-        let (address, n_seen) = (self.address("confirm"), self.n_seen());
+        let (address, seen) = (self.address("confirm"), self.seen());
         self.is_busy.set(true);
         spawn_local(async move {
-            let asked = Asked {
-                n_seen,
-                change: None,
-            };
+            let asked = Asked { seen, change: None };
             let answer = network::post_unread(&address, &asked).await;
             self.is_busy.try_set(false);
             match answer {
@@ -149,7 +157,7 @@ impl Desk {
     async fn send(self, change: Option<Change>) {
         let verb = if change.is_some() { "changes" } else { "undo" };
         let asked = Asked {
-            n_seen: self.n_seen(),
+            seen: self.seen(),
             change: change.as_ref(),
         };
         let typed_before = self.typed();
@@ -202,6 +210,9 @@ impl Desk {
     }
 
     fn fail(self, trouble: Trouble) {
+        if trouble.is(Code::DraftMoved) {
+            self.news.tell();
+        }
         self.trouble.try_set(Some(match trouble {
             Trouble::Problem(problem) => problem,
             Trouble::NoNetwork => Code::Other.saying(
@@ -210,9 +221,9 @@ impl Desk {
         }));
     }
 
-    fn n_seen(self) -> usize {
-        let n_seen = self.view.try_with_untracked(|view| view.n_changes);
-        n_seen.unwrap_or_default()
+    fn seen(self) -> i64 {
+        let seen = self.view.try_with_untracked(|view| view.revision);
+        seen.unwrap_or_default()
     }
 
     fn address(self, verb: &str) -> String {

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{erased::view, pages::plan::words, words::count};
 use leptos::prelude::*;
-use model::view::draft::{DraftRow, DraftView};
+use model::{
+    plan::written_label,
+    view::draft::{DraftRow, DraftView},
+};
 
 /// Which rows are shown, by the word that the choice has.
 const LEADERLESS: &str = "chu-tri";
@@ -85,7 +88,7 @@ fn closed(desk: Desk, row: &DraftRow) -> AnyView {
     let id = form.id.clone();
     let label = Some(form.label.as_str()).filter(|label| !label.is_empty());
     let label =
-        label.map(|label| view! { <span class="plan-label">{words::label(label)} " "</span> });
+        label.map(|label| view! { <span class="plan-label">{written_label(label)} " "</span> });
     view! {
         {(form.body == "task").then(|| pick(desk, row))}
         <button class="draft-row__text" type="button" id=anchor(&id) on:click=move |_| desk.chosen.set(id.clone())>

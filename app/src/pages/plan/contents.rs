@@ -1,6 +1,6 @@
 //! The table of contents of a plan: its headings, and how many tasks stand under each.
 
-use super::{outline::anchor, words};
+use super::outline::anchor;
 use crate::erased::view;
 use leptos::prelude::*;
 use model::{plan::NodeBody, view::plan::Entry};
@@ -69,7 +69,7 @@ fn headings(entries: &[Entry]) -> Vec<Heading> {
         if entry.depth <= MAX_DEPTH && matches!(entry.node.body, NodeBody::Section) {
             headings.push(Heading {
                 anchor: anchor(&entry.node),
-                label: entry.node.label.as_deref().map(words::label),
+                label: entry.node.written_label(),
                 text: entry.node.text.clone(),
                 depth: entry.depth,
                 n_tasks: 0,

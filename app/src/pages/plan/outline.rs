@@ -147,6 +147,6 @@ fn said(name: &'static str, words: &str) -> impl IntoView + use<> {
 }
 
 fn label(node: &Node) -> Option<impl IntoView + use<>> {
-    let label = words::label(node.label.as_deref()?);
+    let label = node.written_label()?;
     Some(view! { <span class="plan-label">{label}</span> " " })
 }

@@ -2,18 +2,6 @@
 
 use model::{plan::Target, text::written_number};
 
-/// A label with the mark that plans write after it: "IV." · "1.3." · "đ)".
-pub fn label(label: &str) -> String {
-    let label = label.trim();
-    let marked = label.ends_with(|c: char| c.is_ascii_punctuation());
-    let is_letter = label.len() <= 2 && label.chars().all(|c| matches!(c, 'a'..='z' | 'đ'));
-    match (marked, is_letter) {
-        (true, _) => label.to_owned(),
-        (false, true) => format!("{label})"),
-        (false, false) => format!("{label}."),
-    }
-}
-
 /// The number of a target with what it counts: "80%" · "996.000 người" · "1,7 triệu".
 pub fn value(target: &Target) -> Option<String> {
     let number = written_number(target.value?);
@@ -39,19 +27,6 @@ pub fn years(years: &[i32]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_stand_as_plans_write_them() {
-        for (bare, written) in [
-            ("IV", "IV."),
-            ("1.3", "1.3."),
-            ("đ", "đ)"),
-            ("a)", "a)"),
-            ("2.", "2."),
-        ] {
-            assert_eq!(label(bare), written);
-        }
-    }
 
     #[test]
     fn a_value_stands_with_what_it_counts() {

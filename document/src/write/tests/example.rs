@@ -1,5 +1,7 @@
 //! Papers for the tests: one of a commune's people's committee, one of its Party committee.
 
+use chrono::NaiveDate;
+
 use super::super::{Annex, Block, Paper, Row, Signatory, System};
 
 pub fn state() -> Paper {
@@ -10,7 +12,7 @@ pub fn state() -> Paper {
         number: some("7"),
         symbol: some("KH-UBND"),
         place: some("Tân Kỳ"),
-        date: Some((2026, 2, 5)),
+        date: NaiveDate::from_ymd_opt(2026, 2, 5),
         kind: "KẾ HOẠCH".to_owned(),
         title: "Triển khai phong trào “Bình dân học vụ số”\ntrên địa bàn xã Tân Kỳ năm 2026"
             .to_owned(),
@@ -47,7 +49,7 @@ pub fn party() -> Paper {
         issuer: some("ĐẢNG ỦY XÃ TÂN KỲ"),
         number: some("57"),
         symbol: some("KH/ĐU"),
-        date: Some((2026, 7, 15)),
+        date: NaiveDate::from_ymd_opt(2026, 7, 15),
         body: body("I- ", "II- ", "III- "),
         signatory: Signatory {
             authority: some("T/M BAN THƯỜNG VỤ"),
