@@ -5,6 +5,7 @@
 //! Nothing is invented: what the text does not say stays absent.
 
 mod block;
+mod body_case;
 mod cross_reference;
 mod document;
 mod draft;
