@@ -14,6 +14,7 @@ mod interleaved;
 mod interleaved_cell;
 mod label;
 mod legal_basis;
+mod letterhead;
 mod line;
 mod markup;
 mod outline;
@@ -31,6 +32,7 @@ mod target;
 mod target_table;
 mod target_value;
 mod task;
+mod task_group;
 mod task_list;
 mod unit_list;
 mod unit_name;
@@ -53,7 +55,7 @@ const LARGEST_BYTES: usize = 2 * 1024 * 1024;
 /// Reads the text of a plan.
 pub fn read(text: &str) -> Result<PlanDraft, ImportProblem> {
     check(text)?;
-    let lines = line::lines(text);
+    let lines = letterhead::opened(line::lines(text));
     let parts = Parts::of(&lines);
     let outline = Outline::read(block::blocks(parts.body));
     let (tasks, doubts) = task_list::read(&parts, &outline);

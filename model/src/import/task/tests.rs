@@ -48,3 +48,16 @@ fn a_long_text_has_a_short_title() {
     assert_eq!(title("Mở lớp tối: dạy bà con"), "Mở lớp tối");
     assert!(title(&"lớp ".repeat(100)).chars().count() <= 101);
 }
+
+#[test]
+fn groups_in_a_table_stand_in_one_another() {
+    let tasks = tasks(
+        "III. NHIỆM VỤ\nSTT\tNội dung\tChủ trì\tThời gian\nII\tLớp học\t\t\n1\tCán bộ\t\t\n\
+         1.1\tMở lớp\tTrạm\tTháng 9/2026\n2\tNgười dân\t\t\n2.1\tMở lớp\tTrạm\tTháng 9/2026\n\
+         III\tKiểm tra\t\t\n1\tKiểm tra\tTrạm\tTháng 9/2026",
+    );
+    let found: Vec<&str> = tasks.iter().map(|task| task.id.as_str()).collect();
+    assert_eq!(found, ["III.II.1.1", "III.II.2.1", "III.III.1"]);
+    let titles: Vec<&str> = tasks[1].groups.iter().map(|g| g.title.as_str()).collect();
+    assert_eq!(titles, ["Lớp học", "Người dân"]);
+}
