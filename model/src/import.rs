@@ -96,6 +96,7 @@ fn meaning(
 ) -> PlanDraft {
     let mut document = document::read(lines, parts);
     let (targets, mut warnings) = target::read(outline, &document.plan_years);
+    task::date_in_year(&mut tasks, &document.plan_years);
     document.plan_years.extend(target::heading_years(outline));
     document.plan_years.sort_unstable();
     document.plan_years.dedup();

@@ -6,7 +6,7 @@ use super::outline::{Node, Outline, Role, join_labels};
 use super::table::Column;
 use super::task_group::OpenGroups;
 use super::{sentence, unit_name};
-use crate::schedule::Schedule;
+use crate::schedule::{Schedule, ScheduleKind};
 
 mod in_rows;
 mod in_table;
@@ -35,6 +35,37 @@ pub fn in_body(outline: &Outline) -> Vec<Task> {
         tasks = unlabelled(outline);
     }
     tasks
+}
+
+/// "Tháng 6" in a plan of one year is June of that year.
+pub fn date_in_year(tasks: &mut [Task], plan_years: &[i32]) {
+    let [year] = plan_years else { return };
+    for task in tasks {
+        let undated = task.schedule.start.is_none() && task.schedule.end.is_none();
+        let Some(raw) = task.time_raw.as_deref().filter(|_| undated) else {
+            continue;
+        };
+        let bare = raw.trim_end_matches(['.', ';', ' ']);
+        let dated = Schedule::read(&format!("{bare} năm {year}"));
+        if is_bounded(task.schedule.kind) && is_bounded(dated.kind) && dated.end.is_some() {
+            task.schedule = Schedule {
+                raw: task.schedule.raw.clone(),
+                ..dated
+            };
+        }
+    }
+}
+
+fn is_bounded(kind: ScheduleKind) -> bool {
+    matches!(
+        kind,
+        ScheduleKind::ByMonth
+            | ScheduleKind::Quarter
+            | ScheduleKind::BeforeMonth
+            | ScheduleKind::BeforeDate
+            | ScheduleKind::Date
+            | ScheduleKind::Range
+    )
 }
 
 /// Where a task stands: the label of its section, and of the groups between.
