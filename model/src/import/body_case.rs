@@ -54,7 +54,9 @@ const PHRASES: &[&str] = &[
     "thường trực",
     "tiểu học",
     "tôn giáo",
+    "tỉnh đoàn",
     "tổng hợp",
+    "thành đoàn",
     "trung học",
     "trung học cơ sở",
     "trung học phổ thông",
@@ -67,6 +69,7 @@ const PHRASES: &[&str] = &[
     "văn phòng",
     "văn thể",
     "xã hội",
+    "xã đoàn",
     "xây dựng",
     "y tế",
     "ủy ban",
@@ -157,7 +160,7 @@ mod tests {
                 "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
                 "Trung tâm Phục vụ hành chính công",
             ),
-            ("TỈNH ĐOÀN SƠN LÂM", "Tỉnh Đoàn Sơn Lâm"),
+            ("TỈNH ĐOÀN SƠN LÂM", "Tỉnh đoàn Sơn Lâm"),
             ("", ""),
         ];
         for (capitals, sentence) in cases {
