@@ -117,10 +117,10 @@ fn goes_with(between: &str, unit: &str) -> bool {
     let joins = between.starts_with(',');
     let bound = ["", "it nhat", "toi thieu", "tren", "va"].contains(&words);
     let people = PEOPLE.contains(&unit)
-        && ["voi", "cho", "thu hut", "co"].iter().any(|word| {
-            words
-                .strip_prefix(word)
-                .is_some_and(|rest| ["", "it nhat", "tren", "hon", "khoang"].contains(&rest.trim()))
+        && ["voi", "cho", "thu hut"].iter().any(|word| {
+            let (_, after) = words.rsplit_once(word).unwrap_or_default();
+            words.ends_with(word)
+                || ["it nhat", "toi thieu", "tren", "hon", "khoang"].contains(&after.trim())
         });
     (joins && bound) || people
 }

@@ -60,6 +60,7 @@ const STRONG: &[&str] = &[
     "ban van hoa",
     "ban xay dung",
     "bao dai",
+    "bao va phat",
     "benh vien",
     "bo doi",
     "bo chi huy",
