@@ -5,20 +5,24 @@
 //! Nothing is invented: what the text does not say stays absent.
 
 mod block;
+mod body_case;
 mod cross_reference;
 mod document;
 mod draft;
 mod field;
 mod interleaved;
 mod interleaved_cell;
+mod interleaved_head;
 mod label;
 mod legal_basis;
+mod letterhead;
 mod line;
 mod markup;
 mod outline;
 mod part;
 mod place;
 mod place_noise;
+mod poured_row;
 mod problem;
 mod recipient;
 mod remainder;
@@ -31,6 +35,7 @@ mod target;
 mod target_table;
 mod target_value;
 mod task;
+mod task_group;
 mod task_list;
 mod unit_list;
 mod unit_name;
@@ -53,7 +58,7 @@ const LARGEST_BYTES: usize = 2 * 1024 * 1024;
 /// Reads the text of a plan.
 pub fn read(text: &str) -> Result<PlanDraft, ImportProblem> {
     check(text)?;
-    let lines = line::lines(text);
+    let lines = letterhead::opened(line::lines(text));
     let parts = Parts::of(&lines);
     let outline = Outline::read(block::blocks(parts.body));
     let (tasks, doubts) = task_list::read(&parts, &outline);
@@ -94,6 +99,7 @@ fn meaning(
 ) -> PlanDraft {
     let mut document = document::read(lines, parts);
     let (targets, mut warnings) = target::read(outline, &document.plan_years);
+    task::date_in_year(&mut tasks, &document.plan_years);
     document.plan_years.extend(target::heading_years(outline));
     document.plan_years.sort_unstable();
     document.plan_years.dedup();

@@ -86,15 +86,9 @@ impl Builder {
     }
 
     fn push_table(&mut self, table: Table, line: usize) {
-        let between_rows = self.current.is_none();
-        if let Some(before) = self.blocks.last_mut().filter(|_| between_rows)
-            && let Some(earlier) = before.table.as_mut()
-            && table
-                .rows
-                .first()
-                .is_none_or(|row| table::columns(row).is_none())
-        {
-            // The second half of a table that a page break cut: it has no head of its own.
+        let goes_on = !table.rows.is_empty();
+        if let Some(earlier) = self.cut_table(&table).filter(|_| goes_on) {
+            // The second half of a table that a page break cut.
             earlier.rows.extend(table.rows);
             return;
         }
@@ -104,6 +98,33 @@ impl Builder {
             ..Block::default()
         });
         self.close();
+    }
+
+    /// The table above, when this one has no head of its own or the same again.
+    fn cut_table(&mut self, later: &Table) -> Option<&mut Table> {
+        const LONGEST_NOTE: usize = 250;
+        const MOST_NOTES: usize = 3;
+        // Between the halves stand footnotes at most.
+        let is_note = |block: &Block| {
+            block.label.is_none()
+                && block.table.is_none()
+                && block.text.chars().count() <= LONGEST_NOTE
+        };
+        if !self.current.iter().all(is_note) {
+            return None;
+        }
+        let after = self.blocks.iter().rev();
+        let n_notes = after.take_while(|block| is_note(block)).count();
+        let at = self.blocks.len().checked_sub(n_notes + 1)?;
+        let near = n_notes + usize::from(self.current.is_some());
+        let earlier = self.blocks.get_mut(at)?.table.as_mut()?;
+        let width = |table: &Table| table.rows.iter().map(|row| row.cells.len()).max();
+        let head = |table: &Table| table.rows.iter().take(4).find_map(table::columns);
+        let fits = match head(later) {
+            Some(own) => head(earlier) == Some(own),
+            None => near == 0 || width(earlier) == width(later),
+        };
+        (near <= MOST_NOTES && fits).then_some(earlier)
     }
 
     fn open(&mut self, block: Block) {
@@ -237,6 +258,17 @@ mod tests {
             texts("IV. KINH PHÍ\nTừ ngân sách của xã."),
             ["KINH PHÍ", "Từ ngân sách của xã."]
         );
+    }
+
+    #[test]
+    fn a_footnote_between_the_halves_of_a_table() {
+        let text = "STT\tNội dung\tĐơn vị chủ trì\n1\tMở lớp\tTrạm\n\n(1) Theo mẫu.\n\n\
+                    STT\tNội dung\tĐơn vị chủ trì\n2\tPhát loa\tTổ";
+        let read = blocks(&lines(text));
+        let n_rows = read[0].table.as_ref().map(|table| table.rows.len());
+        assert_eq!((read.len(), n_rows), (2, Some(4)));
+        let apart = text.replace("(1) Theo mẫu.", "2. Lớp học");
+        assert_eq!(blocks(&lines(&apart)).len(), 3);
     }
 
     #[test]

@@ -5,9 +5,31 @@ use super::draft::{CrossReference, LeadSource, Task, Unit, Warning};
 use super::label;
 use super::unit_name::{Word, words};
 use super::warning;
+use crate::text::fold;
+
+/// The references in a duty: "Chủ trì … mục 1; phối hợp … mục 2" holds one for each role.
+pub fn read_all(duty: &str, tasks: &[Task]) -> Vec<CrossReference> {
+    let clauses: Vec<&str> = duty.split(';').collect();
+    let mut found: Vec<CrossReference> = Vec::new();
+    let mut from = 0;
+    for to in 1..=clauses.len() {
+        let next = clauses.get(to).map(|clause| fold(clause));
+        let parts = next.is_none_or(|next| {
+            ["chu tri", "phoi hop"]
+                .iter()
+                .any(|role| next.trim_start().starts_with(role))
+        });
+        if parts {
+            let clause = clauses.get(from..to).unwrap_or_default().join(";");
+            found.extend(read(&clause, tasks));
+            from = to;
+        }
+    }
+    found
+}
 
 /// The reference in a duty, with the tasks it leads to.
-pub fn read(duty: &str, tasks: &[Task]) -> Option<CrossReference> {
+fn read(duty: &str, tasks: &[Task]) -> Option<CrossReference> {
     if duty.len() > LONGEST_PARAGRAPH
         || !duty.bytes().any(|byte| byte.is_ascii_digit())
         || tasks.is_empty()
@@ -394,6 +416,26 @@ mod tests {
         assert_eq!(
             resolved("việc từ mục 1.1 đến mục 1.3 phần IV"),
             ["IV.1.1", "IV.1.3"]
+        );
+    }
+
+    #[test]
+    fn each_role_in_a_duty_has_its_own_reference() {
+        let tasks = tasks(&["III.1.a", "III.3.b"]);
+        let found = read_all(
+            "Chủ trì nhiệm vụ tại điểm b khoản 3 Mục III; phối hợp tại điểm a khoản 1 Mục III.",
+            &tasks,
+        );
+        let read: Vec<(&str, &[String])> = found
+            .iter()
+            .map(|reference| (reference.role.as_str(), reference.resolved.as_slice()))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("chủ trì", ["III.3.b".to_owned()].as_slice()),
+                ("phối hợp", ["III.1.a".to_owned()].as_slice()),
+            ]
         );
     }
 

@@ -6,9 +6,11 @@
 //! and perhaps with the rest of a cell.
 
 use super::interleaved_cell::{Cell, Kind, cells};
+use super::interleaved_head::{head, without_repeats};
 use super::label::{self, opens_sentence};
 use super::line::Line;
-use super::table::{Column, column};
+use super::poured_row;
+use super::table::Column;
 use super::unit_name::{Word, has_head};
 use crate::text::fold;
 
@@ -28,8 +30,8 @@ pub struct Row {
 
 /// The rows, when the lines hold such a table.
 pub fn rows(lines: &[Line]) -> Option<Vec<Row>> {
-    let (columns, first) = head(lines)?;
-    let lines: Vec<&Line> = lines.iter().skip(first).collect();
+    let (columns, head, first) = head(lines)?;
+    let (lines, cuts) = without_repeats(lines.get(first..)?, &head);
     let mut rows = Vec::new();
     let mut last = Labels::default();
     let mut at = 0;
@@ -40,9 +42,13 @@ pub fn rows(lines: &[Line]) -> Option<Vec<Row>> {
             continue;
         };
         let mut stream = Vec::new();
+        let mut cut = None;
         push_words(&mut stream, words, line.number);
         at += 1;
         while let Some(line) = lines.get(at) {
+            if cuts.contains(&at) {
+                cut = Some(stream.len());
+            }
             let rest = lines.get(at + 1..).unwrap_or_default();
             if last.clone().accept(&line.text, rest).is_some() {
                 break;
@@ -50,7 +56,12 @@ pub fn rows(lines: &[Line]) -> Option<Vec<Row>> {
             push_words(&mut stream, &line.text, line.number);
             at += 1;
         }
-        rows.push(read_row(name, line.number, &stream, &columns));
+        let row = Row {
+            label: name.to_owned(),
+            line: line.number,
+            ..Row::default()
+        };
+        rows.push(read_row(row, &stream, cut, &columns));
     }
     (!rows.is_empty()).then_some(rows)
 }
@@ -58,86 +69,16 @@ pub fn rows(lines: &[Line]) -> Option<Vec<Row>> {
 /// Headings and tasks together; a table with more is not one of a plan.
 const MOST_ROWS: usize = 10_000;
 
-/// The columns in order, and the index of the first line after the head.
-fn head(lines: &[Line]) -> Option<(Vec<Column>, usize)> {
-    let start = lines.iter().position(is_head)?;
-    let mut words = String::new();
-    for (index, line) in lines.iter().enumerate().skip(start).take(30) {
-        if index > start && row_label(&line.text).is_some_and(|(_, words)| !words.is_empty()) {
-            let columns = columns_of(&words);
-            let useful = columns.contains(&Column::Text) && columns.len() > 1;
-            return useful.then_some((columns, index));
-        }
-        words.push(' ');
-        words.push_str(&line.text);
-    }
-    None
-}
-
-/// The first line of the head of such a table.
-pub fn is_head(line: &Line) -> bool {
-    let start: String = line.text.chars().take(80).collect();
-    let folded = fold(&start);
-    let Some((first, rest)) = folded.split_once(' ') else {
-        return matches!(folded.as_str(), "tt" | "stt");
-    };
-    let named = [
-        "noi dung",
-        "nhiem vu",
-        "cong viec",
-        "hoat dong",
-        "giai phap",
-        "ten ",
-    ];
-    matches!(first, "tt" | "stt")
-        && named.iter().any(|name| rest.contains(name))
-        && !line.raw.contains(['\t', '|'])
-}
-
-/// Columns by where the words that name them stand in the head.
-fn columns_of(head: &str) -> Vec<Column> {
-    const NAMES: &[&str] = &[
-        "noi dung",
-        "nhiem vu",
-        "cong viec",
-        "hoat dong",
-        "chu tri",
-        "phan cong",
-        "don vi thuc hien",
-        "co quan thuc hien",
-        "phoi hop",
-        "thoi gian",
-        "tien do",
-        "thoi han",
-        "san pham",
-        "ket qua",
-        "ghi chu",
-    ];
-    let folded = fold(head);
-    let mut found: Vec<(usize, Column)> = Vec::new();
-    for name in NAMES {
-        if let Some(at) = folded.find(name) {
-            found.push((at, column(name)));
-        }
-    }
-    found.sort_by_key(|(at, _)| *at);
-    let mut columns: Vec<Column> = Vec::new();
-    for (_, column) in found {
-        if !columns.contains(&column) {
-            columns.push(column);
-        }
-    }
-    columns
-}
-
 /// The labels seen so far, to tell a label from a number that only begins a broken line.
 #[derive(Clone, Default)]
-struct Labels {
+pub struct Labels {
     number: u32,
+    /// The number before the last Roman one: some tables count on through their groups.
+    earlier: u32,
 }
 
 impl Labels {
-    fn accept<'a>(&mut self, text: &'a str, after: &[&Line]) -> Option<(&'a str, &'a str)> {
+    pub fn accept<'a>(&mut self, text: &'a str, after: &[&Line]) -> Option<(&'a str, &'a str)> {
         let (name, words) = row_label(text)?;
         if words.is_empty() {
             let next = after.iter().take(3).find(|line| !line.is_blank())?;
@@ -147,11 +88,12 @@ impl Labels {
         }
         match name.parse::<u32>() {
             Ok(number) => {
-                let follows = number > self.number && number <= self.number + 3;
-                if !follows && number != 1 {
+                let follows = |last: u32| number > last && number <= last + 3;
+                if !follows(self.number) && !follows(self.earlier) && number != 1 {
                     return None;
                 }
                 self.number = number;
+                self.earlier = number;
             }
             Err(_) if label::is_roman(name) => self.number = 0,
             Err(_) => {}
@@ -187,12 +129,43 @@ fn push_words(stream: &mut Vec<Word>, text: &str, line: usize) {
 /// A row longer than this is not a row of a plan; its cells are not looked for.
 const MOST_WORDS: usize = 1_500;
 
-fn read_row(name: &str, line: usize, words: &[Word], columns: &[Column]) -> Row {
-    let mut row = Row {
-        label: name.to_owned(),
-        line,
-        ..Row::default()
+/// An output is told only by its place, so a table with outputs is shared out column by column;
+/// elsewhere that is done where the cells were not found by what they are made of.
+fn read_row(row: Row, words: &[Word], cut: Option<usize>, columns: &[Column]) -> Row {
+    let shared = || {
+        let (words, more) = words.split_at_checked(cut.unwrap_or(words.len()))?;
+        let mut cells = poured_row::read(words, columns)?;
+        if !more.is_empty() {
+            poured_row::go_on(&mut cells, more);
+        }
+        Some(in_columns(row.clone(), &cells))
     };
+    if columns.contains(&Column::Output)
+        && let Some(row) = shared()
+    {
+        return row;
+    }
+    let told = told_by_kind(row.clone(), words, columns);
+    let gap = told.lead.is_empty() || told.time.is_empty();
+    shared().filter(|_| gap).unwrap_or(told)
+}
+
+fn in_columns(mut row: Row, cells: &poured_row::Cells<'_>) -> Row {
+    for (column, words) in cells {
+        let text = poured_row::text_of(words);
+        match column {
+            Column::Text => row.text = text,
+            Column::Lead => push_cell(&mut row.lead, &text),
+            Column::Coordinating => push_cell(&mut row.coordinating, &text),
+            Column::Time => row.time = text,
+            Column::Output => row.output = text,
+            _ => {}
+        }
+    }
+    row
+}
+
+fn told_by_kind(mut row: Row, words: &[Word], columns: &[Column]) -> Row {
     if words.len() > MOST_WORDS {
         row.text = joined(words);
         row.doubtful = true;

@@ -124,7 +124,11 @@ fn is_count(word: &Word) -> bool {
 
 /// "25 khối, xóm": a number may stand before a class of bodies.
 fn skip_count(words: &[Word], from: usize) -> usize {
-    if words.get(from).is_some_and(is_count) {
+    let bare = |word: &Word| !word.ends_with(&[';', ',', '.']);
+    if words
+        .get(from)
+        .is_some_and(|word| is_count(word) && bare(word))
+    {
         from + 1
     } else {
         from
@@ -136,11 +140,11 @@ const BODY_WORDS: &str = " & - an ap ban bao bi bo bon buon buu ca cac can cao c
     chuyen co con cong cot cu cua cuc cuu dai dan dang dao dat de di dia dich dien do doan doanh doi \
     don dong du duc dung gia giam giao gioi ha han hanh hang hdnd he hiep hinh ho hoa hoc hoi hop hung \
     huong huu huy huyen ke khac khach khoa khoi khu khuyen kiem kinh ky lang lao lien loi lien luc ly \
-    mam mat mien minh moi mon mttq mua mttqvn nam nang nganh nghe nghiep ngoai nguoi nha nhan nien non \
+    mam mat mien minh moi mon mttq mua mttqvn nam nang nganh nghe nghiep ngoai nguoi nha nhan nien non nuoc \
     nong nu o pho phat phap phong phu phuc phuong quan quang quoc quy quyen san sat sinh so soat su \
     tac tai tam tang tao the thanh thao the thi thieu thap thong thon thu thuan thue thuoc thuong tiep \
     tich tien tieu tin tinh to toan ton tong tra trach tram tran trang tren tri trien trong truc trung \
-    truong truyen truyenthanh tu tuyen ubmttq ubnd uy va van vat ve vi vien viet vn vu vuc xa xay xom \
+    truong truyen truyenthanh tu tuoi tuyen ubmttq ubnd uy va van vat ve vi vien viet vn vu vuc xa xay xom \
     xuat y yte te ct xh vh vhxh kt cntt cds cnscd cscd khcn hcc ttpvhcc htx tn tncs ccb lhpn nd pn thcs \
     thpt th chqs qs ca bch bcd btv ";
 
@@ -160,7 +164,7 @@ fn in_vocabulary(word: &Word) -> bool {
 fn time(words: &[Word], from: usize) -> Option<usize> {
     let first = words.get(from)?;
     let digit = first.text.starts_with(|c: char| c.is_ascii_digit());
-    if !(first.is_capital() || digit) || !has_time_head(words, from) {
+    if !(first.is_capital() || digit) || !is_time_head(words, from) {
         return None;
     }
     let mut to = from + 1;
@@ -192,7 +196,7 @@ const TIME_WORDS: &str = " thuong xuyen bat dau tu thang nam quy qui cac va nhun
     yeu cau tro di ve giai doan ke hoach giay moi cua tinh xa phuong cap tren thanh pho trung uong \
     phat sinh lich i ii iii iv lan cham nhat la moi mot hai ba buoi ";
 
-fn has_time_head(words: &[Word], at: usize) -> bool {
+pub fn is_time_head(words: &[Word], at: usize) -> bool {
     const HEADS: &[&str] = &[
         "thuong xuyen",
         "du kien",

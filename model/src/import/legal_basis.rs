@@ -97,13 +97,26 @@ fn number_place(words: &[Word], from: usize, far: bool) -> Option<usize> {
         }
     };
     let near = skip(from);
-    if words.get(near).is_some_and(|word| is_number(&word.text)) {
+    if words.get(near).is_some_and(|word| is_number(&word.text)) || is_broken(words, near) {
         return Some(near);
     }
-    let reach = if far { 14 } else { 0 };
+    // "Chương trình hành động số 12-CTr/TU"; a law's name is longer.
+    let reach = if far { 14 } else { 3 };
+    let told = |at: &usize| far || words.get(at - 1).is_some_and(|word| word.folded == "so");
     (from..from + reach)
         .map(skip)
-        .find(|&at| words.get(at).is_some_and(|w| is_number(&w.text)))
+        .filter(told)
+        .find(|&at| words.get(at).is_some_and(|w| is_number(&w.text)) || is_broken(words, at))
+}
+
+/// "12-" at the end of a line, its "CTr/TU" on the next.
+fn is_broken(words: &[Word], at: usize) -> bool {
+    words
+        .get(at)
+        .zip(words.get(at + 1))
+        .is_some_and(|(first, second)| {
+            first.ends_with(&['-', '/']) && is_number(&format!("{}{}", first.text, second.text))
+        })
 }
 
 fn is_number(text: &str) -> bool {
@@ -263,6 +276,13 @@ mod tests {
             .filter_map(|basis| basis.number.as_deref())
             .collect();
         assert_eq!(numbers, ["1-NQ/TW", "22/KH-UBND", "33/2025/QH15"]);
+    }
+
+    #[test]
+    fn a_number_cut_at_its_dash() {
+        let found = scan("Chương trình hành động số 12- CTr/TU ngày 14/01/2026;", 1);
+        let numbers: Vec<_> = found.into_iter().filter_map(|basis| basis.number).collect();
+        assert_eq!(numbers, ["12-CTr/TU"]);
     }
 
     #[test]

@@ -44,7 +44,8 @@ fn paragraphs(line: &str) -> impl Iterator<Item = &str> {
 }
 
 fn read(number: usize, line: &str) -> Line {
-    let raw: String = nfc(line).chars().filter_map(printable).collect();
+    let line = markup::without_note_marks(&nfc(line));
+    let raw: String = line.chars().filter_map(printable).collect();
     let plain = markup::plain(raw.trim_start_matches(is_heading_mark));
     let is_rule = !plain.is_empty() && plain.chars().all(|c| "_-=~. ".contains(c));
     let text = if is_rule {

@@ -20,6 +20,33 @@ pub fn plain(line: &str) -> String {
     without_emphasis(&entities(&text))
 }
 
+/// Without the marks of footnotes: "chữ ký số<sup>1</sup>"; square metres stay.
+pub fn without_note_marks(line: &str) -> String {
+    let mut kept = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("<sup>") {
+        kept.push_str(before);
+        rest = after;
+        let Some((inside, behind)) = after.split_once("</sup>") else {
+            kept.push_str("<sup>");
+            continue;
+        };
+        let digits = inside.trim_matches(['(', ')', '[', ']', ' ']);
+        let counts = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let last = before.rsplit([' ', '>']).next().unwrap_or_default();
+        // The mark that opens the footnote itself has no word before it.
+        let last = last.trim_matches(['*', '_']);
+        let power = last.is_empty() || last.ends_with('m') && last.len() <= 2;
+        if counts && !power && !last.ends_with(|c: char| c.is_ascii_digit()) {
+            rest = behind;
+        } else {
+            kept.push_str("<sup>");
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
 /// The paragraphs inside a table cell: parted by line breaks and by dashes that follow a tag.
 pub fn paragraphs(cell: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
@@ -187,6 +214,17 @@ fn without_emphasis(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_footnotes_go_and_powers_stay() {
+        let plain = |text: &str| plain(&without_note_marks(text));
+        assert_eq!(
+            plain("chữ ký số<sup>1</sup>, lớp<sup>(2)</sup>"),
+            "chữ ký số, lớp"
+        );
+        assert_eq!(plain("30 m<sup>2</sup> và 10<sup>2</sup>"), "30 m2 và 102");
+        assert_eq!(plain("*<sup>1</sup> Theo mẫu <sup>*"), "1 Theo mẫu ");
+    }
 
     #[test]
     fn marks_go_and_words_stay() {

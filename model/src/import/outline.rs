@@ -131,7 +131,7 @@ impl Outline {
             table,
             ..Node::default()
         };
-        if node.label.is_none() && is_closing(&node.text) {
+        if node.label.is_none() && closes(&node.text) {
             open.clear();
         }
         let rank = node.rank();
@@ -182,7 +182,7 @@ impl Outline {
             .filter(|_| node.name().is_some())
             .or_else(|| inline_role(&node.text));
         let Some(above) = above else {
-            if node.label.is_none() && is_closing(&node.text) {
+            if node.label.is_none() && closes(&node.text) {
                 return Role::Closing;
             }
             let role = own.unwrap_or_default();
@@ -249,6 +249,14 @@ fn inline_role(text: &str) -> Option<Role> {
         "yeu cau" => Some(Role::Requirement),
         _ => None,
     }
+}
+
+/// The last paragraph of a plan: told by how it opens, or by "./." after an appeal to all.
+fn closes(text: &str) -> bool {
+    let start: String = text.chars().take(12).collect();
+    let folded = fold(&start);
+    let appeals = folded.starts_with("yeu cau cac") || folded.starts_with("de nghi cac");
+    is_closing(text) || (appeals && text.trim_end().ends_with("./."))
 }
 
 fn several_roles(title: &str) -> bool {

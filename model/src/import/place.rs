@@ -1,6 +1,7 @@
 //! Which authority issues a plan, and in which commune and province.
 
 use super::block::is_upper;
+use super::body_case::{capitalised, in_sentence_case};
 use super::document::columns;
 use super::line::Line;
 use super::unit_name::{Word, begins_with, words};
@@ -69,36 +70,41 @@ fn other_body(above_title: &[Line]) -> Option<String> {
         "cong ty ",
         "bch ",
         "ban chap hanh doan ",
+        "tinh doan ",
+        "thanh doan ",
+        "xa doan ",
     ];
-    let mut capitals = above_title
+    let capitals: Vec<String> = above_title
         .iter()
         .flat_map(|line| columns(line).next())
-        .filter(|part| is_upper(part) && part.chars().count() <= 80);
-    let last = capitals.rfind(|part| !is_motto(&fold(part)))?;
-    let folded = fold(&last);
-    KINDS
-        .iter()
-        .any(|kind| folded.starts_with(kind))
-        .then(|| in_sentence_case(&last))
+        .filter(|part| is_upper(part) && part.chars().count() <= 80)
+        .filter(|part| !is_motto(&fold(part)))
+        .collect();
+    let is_kind = |part: &String| {
+        let folded = fold(part);
+        KINDS.iter().any(|kind| folded.starts_with(kind))
+    };
+    let at = capitals.iter().rposition(is_kind)?;
+    // A long name goes on over the next line.
+    let name = match capitals.get(at..)? {
+        [only] => only.clone(),
+        [first, second] if goes_on(first, second) => format!("{first} {second}"),
+        _ => return None,
+    };
+    Some(in_sentence_case(&name))
+}
+
+fn goes_on(first: &str, second: &str) -> bool {
+    let last = first.rsplit(' ').next().unwrap_or_default();
+    let broken = first.ends_with([',', '-']) || matches!(fold(last).as_str(), "va" | "cua");
+    let begins = fold(second).starts_with("va ");
+    broken || begins
 }
 
 fn is_motto(folded: &str) -> bool {
     ["cong hoa xa hoi", "doc lap", "dang cong san"]
         .iter()
         .any(|opening| folded.starts_with(opening))
-}
-
-/// "TRƯỜNG THPT NGUYỄN HUỆ" as "Trường THPT Nguyễn Huệ": abbreviations, which have no vowels, stay.
-fn in_sentence_case(capitals: &str) -> String {
-    let words = capitals.split(' ').map(|word| {
-        let spoken = fold(word).contains(['a', 'e', 'i', 'o', 'u', 'y']);
-        if spoken {
-            capitalised(&word.to_lowercase())
-        } else {
-            word.to_owned()
-        }
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The commune that a text names behind "UBND": "của UBND xã Nà Ví".
@@ -174,15 +180,6 @@ fn named_place(capitals: &str) -> Option<String> {
         .split_whitespace()
         .map(capitalised);
     Some(format!("{level} {}", name.collect::<Vec<_>>().join(" ")))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters
-        .next()
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default();
-    first + letters.as_str()
 }
 
 /// "… UBND xã Nà Ví ban hành Kế hoạch …"
@@ -284,6 +281,21 @@ mod tests {
         let (commune, province) = commune_and_province(body.as_deref(), &head);
         assert_eq!(commune.as_deref(), Some("xã Nà Ví"));
         assert_eq!(province.as_deref(), Some("tỉnh Ví Dụ"));
+    }
+
+    #[test]
+    fn a_name_in_capitals_over_two_lines() {
+        let body = |text: &str| issuing_body(&lines(text), &lines(text), None);
+        let text = "UBND XÃ NÀ VÍ\nBAN CHỈ ĐẠO PHÁT TRIỂN KHOA HỌC,\nCÔNG NGHỆ VÀ ĐỀ ÁN 06\n\n\
+                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKẾ HOẠCH\n";
+        assert_eq!(
+            body(text).as_deref(),
+            Some("Ban chỉ đạo Phát triển khoa học, Công nghệ và Đề án 06")
+        );
+        assert_eq!(
+            body("UBND TỈNH VÍ DỤ\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\nKẾ HOẠCH\n").as_deref(),
+            Some("Sở Khoa học và Công nghệ")
+        );
     }
 
     #[test]

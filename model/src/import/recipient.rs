@@ -131,7 +131,8 @@ fn take_capitals(signatory: &mut Signatory, part: String, line: usize) {
     } else if is_signature(&part) {
         signatory.authority = Some(part);
     } else if position {
-        signatory.position = Some(part);
+        // "TRƯỞNG BAN" over "CHỦ TỊCH UBND XÃ": who signs does so as the first.
+        signatory.position.get_or_insert(part);
     } else {
         return;
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::block::LONGEST_PARAGRAPH;
 use super::draft::{Reporting, Unit};
 use super::outline::{Outline, Role};
-use super::unit_name::{begins_with, has_strong_head, words};
+use super::unit_name::{Word, begins_with, has_strong_head, words};
 use crate::text::fold;
 
 pub fn read(outline: &Outline, units: &[Unit]) -> Vec<Reporting> {
@@ -99,7 +99,11 @@ fn is_rule(folded: &str) -> bool {
         "tong ket",
     ]) || (folded.contains("tong hop") && folded.contains("truoc ngay"));
     let money = has(&["bo tri ngan sach", "bo tri kinh phi", "du toan"]);
-    has(&["bao cao"]) && about && !money
+    // Figures sent again and again are a report by another name.
+    let figures = has(&["so lieu"])
+        && has(&["gui ve", "gui "])
+        && has(&["hang thang", "hang quy", "hang nam", "dinh ky"]);
+    (has(&["bao cao"]) && about && !money) || figures
 }
 
 /// Clauses before the one that speaks of reporting, or of when, are left out.
@@ -157,50 +161,71 @@ fn asked(sentence: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The body named after "báo cáo", close behind it.
+/// The body named after "báo cáo", close behind it, or else after "gửi".
 fn recipient(sentence: &str) -> Option<String> {
     let words = words(sentence);
-    let at = (0..words.len())
-        .rev()
-        .find(|&at| begins_with(&words, at, "bao cao"))?;
-    let first = (0..words.len()).find(|&at| begins_with(&words, at, "bao cao"))?;
-    [at, first].into_iter().find_map(|at| {
-        let from = (at + 2..words.len().min(at + 16)).find(|&i| {
-            let leader = [
-                "giam doc",
-                "chu tich",
-                "ban thuong",
-                "thuong truc",
-                "bi thu",
-            ];
-            let named = has_strong_head(&words, i)
-                || leader.iter().any(|head| begins_with(&words, i, head));
-            named && words.get(i).is_some_and(|word| word.is_capital())
-        })?;
-        let mut name: Vec<&str> = Vec::new();
-        for word in words.get(from..words.len().min(from + 10))? {
-            let stops = matches!(
-                word.folded.as_str(),
-                "ve" | "de" | "ket" | "xem" | "qua" | "truoc" | "dinh" | "tinh" | "theo"
-            ) && (name.len() > 1 || matches!(word.folded.as_str(), "truoc" | "ve"))
-                && !(word.folded == "tinh" && word.text.trim_end_matches([',', '.']) == "tỉnh");
-            if stops || word.text.starts_with('(') {
-                break;
-            }
-            name.push(&word.text);
-            if word.ends_with(&[',', ';', '.', ')', '/']) {
-                break;
-            }
-        }
-        let name = name
-            .join(" ")
-            .trim_matches([',', ';', '.', ' ', '/', ')'])
-            .to_owned();
-        (!name.is_empty()).then_some(name)
+    let sends = |at: &usize| {
+        let said = ["bao cao", "gui ve", "gui"];
+        said.iter().any(|verb| begins_with(&words, *at, verb))
+    };
+    let last = (0..words.len()).rev().find(sends)?;
+    let first = (0..words.len()).find(sends)?;
+    [last, first].into_iter().find_map(|at| {
+        let near = at + 1..words.len().min(at + 16);
+        let from = near.into_iter().find(|&i| is_recipient(&words, i))?;
+        name_from(&words, from)
     })
 }
 
-/// "(qua Phòng …)", "(thông qua …)".
+/// A body, not the one through which the report goes nor the one of which it speaks.
+fn is_recipient(words: &[Word], at: usize) -> bool {
+    const LEADERS: &[&str] = &[
+        "giam doc",
+        "chu tich",
+        "ban thuong",
+        "thuong truc",
+        "bi thu",
+    ];
+    let led_by = |before: &Word| matches!(before.folded.as_str(), "qua" | "cua");
+    let aside = at
+        .checked_sub(1)
+        .and_then(|i| words.get(i))
+        .is_some_and(led_by);
+    let named =
+        has_strong_head(words, at) || LEADERS.iter().any(|head| begins_with(words, at, head));
+    named && !aside && words.get(at).is_some_and(Word::is_capital)
+}
+
+/// The words of a name, to the mark or the word that ends it.
+fn name_from(words: &[Word], from: usize) -> Option<String> {
+    let mut name: Vec<&str> = Vec::new();
+    for at in from..words.len().min(from + 12) {
+        let word = words.get(at)?;
+        let stops = matches!(
+            word.folded.as_str(),
+            "ve" | "de" | "ket" | "xem" | "qua" | "truoc" | "dinh" | "tinh" | "theo" | "vao"
+        ) && (name.len() > 1 || matches!(word.folded.as_str(), "truoc" | "ve"))
+            && !(word.folded == "tinh" && word.text.trim_end_matches([',', '.']) == "tỉnh");
+        let next = words.get(at + 1).map(|word| word.folded.as_str());
+        let rhythm = matches!(word.folded.as_str(), "hang" | "moi")
+            && matches!(next, Some("tuan" | "thang" | "quy" | "nam"));
+        let through = word.folded == "thong" && next == Some("qua");
+        if stops || rhythm || through || word.text.starts_with('(') {
+            break;
+        }
+        name.push(&word.text);
+        if word.ends_with(&[',', ';', '.', ')', '/']) {
+            break;
+        }
+    }
+    let name = name
+        .join(" ")
+        .trim_matches([',', ';', '.', ' ', '/', ')'])
+        .to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// "(qua Phòng …)", "(thông qua …)", "… qua Sở …".
 fn via(sentence: &str) -> Option<String> {
     let inside = sentence
         .split('(')
@@ -212,7 +237,15 @@ fn via(sentence: &str) -> Option<String> {
             .or_else(|| part.strip_prefix("qua "))
             .map(str::trim)
     });
-    named.map(str::to_owned).next()
+    named.map(str::to_owned).next().or_else(|| {
+        let words = words(sentence);
+        let at = (1..words.len()).find(|&at| {
+            words.get(at - 1).is_some_and(|word| word.folded == "qua")
+                && has_strong_head(&words, at)
+                && words.get(at).is_some_and(Word::is_capital)
+        })?;
+        name_from(&words, at)
+    })
 }
 
 fn period(folded: &str) -> Option<String> {
@@ -256,7 +289,11 @@ fn deadline(sentence: &str) -> Option<String> {
     let clause = rest.get(..end)?;
     let clause = clause.split(" báo cáo").next().unwrap_or(clause);
     let clause = clause.split(", gửi").next().unwrap_or(clause);
-    let clause = clause.split(" về ").next().unwrap_or(clause);
+    let clause = [" về ", " qua ", " để ", " gửi ", " tổng hợp"]
+        .iter()
+        .fold(clause, |clause, end| {
+            clause.split(end).next().unwrap_or(clause)
+        });
     Some(clause.trim().trim_end_matches(',').to_owned())
 }
 
@@ -279,6 +316,44 @@ mod tests {
         assert_eq!(
             read.deadline_raw.as_deref(),
             Some("Định kỳ trước ngày 12 tháng cuối mỗi quý")
+        );
+    }
+
+    #[test]
+    fn through_whom_without_brackets() {
+        let read = |text: &str| {
+            let read = rule(text, None, 1).unwrap_or_default();
+            [read.recipient, read.via, read.deadline_raw].map(Option::unwrap_or_default)
+        };
+        assert_eq!(
+            read("Báo cáo kết quả về UBND xã qua Phòng Văn hóa - Xã hội trước ngày 25 hằng tháng."),
+            [
+                "UBND xã",
+                "Phòng Văn hóa - Xã hội",
+                "trước ngày 25 hằng tháng"
+            ]
+        );
+        assert_eq!(
+            read("Báo cáo tình hình trước ngày 25 hằng tháng qua Phòng Văn hóa - Xã hội."),
+            ["", "Phòng Văn hóa - Xã hội", "trước ngày 25 hằng tháng"]
+        );
+        assert_eq!(
+            read("Tổng hợp kết quả của Ban Chỉ đạo hằng quý, báo cáo Ban Chỉ đạo tỉnh hằng quý.")
+                [0],
+            "Ban Chỉ đạo tỉnh"
+        );
+    }
+
+    #[test]
+    fn figures_sent_every_month_are_a_report() {
+        let read = rule(
+            "Gửi số liệu về Văn phòng trước ngày 25 hằng tháng.",
+            None,
+            1,
+        );
+        assert_eq!(
+            read.unwrap_or_default().recipient.as_deref(),
+            Some("Văn phòng")
         );
     }
 

@@ -1,7 +1,7 @@
 //! What a task says of itself in a sentence: "Giao … chủ trì, phối hợp với …", "hoàn thành trước …".
 
 use super::block::LONGEST_PARAGRAPH;
-use super::unit_name::{self, Word, begins_with, has_head, is_plural, words};
+use super::unit_name::{self, Word, begins_with, has_head, has_strong_head, is_plural, words};
 use super::verb;
 use crate::schedule::{Schedule, ScheduleKind};
 
@@ -20,7 +20,9 @@ pub fn read(text: &str) -> Said {
     }
     let words = words(text);
     Said {
-        time: time(&words).or_else(|| bare_time(&words)),
+        time: time(&words)
+            .or_else(|| bare_time(&words))
+            .or_else(|| time_of_doing(&words)),
         ..given(&words).unwrap_or_default()
     }
 }
@@ -67,7 +69,12 @@ fn clause(words: &[Word], from: usize, to: usize) -> Option<Said> {
         .iter()
         .find(|opening| begins_with(words, from, opening));
     let start = from + opening.map_or(0, |opening| opening.split(' ').count());
-    if !has_head(words, start) {
+    // "phân công thành viên phụ trách từng thôn" is the task itself.
+    let anyone = *opening.unwrap_or(&"") == "phan cong"
+        && !words.get(start).is_some_and(Word::is_capital)
+        && !has_strong_head(words, start)
+        && !is_plural(words, start);
+    if !has_head(words, start) || anyone {
         return None;
     }
     let verb = (start + 1..to.min(start + 40)).find(|&at| verb::begins(words, at))?;
@@ -82,12 +89,19 @@ fn clause(words: &[Word], from: usize, to: usize) -> Option<Said> {
     } else if from == 0 && !bracket {
         // The task's own first sentence has a subject, who need not lead it.
         return None;
-    } else if is(&["tham muu", "chiu trach nhiem"]) {
+    } else if is(&[
+        "tham muu",
+        "chiu trach nhiem",
+        "phoi hop voi",
+        "phoi hop cung",
+    ]) {
         said.lead = named();
         said.coordinating = coordinating(words, verb, to);
     } else if is(&["phoi hop"]) {
         said.coordinating = named();
-    } else if is(&["thuc hien", "trien khai", "to chuc thuc hien"]) && verb + 4 >= to {
+    } else if is(&["thuc hien", "trien khai", "to chuc thuc hien"])
+        && (verb + 4 >= to || begins_time(words, verb + 2))
+    {
         said.implementing = named();
     } else {
         return None;
@@ -96,10 +110,19 @@ fn clause(words: &[Word], from: usize, to: usize) -> Option<Said> {
 }
 
 fn coordinating(words: &[Word], verb: usize, to: usize) -> Vec<String> {
-    let with = (verb..to.min(verb + 8)).find(|&at| begins_with(words, at, "phoi hop"));
+    const FARTHEST: usize = 24;
+    let with = (verb..to.min(verb + FARTHEST)).find(|&at| begins_with(words, at, "phoi hop"));
     let Some(with) = with else {
         return Vec::new();
     };
+    // "Trạm y tế chủ trì, Đoàn xã phối hợp": who helps stands before the verb.
+    let first = verb + 2;
+    if with > first && has_head(words, first) {
+        return names(words, first, with);
+    }
+    if with >= verb + 8 {
+        return Vec::new();
+    }
     let skip = usize::from(
         words
             .get(with + 2)
@@ -189,6 +212,24 @@ fn bare_time(words: &[Word]) -> Option<String> {
         })
 }
 
+/// What follows "thực hiện" in the clause that gives the task: "thực hiện thường xuyên".
+fn time_of_doing(words: &[Word]) -> Option<String> {
+    clauses(words)
+        .filter(|(from, to)| clause(words, *from, *to).is_some())
+        .find_map(|(from, to)| {
+            let does = |at: usize| {
+                ["thuc hien", "trien khai"]
+                    .iter()
+                    .any(|verb| begins_with(words, at, verb))
+            };
+            let at = (from..to).find(|&at| does(at) && begins_time(words, at + 2))?;
+            let said = joined(words, at + 2, to);
+            let bare = said.trim_matches(['(', ')', ';', '.', ',', ' ']);
+            let known = Schedule::read(bare).kind != ScheduleKind::Unspecified;
+            known.then(|| bare.to_owned())
+        })
+}
+
 fn begins_time(words: &[Word], at: usize) -> bool {
     const OPENINGS: &[&str] = &[
         "cham nhat",
@@ -214,7 +255,10 @@ fn begins_time(words: &[Word], at: usize) -> bool {
     ];
     let text = joined(words, at, at + 2);
     let folded = crate::text::fold(text.trim_start_matches('('));
-    OPENINGS.iter().any(|opening| folded.starts_with(opening))
+    let day = text
+        .strip_prefix("(ngày ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    day || OPENINGS.iter().any(|opening| folded.starts_with(opening))
 }
 
 fn joined(words: &[Word], from: usize, to: usize) -> String {
@@ -241,6 +285,38 @@ mod tests {
         assert_eq!(said.lead, ["Trạm y tế"]);
         assert_eq!(said.coordinating, ["Hội Nông dân", "Đoàn xã"]);
         assert_eq!(said.time.as_deref(), Some("hoàn thành trong tháng 6/2026"));
+    }
+
+    #[test]
+    fn who_helps_may_stand_before_the_verb() {
+        let said = read("Mở lớp (Trạm y tế chủ trì, Đoàn xã phối hợp; quý IV/2026).");
+        assert_eq!(said.lead, ["Trạm y tế"]);
+        assert_eq!(said.coordinating, ["Đoàn xã"]);
+        let said = read("Mở lớp. Trạm y tế phối hợp với Đoàn xã tổ chức thực hiện.");
+        assert_eq!(said.lead, ["Trạm y tế"]);
+        assert_eq!(said.coordinating, ["Đoàn xã"]);
+    }
+
+    #[test]
+    fn a_time_after_the_doing() {
+        let time = |text: &str| read(text).time.unwrap_or_default();
+        assert_eq!(
+            time("Phát loa. Giao Trạm y tế chủ trì, thực hiện thường xuyên."),
+            "thường xuyên"
+        );
+        let said = read("Ra quân. Đoàn xã thực hiện từ ngày 26/3/2026 đến ngày 31/8/2026.");
+        assert_eq!(said.implementing, ["Đoàn xã"]);
+        assert_eq!(
+            said.time.as_deref(),
+            Some("từ ngày 26/3/2026 đến ngày 31/8/2026")
+        );
+        assert_eq!(time("Mở hội (ngày 10/10/2026)."), "ngày 10/10/2026");
+    }
+
+    #[test]
+    fn the_task_itself_may_speak_of_giving() {
+        let said = read("Kiện toàn các tổ; phân công thành viên phụ trách từng thôn.");
+        assert_eq!(said, Said::default());
     }
 
     #[test]

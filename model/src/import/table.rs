@@ -266,6 +266,7 @@ pub fn column(head: &str) -> Column {
     } else if has(&[
         "thoi gian",
         "tien do",
+        "lo trinh",
         "thoi han",
         "thoi diem",
         "hoan thanh",
@@ -279,6 +280,8 @@ pub fn column(head: &str) -> Column {
         "bo phan",
         "trach nhiem",
         "phu trach",
+        "nguoi thuc hien",
+        "dau moi",
     ]) {
         Column::Lead
     } else if has(&["san pham", "ket qua", "dau ra"]) {

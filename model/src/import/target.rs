@@ -1,11 +1,14 @@
 //! Targets: what is to be reached, how much of it, and by which year.
 
+use chrono::Datelike;
+
 use super::block::LONGEST_PARAGRAPH;
 use super::document::years;
 use super::draft::{Target, Warning};
 use super::outline::{Node, Outline, Role};
-use super::target_value::{MOST_NUMBERS, comparator, value};
+use super::target_value::{MOST_NUMBERS, comparator, value, values};
 use super::{target_table, warning};
+use crate::schedule::Schedule;
 use crate::text::fold;
 
 pub fn read(outline: &Outline, title_years: &[i32]) -> (Vec<Target>, Vec<Warning>) {
@@ -19,7 +22,13 @@ pub fn read(outline: &Outline, title_years: &[i32]) -> (Vec<Target>, Vec<Warning
         _ => None,
     };
     for (index, _) in outline.tops(Role::Target) {
-        reader.node(index, whole_plan);
+        reader.node(
+            index,
+            Above {
+                year: whole_plan,
+                strives: false,
+            },
+        );
     }
     (reader.targets, reader.warnings)
 }
@@ -32,6 +41,14 @@ pub fn heading_years(outline: &Outline) -> Vec<i32> {
     headings.flat_map(|(_, node)| years(&node.text)).collect()
 }
 
+/// What the headings over a statement say of it.
+#[derive(Clone, Copy)]
+struct Above {
+    year: Option<i32>,
+    /// "Phấn đấu đến hết năm 2026:"
+    strives: bool,
+}
+
 struct Reader<'a> {
     outline: &'a Outline,
     targets: Vec<Target>,
@@ -40,7 +57,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Recursion over the outline is bounded by the ranks of labels.
-    fn node(&mut self, index: usize, year: Option<i32>) {
+    fn node(&mut self, index: usize, above: Above) {
         let Some(node) = self
             .outline
             .nodes
@@ -49,17 +66,23 @@ impl Reader<'_> {
         else {
             return;
         };
-        let own = match years(&node.text).as_slice() {
-            [year] if !node.children.is_empty() => Some(*year),
-            _ => year,
+        let heads = !node.children.is_empty();
+        let own = Above {
+            year: match years(&node.text).as_slice() {
+                [year] if heads => Some(*year),
+                _ => above.year,
+            },
+            strives: above.strives || (heads && fold(&node.text).starts_with("phan dau")),
         };
         if let Some(table) = &node.table {
-            self.rows(index, target_table::read(table, own));
+            self.rows(index, target_table::read(table, own.year));
             return;
         }
-        let read = statements(&node.text, own);
-        let leaf = node.children.is_empty();
-        if read.is_empty() && leaf && node.parent.is_some() && !node.text.is_empty() {
+        let mut read = statements(&node.text, own.year);
+        for target in &mut read {
+            target.aspirational |= own.strives;
+        }
+        if read.is_empty() && !heads && node.parent.is_some() && !node.text.is_empty() {
             self.warnings.push(warning::new(
                 node.line,
                 "target_without_value",
@@ -154,22 +177,22 @@ fn statements(text: &str, year: Option<i32>) -> Vec<Target> {
     } else {
         vec![text.trim()]
     };
-    let targets = clauses.into_iter().filter_map(|clause| {
-        let found = value(clause)?;
-        Some(Target {
-            group: group(clause).map(str::to_owned),
-            year: own_year(clause).or(year),
-            comparator: comparator(clause, &found),
-            aspirational: aspirational || fold(clause).contains("phan dau"),
-            value: found.number,
-            unit: found.unit.to_owned(),
-            value_raw: clause
-                .get(found.from..found.to)
-                .unwrap_or_default()
-                .to_owned(),
-            statement: clause.to_owned(),
-            ..Target::default()
-        })
+    let found = clauses
+        .into_iter()
+        .flat_map(|clause| values(clause).into_iter().map(move |value| (clause, value)));
+    let targets = found.map(|(clause, found)| Target {
+        group: group(clause).map(str::to_owned),
+        year: own_year(clause).or(year),
+        comparator: comparator(clause, &found),
+        aspirational: aspirational || fold(clause).contains("phan dau"),
+        value: found.number,
+        unit: found.unit.to_owned(),
+        value_raw: clause
+            .get(found.from..found.to)
+            .unwrap_or_default()
+            .to_owned(),
+        statement: clause.to_owned(),
+        ..Target::default()
     });
     targets.collect()
 }
@@ -219,7 +242,9 @@ fn split_at_second_share(clause: &str) -> Vec<&str> {
         let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit() || ",.".contains(c));
         let share = digits.len() < bare.len() && digits.trim_start().starts_with('%');
         let before = clause.get(from..comma).unwrap_or_default();
-        if share && value(before).is_some_and(|value| value.unit == "%") {
+        // "…, trong đó ít nhất 2.000 người …" promises a part of what stands before it.
+        let part = lower.starts_with("trong đó") && value(before).is_some();
+        if (share && value(before).is_some_and(|value| value.unit == "%")) || part {
             parts.push(before);
             from = comma + 2;
         }
@@ -241,8 +266,28 @@ fn own_year(clause: &str) -> Option<i32> {
     let at = dated
         .iter()
         .find_map(|words| folded.find(words).map(|at| at + words.len()));
-    let at = at.or_else(|| folded.starts_with("nam ").then_some(4))?;
+    let at = at.or_else(|| folded.starts_with("nam ").then_some(4));
+    let Some(at) = at else {
+        return last_day(clause).map(|day| day.year());
+    };
     years(folded.get(at..)?.get(..4)?).first().copied()
+}
+
+/// "… trước ngày 31/12/2025", "… đến hết tháng 6/2026".
+fn last_day(clause: &str) -> Option<chrono::NaiveDate> {
+    const MOST_WORDS: usize = 6;
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let opens = |at: &usize| {
+        words.get(*at).is_some_and(|word| {
+            matches!(fold(word).as_str(), "truoc" | "den" | "xong") && !word.ends_with([',', ';'])
+        })
+    };
+    (0..words.len()).filter(opens).find_map(|at| {
+        let end = words.len().min(at + MOST_WORDS);
+        let said = words.get(at..end)?.join(" ");
+        let said = said.split([',', ';', ')', '(']).next()?;
+        Schedule::read(said).end
+    })
 }
 
 /// The movement's indicators, told by whom or what a statement counts.
@@ -326,6 +371,48 @@ mod tests {
                 .all(|target| target.aspirational && target.year == Some(2026))
         );
         assert_eq!(targets[1].value_raw, "50%");
+    }
+
+    #[test]
+    fn counts_promised_together_are_targets_each() {
+        let counted = |text: &str| -> Vec<(f64, String)> {
+            let targets = statements(text, None).into_iter();
+            targets.map(|target| (target.value, target.unit)).collect()
+        };
+        let pair = |a: f64, first: &str, b: f64, second: &str| {
+            vec![(a, first.to_owned()), (b, second.to_owned())]
+        };
+        assert_eq!(
+            counted("Tổ chức 30 lớp, 900 lượt người tham gia."),
+            pair(30.0, "lớp", 900.0, "lượt người")
+        );
+        assert_eq!(
+            counted("Mở 10 lớp với 500 lượt người tham gia."),
+            pair(10.0, "lớp", 500.0, "lượt người")
+        );
+        assert_eq!(
+            counted("Vận động 3.500 người học, trong đó ít nhất 2.000 người được xác nhận."),
+            pair(3_500.0, "người", 2_000.0, "người")
+        );
+        assert_eq!(counted("Mở 24 lớp, mỗi lớp 02 buổi.").len(), 1);
+    }
+
+    #[test]
+    fn a_last_day_names_the_year() {
+        assert_eq!(
+            only("90% giáo viên học xong trước ngày 31/12/2025.").year,
+            Some(2025)
+        );
+        assert_eq!(only("Đến hết tháng 6/2026 có 20 “Chợ số”").year, Some(2026));
+        assert_eq!(only("90% giáo viên học xong").year, None);
+    }
+
+    #[test]
+    fn a_heading_that_strives_does_so_for_all_below_it() {
+        let text = "II. CHỈ TIÊU\n1. Phấn đấu đến hết năm 2026:\n- 80% hộ.\n2. Năm 2027\n- 90% hộ.";
+        let (targets, _) = read(&Outline::read(blocks(&lines(text))), &[]);
+        let strives: Vec<bool> = targets.iter().map(|target| target.aspirational).collect();
+        assert_eq!(strives, [true, false]);
     }
 
     #[test]

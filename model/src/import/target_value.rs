@@ -61,13 +61,77 @@ const UNITS: &[&str] = &[
     "tài khoản",
     "thôn",
     "doanh nghiệp",
+    "tuyến đường",
+    "tuyến phố",
+    "tiết dạy",
+    "tiết học",
+    "chuyên đề",
+    "phóng sự",
+    "chi bộ",
+    "chi đoàn",
+    "chi hội",
+    "giáo viên",
+    "giảng viên",
+    "học sinh",
+    "sinh viên",
+    "khu phố",
+    "thủ tục",
+    "sáng kiến",
 ];
+
+/// What people are counted in: a number of them goes with a number of classes.
+const PEOPLE: &[&str] = &[
+    "lượt người",
+    "lượt",
+    "người",
+    "học viên",
+    "đoàn viên",
+    "hội viên",
+    "giáo viên",
+    "học sinh",
+];
+
+/// The value of a clause, and the counts that are promised together with it: "30 lớp, 900 người".
+pub fn values(clause: &str) -> Vec<Value> {
+    let Some(first) = value(clause) else {
+        return Vec::new();
+    };
+    let counts = first.unit != "%";
+    let mut found = vec![first];
+    for later in all_values(clause).filter(|value| counts && value.unit != "%") {
+        let Some(last) = found.last() else { break };
+        let between = clause.get(last.to..later.from).unwrap_or_default();
+        if later.from > last.to && goes_with(between, later.unit) {
+            found.push(later);
+        }
+    }
+    found
+}
+
+/// Whether the words between two counts only join them.
+fn goes_with(between: &str, unit: &str) -> bool {
+    // The rest of a name in quotation marks belongs to what the first counts.
+    let between = between.rsplit(['”', '"']).next().unwrap_or(between);
+    let folded = fold(between);
+    let words = folded.trim_matches([',', ' ']);
+    let joins = between.starts_with(',');
+    let bound = ["", "it nhat", "toi thieu", "tren", "va"].contains(&words);
+    let people = PEOPLE.contains(&unit)
+        && ["voi", "cho", "thu hut"].iter().any(|word| {
+            let (_, after) = words.rsplit_once(word).unwrap_or_default();
+            words.ends_with(word)
+                || ["it nhat", "toi thieu", "tren", "hon", "khoang"].contains(&after.trim())
+        });
+    (joins && bound) || people
+}
+
+fn all_values(clause: &str) -> impl Iterator<Item = Value> + '_ {
+    numbers(clause).filter_map(|(at, number)| valued(clause, at, number))
+}
 
 /// The first share in a clause, or failing that the first count.
 pub fn value(clause: &str) -> Option<Value> {
-    let values: Vec<Value> = numbers(clause)
-        .filter_map(|(at, number)| valued(clause, at, number))
-        .collect();
+    let values: Vec<Value> = all_values(clause).collect();
     // "Giảm từ 30% xuống dưới 10%" promises the second.
     let reached = values.iter().position(|value| {
         let before = fold(clause.get(..value.from).unwrap_or_default());
@@ -99,7 +163,7 @@ fn numbers(clause: &str) -> impl Iterator<Item = (usize, Number)> + '_ {
 fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
     let end = from + number.length;
     let rest = clause.get(end..)?;
-    let trimmed = rest.trim_start();
+    let trimmed = rest.trim_start_matches([' ', '“', '"']);
     let spaces = rest.len() - trimmed.len();
     let lower: String = trimmed.chars().take(16).collect::<String>().to_lowercase();
     let (unit, length) = if trimmed.starts_with('%') {

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::block;
 use super::draft::{Task, Warning};
-use super::interleaved;
 use super::label::{self, Label};
 use super::line::Line;
 use super::outline::Outline;
@@ -13,6 +12,7 @@ use super::place_noise;
 use super::spaced;
 use super::task::{self, Place};
 use super::warning;
+use super::{interleaved, interleaved_head};
 
 pub fn read(parts: &Parts<'_>, outline: &Outline) -> (Vec<Task>, Vec<Warning>) {
     let mut warnings = Vec::new();
@@ -66,7 +66,7 @@ fn poured(lines: &[Line], place: &Place, warnings: &mut Vec<Warning>) -> Vec<Tas
 
 /// The same kind of table in the middle of the body, up to the next heading in capitals.
 fn poured_into_body(body: &[Line], warnings: &mut Vec<Warning>) -> Vec<Task> {
-    let Some(start) = body.iter().position(interleaved::is_head) else {
+    let Some(start) = body.iter().position(interleaved_head::is_head) else {
         return Vec::new();
     };
     if spaced::take(body, start).is_some() {

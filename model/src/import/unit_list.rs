@@ -14,7 +14,7 @@ pub fn read(outline: &Outline, tasks: &[Task]) -> Vec<Unit> {
     for unit in &mut units {
         let duties = unit.duties.iter();
         unit.cross_refs = duties
-            .filter_map(|duty| cross_reference::read(&duty.text, tasks))
+            .flat_map(|duty| cross_reference::read_all(&duty.text, tasks))
             .collect();
     }
     units

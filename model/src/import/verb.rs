@@ -99,5 +99,36 @@ const VERBS: &[&str] = &[
 ];
 
 pub fn begins(words: &[Word], at: usize) -> bool {
-    VERBS.iter().any(|verb| begins_with(words, at, verb))
+    !names_body(words, at) && VERBS.iter().any(|verb| begins_with(words, at, verb))
+}
+
+/// "Ban Xây dựng Đảng", "Ủy ban Kiểm tra", "Tổng phụ trách Đội": the verb is part of a name.
+fn names_body(words: &[Word], at: usize) -> bool {
+    const HEADS: &[&str] = &["ban", "so", "phong", "cuc", "tam", "to", "va", "&", "-"];
+    let Some((before, verb)) = at
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .zip(words.get(at))
+    else {
+        return false;
+    };
+    let headed = HEADS.contains(&before.folded.as_str()) || before.text == "-";
+    before.folded == "tong" || (verb.is_capital() && headed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::unit_name::words;
+    use super::*;
+
+    #[test]
+    fn a_capital_inside_a_name_is_no_verb() {
+        let words = words("Ban Xây dựng Đảng xây dựng kế hoạch");
+        assert!(!begins(&words, 1));
+        assert!(begins(&words, 4));
+        assert!(begins(
+            &super::super::unit_name::words("Hội Nông dân Vận động"),
+            3
+        ));
+    }
 }

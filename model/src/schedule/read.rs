@@ -141,12 +141,19 @@ impl Words {
             ("6 thang", Frequency::HalfYearly),
             ("nam", Frequency::Yearly),
         ];
+        // "6 tháng/lần", "quý/lần": the stretch stands before the count.
+        let per =
+            |word: &str| self.has(&format!("{word} lan")) || self.has(&format!("{word} 1 lan"));
+        if per("6 thang") {
+            return Some(Frequency::HalfYearly);
+        }
         let named = |word: &str| {
             ["hang", "moi", "tung"]
                 .iter()
                 .any(|each| self.has(&format!("{each} {word}")))
                 || self.has(&format!("dinh ky {word}"))
                 || self.has(&format!("lan {word}"))
+                || (word != "ngay" && per(word))
         };
         RHYTHMS
             .into_iter()

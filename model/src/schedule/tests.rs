@@ -190,6 +190,25 @@ fn an_open_end_is_never_due() {
 }
 
 #[test]
+fn a_stretch_for_each_time() {
+    let cases = [
+        ("6 tháng/lần", Frequency::HalfYearly),
+        ("Quý/lần", Frequency::Quarterly),
+        ("01 tháng 1 lần", Frequency::Monthly),
+        ("Năm/lần", Frequency::Yearly),
+    ];
+    for (words, freq) in cases {
+        let schedule = Schedule::read(words);
+        assert_eq!(schedule.kind, ScheduleKind::Recurring, "{words}");
+        assert_eq!(
+            schedule.recurrence.and_then(|r| r.freq),
+            Some(freq),
+            "{words}"
+        );
+    }
+}
+
+#[test]
 fn the_wire_form_skips_what_is_absent() {
     let json = serde_json::to_value(Schedule::read("Tháng 10/2025")).expect("a schedule is JSON");
     let expected = serde_json::json!({

@@ -1,7 +1,6 @@
 use super::super::block::blocks;
 use super::super::line::lines;
 use super::*;
-use crate::schedule::ScheduleKind;
 
 fn tasks(text: &str) -> Vec<Task> {
     in_body(&Outline::read(blocks(&lines(text))))
@@ -47,4 +46,38 @@ fn dashes_are_tasks_where_nothing_is_numbered() {
 fn a_long_text_has_a_short_title() {
     assert_eq!(title("Mở lớp tối: dạy bà con"), "Mở lớp tối");
     assert!(title(&"lớp ".repeat(100)).chars().count() <= 101);
+}
+
+#[test]
+fn groups_in_a_table_stand_in_one_another() {
+    let tasks = tasks(
+        "III. NHIỆM VỤ\nSTT\tNội dung\tChủ trì\tThời gian\nII\tLớp học\t\t\n1\tCán bộ\t\t\n\
+         1.1\tMở lớp\tTrạm\tTháng 9/2026\n2\tNgười dân\t\t\n2.1\tMở lớp\tTrạm\tTháng 9/2026\n\
+         III\tKiểm tra\t\t\n1\tKiểm tra\tTrạm\tTháng 9/2026",
+    );
+    let found: Vec<&str> = tasks.iter().map(|task| task.id.as_str()).collect();
+    assert_eq!(found, ["III.II.1.1", "III.II.2.1", "III.III.1"]);
+    let titles: Vec<&str> = tasks[1].groups.iter().map(|g| g.title.as_str()).collect();
+    assert_eq!(titles, ["Lớp học", "Người dân"]);
+}
+
+#[test]
+fn a_month_in_a_plan_of_one_year() {
+    let ends = |time: &str, years: &[i32]| {
+        let table =
+            format!("II. NHIỆM VỤ\nSTT\tNội dung\tChủ trì\tThời gian\n1\tMở lớp\tTrạm\t{time}");
+        let mut tasks = tasks(&table);
+        date_in_year(&mut tasks, years);
+        tasks[0]
+            .schedule
+            .end
+            .map(|day| day.to_string())
+            .unwrap_or_default()
+    };
+    assert_eq!(ends("Tháng 6", &[2026]), "2026-06-30");
+    assert_eq!(ends("Quý III", &[2026]), "2026-09-30");
+    assert_eq!(ends("Từ tháng 3 đến tháng 5", &[2026]), "2026-05-31");
+    assert_eq!(ends("Tháng 6", &[2026, 2027]), "");
+    assert_eq!(ends("Hằng tháng", &[2026]), "");
+    assert_eq!(ends("Thường xuyên", &[2026]), "");
 }
