@@ -2,6 +2,8 @@
 //! reading the paper gives the same plan.
 
 mod annex;
+mod label;
+mod table;
 
 use model::{
     formalities::System,
@@ -9,7 +11,7 @@ use model::{
     text::fold,
 };
 
-use crate::write::{Annex, Block, Paper, Signatory};
+use crate::write::{Block, Paper, Signatory};
 
 /// The name of the type, above the title.
 const KIND: &str = "KẾ HOẠCH";
@@ -21,13 +23,14 @@ pub fn paper(plan: &Plan, nodes: &[Node]) -> Paper {
     let ordered = in_reading_order(nodes);
     let parts = parts(&ordered);
     let (annexes, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| is_annex(part));
-    let n_bases = parts.iter().take_while(|part| is_sentence(part)).count();
+    let n_bases = parts.iter().take_while(|part| is_basis(part)).count();
     // A plan without any heading is all body.
     let (bases, body) = parts.split_at(if n_bases == parts.len() { 0 } else { n_bases });
+    let has_parts = label::has_parts(&ordered);
     let formalities = &plan.formalities;
     Paper {
         system: formalities.system,
-        superior: None,
+        superior: formalities.superior.clone(),
         issuer: plan.issuing_body.as_deref().map(full_name),
         number: plan.number.clone(),
         symbol: plan.symbol.clone(),
@@ -42,7 +45,7 @@ pub fn paper(plan: &Plan, nodes: &[Node]) -> Paper {
             .collect(),
         body: body
             .iter()
-            .flat_map(|part| blocks(part, formalities.system))
+            .flat_map(|part| blocks(part, has_parts, formalities.system))
             .collect(),
         recipients: formalities.recipients.clone(),
         signatory: Signatory {
@@ -54,7 +57,7 @@ pub fn paper(plan: &Plan, nodes: &[Node]) -> Paper {
         annexes: annexes
             .iter()
             .map(|part| annex::annex(plan, part))
-            .collect::<Vec<Annex>>(),
+            .collect(),
     }
 }
 
@@ -77,9 +80,14 @@ fn is_annex(part: &Part) -> bool {
     })
 }
 
-/// A paragraph under no heading, before the first.
-fn is_sentence(part: &Part) -> bool {
-    matches!(part.as_slice(), [(_, node)] if node.body == NodeBody::Paragraph && node.label.is_none())
+/// A paragraph under no heading, before the first. A caption in brackets is none.
+fn is_basis(part: &Part) -> bool {
+    matches!(
+        part.as_slice(),
+        [(_, node)] if node.body == NodeBody::Paragraph
+            && node.label.is_none()
+            && !node.text.starts_with('(')
+    )
 }
 
 /// "UBND xã Đồng Lúa" stands in full at the head of a paper.
@@ -90,28 +98,112 @@ fn full_name(body: &str) -> String {
     full.to_uppercase()
 }
 
-fn blocks(part: &Part, system: System) -> Vec<Block> {
+fn blocks(part: &Part, has_parts: bool, system: System) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for (depth, node) in part {
-        let text = labelled(node, system);
+    let mut rest = part.as_slice();
+    while let Some(((depth, node), after)) = rest.split_first() {
+        rest = after;
         match &node.body {
-            NodeBody::Section => blocks.push(Block::Heading {
-                level: u8::try_from(depth + 1).unwrap_or(u8::MAX),
-                text,
-            }),
-            NodeBody::Target(_) => blocks.push(Block::Paragraph { text }),
-            NodeBody::Paragraph if *depth > 0 && node.label.is_none() => {
-                blocks.push(dash(&node.text));
+            NodeBody::Section if *depth > 0 && is_named_duty(node, after) => {
+                let duty = after.first().map_or("", |(_, duty)| duty.text.as_str());
+                blocks.push(dash(&format!("{}: {duty}", node.text)));
+                rest = after.get(1..).unwrap_or_default();
             }
-            NodeBody::Paragraph => blocks.push(Block::Paragraph { text }),
+            NodeBody::Section => {
+                let is_part = has_parts && *depth == 0;
+                blocks.push(heading(*depth, node, is_part, system));
+                let rows = if is_part {
+                    &[]
+                } else {
+                    label::rows(*depth, node, after)
+                };
+                if !rows.is_empty() {
+                    blocks.push(table::of_tasks(rows));
+                    rest = &after[rows.len()..];
+                }
+            }
+            NodeBody::Target(_) if !label::says_its_value(node) => {
+                let rows = rest.iter().take_while(|(_, next)| {
+                    next.parent == node.parent
+                        && next.target().is_some()
+                        && !label::says_its_value(next)
+                });
+                let n_rows = rows.count();
+                let targets = std::iter::once(*node).chain(rest.iter().map(|(_, node)| *node));
+                blocks.push(table::of_targets(targets.take(n_rows + 1)));
+                rest = &after[n_rows..];
+            }
+            NodeBody::Paragraph | NodeBody::Target(_) => {
+                let joined = label::joined(node, after);
+                rest = &after[joined.len()..];
+                blocks.push(paragraph(*depth, node, joined, system));
+            }
             NodeBody::Task(task) => {
-                blocks.push(Block::Paragraph { text });
-                blocks.extend(task.actions.iter().map(|action| dash(action)));
-                blocks.extend(facts(task).map(|(name, words)| dash(&format!("{name}: {words}"))));
+                let mut lines = label::task_lines(node, task).into_iter();
+                let whole = Node {
+                    text: lines.next().unwrap_or_default(),
+                    ..(*node).clone()
+                };
+                blocks.push(Block::Paragraph {
+                    text: labelled(&whole, system),
+                });
+                blocks.extend(lines.map(|action| dash(&action)));
+                let facts = facts(node, task);
+                blocks.extend(facts.map(|(name, words)| dash(&format!("{name}: {words}"))));
             }
         }
     }
     blocks
+}
+
+/// A body without a number, and what it is to do: both stand on one line.
+fn is_named_duty(node: &Node, after: &[(usize, &Node)]) -> bool {
+    let duty = after.first().filter(|(_, duty)| {
+        duty.parent.as_ref() == Some(&node.id)
+            && duty.body == NodeBody::Paragraph
+            && duty.label.is_none()
+    });
+    node.label.is_none() && duty.is_some()
+}
+
+fn heading(depth: usize, node: &Node, is_part: bool, system: System) -> Block {
+    let text = match &node.label {
+        Some(label) if is_part => format!("PHẦN {label}. {}", node.text),
+        _ => labelled(node, system),
+    };
+    Block::Heading {
+        level: u8::try_from(depth + 1).unwrap_or(u8::MAX),
+        text,
+    }
+}
+
+fn paragraph(depth: usize, node: &Node, joined: &[(usize, &Node)], system: System) -> Block {
+    let text = match joined.last() {
+        Some((_, last)) => {
+            let texts = std::iter::once(node).chain(joined.iter().map(|(_, node)| *node));
+            let bare: Vec<_> = texts
+                .map(|node| node.text.trim_end_matches(['.', ';', ' ']))
+                .collect();
+            let mark = if last.text.ends_with('.') { "." } else { "" };
+            format!("{}{mark}", bare.join("; "))
+        }
+        None => node.text.clone(),
+    };
+    let label = match joined {
+        [] => node.label.clone(),
+        _ => label::of_both(node).map(str::to_owned),
+    };
+    if label.is_none() && depth > 0 {
+        return dash(&text);
+    }
+    let whole = Node {
+        label,
+        text,
+        ..node.clone()
+    };
+    Block::Paragraph {
+        text: labelled(&whole, system),
+    }
 }
 
 fn dash(text: &str) -> Block {
@@ -121,12 +213,19 @@ fn dash(text: &str) -> Block {
 }
 
 /// What is known of a task besides its words, under the names that plans use.
-fn facts(task: &Task) -> impl Iterator<Item = (&'static str, String)> {
+fn facts(node: &Node, task: &Task) -> impl Iterator<Item = (&'static str, String)> {
+    // Alone in that field they would be read as leading; the words of the task say it better.
+    let is_said = |name: &String| node.text.contains(name.as_str());
+    let implementing = if task.lead.is_empty() && task.implementing.iter().all(is_said) {
+        String::new()
+    } else {
+        task.implementing.join("; ")
+    };
     let said = |name, words: String| (!words.trim().is_empty()).then_some((name, words));
     [
         said("Đơn vị chủ trì", task.lead.join("; ")),
         said("Đơn vị phối hợp", task.coordinating.join("; ")),
-        said("Đơn vị thực hiện", task.implementing.join("; ")),
+        said("Đơn vị thực hiện", implementing),
         said("Thời gian thực hiện", task.schedule.raw.clone()),
         said("Sản phẩm", task.output.clone().unwrap_or_default()),
         said("Ghi chú", task.note.clone().unwrap_or_default()),

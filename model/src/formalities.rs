@@ -46,6 +46,9 @@ impl System {
 pub struct Formalities {
     #[serde(default)]
     pub system: System,
+    /// The body above the issuing one, as printed over its name.
+    #[serde(default)]
+    pub superior: Option<String>,
     /// Địa danh: the place before the date.
     #[serde(default)]
     pub place: Option<String>,

@@ -63,9 +63,15 @@ fn formalities(draft: &PlanDraft) -> Formalities {
     let recipients = draft.recipients.iter();
     Formalities {
         system: system.unwrap_or_default(),
+        superior: draft.document.superior.clone(),
         place: draft.document.place.clone(),
         recipients: recipients
-            .map(|recipient| recipient.text.trim_end_matches([';', '.', ' ']).to_owned())
+            .map(|recipient| {
+                recipient
+                    .text
+                    .trim_end_matches([';', '.', ',', ' '])
+                    .to_owned()
+            })
             .collect(),
         authority: signatory.authority,
         capacity: signatory.capacity,
@@ -168,7 +174,6 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
 
     fn target(&mut self, target: &import::Target) {
         let parent = self.innermost();
-        let label = target.id.rsplit('.').next().filter(|label| is_label(label));
         let body = Target {
             year: target.year,
             comparator: target.comparator,
@@ -176,6 +181,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             value: Some(target.value),
             unit: Some(target.unit.clone()).filter(|unit| !unit.is_empty()),
         };
+        let label = target.label.as_deref();
         self.node(parent, label, &target.statement, NodeBody::Target(body));
     }
 
@@ -186,9 +192,9 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             output: task.output.clone(),
             note: task.note.clone(),
             actions: task.actions.clone(),
-            lead: task.lead.clone(),
-            coordinating: task.coordinating.clone(),
-            implementing: task.implementing.clone(),
+            lead: each_name(&task.lead),
+            coordinating: each_name(&task.coordinating),
+            implementing: each_name(&task.implementing),
         };
         self.node(
             parent,
@@ -233,7 +239,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             parent,
             position: i64::try_from(self.nodes.len()).unwrap_or(i64::MAX),
             label: label.map(str::to_owned).filter(|label| !label.is_empty()),
-            text: text.to_owned(),
+            text: unsigned(text),
             body,
             edits: BTreeMap::new(),
         });
@@ -290,9 +296,19 @@ fn pieces(draft: &PlanDraft) -> Vec<(usize, Piece<'_>)> {
     pieces
 }
 
-/// "a", "đ", "12": what can stand in front of a bracket or a full stop.
-fn is_label(text: &str) -> bool {
-    (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_alphanumeric)
+/// "./." ends the document, not the sentence.
+fn unsigned(text: &str) -> String {
+    match text.strip_suffix("./.") {
+        Some(sentence) => format!("{sentence}."),
+        None => text.to_owned(),
+    }
+}
+
+/// A heading over several bodies ("Các sở, ngành; UBND các xã") names each of them.
+fn each_name(names: &[String]) -> Vec<String> {
+    let each = names.iter().flat_map(|name| name.split(';'));
+    let each = each.map(str::trim).filter(|name| !name.is_empty());
+    each.map(str::to_owned).collect()
 }
 
 /// The names that the tasks give, each once, in order of first use.
@@ -368,6 +384,7 @@ mod tests {
             }],
             targets: vec![import::Target {
                 id: "II.1.a".into(),
+                label: Some("a".into()),
                 value: 80.0,
                 unit: "%".into(),
                 statement: "80% người dân".into(),

@@ -33,7 +33,10 @@ fn said((plan, nodes): &(Plan, Vec<Node>)) -> Vec<String> {
     let mut said = vec![
         format!("title {}", plan.title),
         format!("symbol {:?} {:?}", plan.symbol, plan.date),
-        format!("system {:?}, {:?}", formalities.system, formalities.place),
+        format!(
+            "system {:?}, {:?} {:?}",
+            formalities.system, formalities.place, plan.issuing_body
+        ),
         format!("recipients {:?}", formalities.recipients),
         format!(
             "signed {:?} {:?}",
@@ -57,7 +60,11 @@ fn said((plan, nodes): &(Plan, Vec<Node>)) -> Vec<String> {
             ),
             NodeBody::Target(target) => format!("target {depth} {label} {} {target:?}", node.text),
             NodeBody::Section => format!("section {depth} {label} {}", node.text),
-            NodeBody::Paragraph => format!("paragraph {depth} {label} {}", node.text),
+            // Rules of layout give lists their final marks.
+            NodeBody::Paragraph => {
+                let text = node.text.trim_end_matches(['.', ';', ',']);
+                format!("paragraph {depth} {label} {text}")
+            }
         });
     }
     said

@@ -26,6 +26,7 @@ pub struct DocumentForm {
     /// "2025, 2026" or "2026-2030".
     pub years: String,
     pub issuing_body: String,
+    pub superior: String,
     /// One of the words of `System`.
     pub system: String,
     pub place: String,
@@ -68,6 +69,7 @@ impl DocumentForm {
     pub fn of(plan: &Plan) -> Self {
         let Formalities {
             system,
+            superior,
             place,
             recipients,
             authority,
@@ -82,6 +84,7 @@ impl DocumentForm {
             date: plan.date.map(|day| day.to_string()).unwrap_or_default(),
             years: years.join(", "),
             issuing_body: plan.issuing_body.clone().unwrap_or_default(),
+            superior: superior.unwrap_or_default(),
             system: system.as_str().to_owned(),
             place: place.unwrap_or_default(),
             recipients: recipients.join("\n"),
@@ -97,6 +100,7 @@ impl DocumentForm {
             &self.title,
             &self.number,
             &self.issuing_body,
+            &self.superior,
             &self.place,
             &self.recipients,
             &self.authority,
@@ -127,6 +131,7 @@ impl DocumentForm {
             years: read_years(&self.years),
             formalities: Formalities {
                 system: system.unwrap_or(plan.formalities.system),
+                superior: filled(&self.superior),
                 place: filled(&self.place),
                 recipients: lines(&self.recipients)?,
                 authority: filled(&self.authority),

@@ -22,6 +22,7 @@ pub fn read(lines: &[Line], parts: &Parts<'_>) -> Document {
         symbol,
         title,
         issuing_body,
+        superior: place::superior(parts.head),
         system: system.map(str::to_owned),
         place,
         date,
@@ -202,7 +203,10 @@ fn place_and_date(parts: &Parts<'_>) -> (Option<String>, Option<chrono::NaiveDat
         let dated = rest.contains("tháng") && rest.contains("năm");
         if dated && part.chars().count() <= 80 {
             let last = place.rsplit("Hạnh phúc").next().unwrap_or(place).trim();
-            return (Some(last.to_owned()), day(&format!("ngày {rest}")));
+            // Dots are a gap to be filled in by hand.
+            let named = last.chars().any(char::is_alphabetic);
+            let place = named.then(|| last.to_owned());
+            return (place, day(&format!("ngày {rest}")));
         }
     }
     let caption = parts
@@ -238,6 +242,15 @@ fn system(body: Option<&str>, symbol: Option<&str>, lines: &[Line]) -> Option<&'
     };
     if has(&["uy ban nhan dan", "hoi dong nhan dan"]) {
         Some("chính quyền")
+    } else if has(&[
+        "tinh doan",
+        "thanh doan",
+        "doan xa",
+        "doan phuong",
+        "doan truong",
+        "lien doan lao dong",
+    ]) {
+        Some("Mặt trận và đoàn thể")
     } else if has(&["dang uy", "dang bo", "tinh uy", "thanh uy", "ban chap hanh"]) {
         Some("Đảng")
     } else if has(&["mat tran", "doan thanh nien", "hoi "])

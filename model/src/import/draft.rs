@@ -39,6 +39,8 @@ pub struct Document {
     pub symbol: Option<String>,
     pub title: Option<String>,
     pub issuing_body: Option<String>,
+    /// The body above it, as printed over its name.
+    pub superior: Option<String>,
     /// "chính quyền", "Đảng", "Mặt trận và đoàn thể": decides how documents are laid out.
     pub system: Option<String>,
     pub place: Option<String>,
@@ -80,6 +82,8 @@ pub struct Item {
 #[serde(default)]
 pub struct Target {
     pub id: String,
+    /// The label as written; the second of two in one statement "4" is "4b".
+    pub label: Option<String>,
     /// Which of the movement's indicators it speaks of, when that is plain.
     pub group: Option<String>,
     pub year: Option<i32>,

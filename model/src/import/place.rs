@@ -42,6 +42,18 @@ pub fn issuing_body(lines: &[Line], head: &[Line], title: Option<&str>) -> Optio
         .or_else(|| in_preamble(head, title))
 }
 
+/// The body over the one that issues the plan, as it is printed there: "UBND TỈNH SƠN HÀ".
+pub fn superior(head: &[Line]) -> Option<String> {
+    let capitals = capitals(before_title(head));
+    let party = |part: &String| fold(part).starts_with("dang uy ");
+    let at = kind_at(&capitals).or_else(|| capitals.iter().rposition(party))?;
+    let above = capitals.get(at.checked_sub(1)?)?;
+    above
+        .chars()
+        .any(char::is_alphabetic)
+        .then(|| above.clone())
+}
+
 /// The lines over the name of the document.
 fn before_title(head: &[Line]) -> &[Line] {
     let title = head
@@ -52,6 +64,29 @@ fn before_title(head: &[Line]) -> &[Line] {
 
 /// A department, a school, an association: below the authority over it, in capitals.
 fn other_body(above_title: &[Line]) -> Option<String> {
+    let capitals = capitals(above_title);
+    let at = kind_at(&capitals)?;
+    // A long name goes on over the next line.
+    let name = match capitals.get(at..)? {
+        [only] => only.clone(),
+        [first, second] if goes_on(first, second) => format!("{first} {second}"),
+        _ => return None,
+    };
+    Some(in_sentence_case(&name))
+}
+
+/// The lines in capitals of the left column that name bodies.
+fn capitals(above_title: &[Line]) -> Vec<String> {
+    above_title
+        .iter()
+        .flat_map(|line| columns(line).next())
+        .filter(|part| is_upper(part) && part.chars().count() <= 80)
+        .filter(|part| !is_motto(&fold(part)))
+        .collect()
+}
+
+/// The last line that begins with the kind of a body.
+fn kind_at(capitals: &[String]) -> Option<usize> {
     const KINDS: &[&str] = &[
         "so ",
         "phong ",
@@ -74,24 +109,11 @@ fn other_body(above_title: &[Line]) -> Option<String> {
         "thanh doan ",
         "xa doan ",
     ];
-    let capitals: Vec<String> = above_title
-        .iter()
-        .flat_map(|line| columns(line).next())
-        .filter(|part| is_upper(part) && part.chars().count() <= 80)
-        .filter(|part| !is_motto(&fold(part)))
-        .collect();
     let is_kind = |part: &String| {
         let folded = fold(part);
         KINDS.iter().any(|kind| folded.starts_with(kind))
     };
-    let at = capitals.iter().rposition(is_kind)?;
-    // A long name goes on over the next line.
-    let name = match capitals.get(at..)? {
-        [only] => only.clone(),
-        [first, second] if goes_on(first, second) => format!("{first} {second}"),
-        _ => return None,
-    };
-    Some(in_sentence_case(&name))
+    capitals.iter().rposition(is_kind)
 }
 
 fn goes_on(first: &str, second: &str) -> bool {

@@ -109,8 +109,14 @@ impl Reader<'_> {
                     suffix(nth)
                 );
             }
+            let part = if several {
+                suffix(nth).to_string()
+            } else {
+                String::new()
+            };
             self.targets.push(Target {
                 id,
+                label: node.name().map(|name| format!("{name}{part}")),
                 line: node.line,
                 ..target
             });
@@ -120,7 +126,7 @@ impl Reader<'_> {
     fn rows(&mut self, index: usize, rows: Vec<(Option<String>, Target)>) {
         let path = self.outline.joined_path(index);
         for (nth, (label, target)) in rows.into_iter().enumerate() {
-            let own = label.unwrap_or_else(|| (nth + 1).to_string());
+            let own = label.clone().unwrap_or_else(|| (nth + 1).to_string());
             let repeated = self
                 .targets
                 .last()
@@ -129,6 +135,7 @@ impl Reader<'_> {
             let suffix = year.map(|year| format!("-{year}")).unwrap_or_default();
             self.targets.push(Target {
                 id: format!("{path}.{own}{suffix}"),
+                label,
                 group: group(&target.statement).map(str::to_owned),
                 ..target
             });

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
+    plan::written_label,
     unit::UnitHead,
     view::assigning::AssignableTask,
 };

@@ -54,6 +54,7 @@ fn fields(form: &DocumentForm) -> AnyView {
             <summary class="draft-more">"Nơi nhận, người ký, thể thức"</summary>
             <div class="draft-editor__pair">
                 {choice("system", "Thể thức văn bản của", &form.system, &systems)}
+                {line("superior", "Cơ quan cấp trên", &form.superior, "")}
                 {line("place", "Địa danh", &form.place, "")} {line("authority", "Ký thay mặt", &form.authority, "")}
                 {line("capacity", "Quyền hạn", &form.capacity, "")} {line("position", "Chức vụ", &form.position, "")}
                 {line("signer", "Người ký", &form.signer, "")}
@@ -74,6 +75,7 @@ pub fn typed() -> Option<DocumentForm> {
         date: field("date"),
         years: field("years"),
         issuing_body: field("issuing_body"),
+        superior: field("superior"),
         system: field("system"),
         place: field("place"),
         recipients: field("recipients"),

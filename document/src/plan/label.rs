@@ -1,0 +1,107 @@
+//! What the labels of an outline say of its layout: which headings were parts, which lists were
+//! tables, and which targets stood in one sentence.
+
+use model::plan::{Node, Task};
+
+type Entry<'a> = (usize, &'a Node);
+
+/// Whether Roman numbers stand under Roman numbers: the upper ones are parts, "Phần II" over "I."
+pub fn has_parts(ordered: &[Entry]) -> bool {
+    let is_roman = |node: &Node| rank(node) == Some(ROMAN) && node.task().is_none();
+    let pairs = ordered.windows(2);
+    pairs.into_iter().any(|pair| {
+        let [(0, above), (1, below)] = pair else {
+            return false;
+        };
+        is_roman(above) && is_roman(below)
+    })
+}
+
+/// What stands under a heading that begins to count anew in the heading's own way, or in a higher
+/// one: it was a table, for as paragraphs its rows could not be told from headings.
+pub fn rows<'a>(depth: usize, heading: &Node, after: &'a [Entry<'a>]) -> &'a [Entry<'a>] {
+    let below = after.iter().take_while(|(below, _)| *below > depth);
+    let is_row = |(_, node): &&Entry| node.task().is_some() || is_heading(node);
+    let n_rows = below.clone().take_while(is_row).count();
+    let rows = &after[..n_rows];
+    let counts_anew = rows
+        .first()
+        .is_some_and(|(_, first)| rank(first) <= rank(heading) && rank(first).is_some());
+    let has_tasks = rows.iter().any(|(_, node)| node.task().is_some());
+    if counts_anew && has_tasks { rows } else { &[] }
+}
+
+fn is_heading(node: &Node) -> bool {
+    node.body == model::plan::NodeBody::Section
+}
+
+const ROMAN: usize = 1;
+
+/// How high a label stands in an outline: capital letters, Roman numbers, numbers, numbers of
+/// numbers.
+fn rank(node: &Node) -> Option<usize> {
+    let label = node.label.as_deref().filter(|label| !label.is_empty())?;
+    let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    if label.chars().all(|c| "IVX".contains(c)) {
+        Some(ROMAN)
+    } else if label.len() == 1 && label.chars().all(|c| c.is_ascii_uppercase()) {
+        Some(0)
+    } else if label.split('.').all(is_number) {
+        Some(1 + label.split('.').count())
+    } else {
+        None
+    }
+}
+
+/// The targets that stood in one sentence with this one: "4a" and "4b" were read from one item "4",
+/// and what begins with a small letter goes on from what is before it.
+pub fn joined<'a>(node: &Node, after: &'a [Entry<'a>]) -> &'a [Entry<'a>] {
+    let goes_on = |letter: char, next: &Node| match (of_both(node), &next.label) {
+        (Some(both), Some(label)) => label.strip_suffix(letter) == Some(both),
+        (None, None) if node.label.is_none() => next.text.starts_with(char::is_lowercase),
+        _ => false,
+    };
+    let letters = ('b'..='z').zip(after);
+    let joined = letters.take_while(|(letter, (_, next))| {
+        node.target().is_some()
+            && next.target().is_some()
+            && next.parent == node.parent
+            && goes_on(*letter, next)
+    });
+    &after[..joined.count()]
+}
+
+/// "4" of a target "4a".
+pub fn of_both(node: &Node) -> Option<&str> {
+    let both = node.label.as_deref()?.strip_suffix('a')?;
+    Some(both).filter(|both| !both.is_empty())
+}
+
+/// A target from a table has its number in another cell than its words.
+pub fn says_its_value(node: &Node) -> bool {
+    let value = node.target().and_then(|target| target.value);
+    value.is_none() || node.text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The words of a task, then its actions. From the cell of a table they were read together, parted
+/// by dashes; then the actions are in the words already.
+pub fn task_lines(node: &Node, task: &Task) -> Vec<String> {
+    let mut words = node.text.as_str();
+    let mut inside = Vec::new();
+    for action in task.actions.iter().rev() {
+        let before = words.strip_suffix(action.as_str()).map(str::trim_end);
+        let Some(before) = before.and_then(|before| before.strip_suffix(['-', '+'])) else {
+            continue;
+        };
+        words = before.trim_end();
+        inside.push(action);
+    }
+    let outside = task
+        .actions
+        .iter()
+        .filter(|action| !inside.contains(action));
+    let lines = inside.iter().rev().copied().chain(outside);
+    std::iter::once(words.to_owned())
+        .chain(lines.cloned())
+        .collect()
+}
