@@ -181,9 +181,11 @@ fn paragraph(depth: usize, node: &Node, joined: &[(usize, &Node)], system: Syste
     let text = match joined.last() {
         Some((_, last)) => {
             let texts = std::iter::once(node).chain(joined.iter().map(|(_, node)| *node));
-            let bare: Vec<_> = texts
+            let mut bare: Vec<_> = texts
                 .map(|node| node.text.trim_end_matches(['.', ';', ' ']))
                 .collect();
+            // Where both numbers stand in the same words, each target holds them all.
+            bare.dedup();
             let mark = if last.text.ends_with('.') { "." } else { "" };
             format!("{}{mark}", bare.join("; "))
         }

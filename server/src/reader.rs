@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use document::write::Paper;
 use model::{
     clock::{Stamp, end_of_day},
     fold::State,
     id::{NodeId, PlanId},
     period::Period,
     person::Person,
+    plan::Plan,
     problem::Code,
     unit::{Unit, UnitTree},
     view::{
@@ -29,7 +31,11 @@ use crate::{
     draft,
     failure::{Failure, Result},
     service::Service,
-    store::{self, counter, original, record, state},
+    store::{
+        self, Tx, counter,
+        original::{self, Original},
+        record, state,
+    },
 };
 
 /// A person who is signed in, with the way to the data.
@@ -100,6 +106,20 @@ impl Reader {
         Ok(PlanList { drafts, ..list })
     }
 
+    /// A plan as an official paper.
+    pub async fn paper(&self, id: &PlanId) -> Result<Paper> {
+        let (mut tx, plan) = self.readable_plan(id).await?;
+        let nodes = store::node::of_plan(&mut tx, id.as_str()).await?;
+        Ok(document::plan::paper(&plan, &nodes))
+    }
+
+    /// What a plan was read from, where that is kept.
+    pub async fn original(&self, id: &PlanId) -> Result<Original> {
+        let (mut tx, plan) = self.readable_plan(id).await?;
+        let original = original::of_plan(&mut tx, &plan.id).await?;
+        original.ok_or_else(not_found)
+    }
+
     pub async fn plan(&self, id: &PlanId) -> Result<PlanView> {
         let ground = self.ground_of_plan(id).await?;
         let has_original = {
@@ -162,6 +182,15 @@ impl Reader {
         let program = env!("CARGO_PKG_VERSION");
         let person = serde_json::to_string(&self.person).map_err(anyhow::Error::from)?;
         Ok(format!("{program} {record} {unit} {today} {person}"))
+    }
+
+    /// The plan by itself, where the person may read it.
+    async fn readable_plan(&self, id: &PlanId) -> Result<(Tx, Plan)> {
+        must_be_well_formed(id.as_str())?;
+        let (mut tx, tree) = self.service.read().await?;
+        let plan = store::plan::with_ids(&mut tx, &[id.as_str()]).await?.pop();
+        let plan = plan.filter(|plan| self.person.may_read_plan_of(&plan.unit, &tree));
+        Ok((tx, plan.ok_or_else(not_found)?))
     }
 
     async fn ground_of_lists(&self) -> Result<Ground> {

@@ -99,6 +99,9 @@ fn standing(view: &PlanView) -> impl IntoView + use<> {
                     <Glyph icon=Icon::Map />
                     "Bản đồ"
                 </a>
+                <a class="btn" href=format!("/api/v1/plans/{}.docx", view.plan.id) download="">
+                    "Tải Word"
+                </a>
                 {view.has_original.then(|| view! {
                     <a class="btn" href=format!("/api/v1/plans/{}/original", view.plan.id) download="">
                         "Bản gốc"

@@ -1,7 +1,10 @@
 //! What the labels of an outline say of its layout: which headings were parts, which lists were
 //! tables, and which targets stood in one sentence.
 
-use model::plan::{Node, Task};
+use model::{
+    plan::{Node, Task},
+    text,
+};
 
 type Entry<'a> = (usize, &'a Node);
 
@@ -24,11 +27,26 @@ pub fn rows<'a>(depth: usize, heading: &Node, after: &'a [Entry<'a>]) -> &'a [En
     let is_row = |(_, node): &&Entry| node.task().is_some() || is_heading(node);
     let n_rows = below.clone().take_while(is_row).count();
     let rows = &after[..n_rows];
-    let counts_anew = rows
-        .first()
-        .is_some_and(|(_, first)| rank(first) <= rank(heading) && rank(first).is_some());
-    let has_tasks = rows.iter().any(|(_, node)| node.task().is_some());
-    if counts_anew && has_tasks { rows } else { &[] }
+    // Without a label a task could not be told from the dashes around it.
+    let counts_anew = rows.first().is_some_and(|(_, first)| match rank(first) {
+        Some(first) => Some(first) <= rank(heading),
+        None => first.task().is_some() && first.label.is_none(),
+    });
+    let mut tasks = rows
+        .iter()
+        .filter_map(|(_, node)| Some((node, node.task()?)));
+    let has_tasks = tasks.clone().next().is_some();
+    if has_tasks && (counts_anew || tasks.any(|(node, task)| stood_in_a_cell(node, task))) {
+        rows
+    } else {
+        &[]
+    }
+}
+
+/// From the cell of a table the words of a task and its actions are read together.
+fn stood_in_a_cell(node: &Node, task: &Task) -> bool {
+    let mut actions = task.actions.iter();
+    actions.any(|action| node.text.contains(action.as_str()))
 }
 
 fn is_heading(node: &Node) -> bool {
@@ -42,7 +60,9 @@ const ROMAN: usize = 1;
 fn rank(node: &Node) -> Option<usize> {
     let label = node.label.as_deref().filter(|label| !label.is_empty())?;
     let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    if label.chars().all(|c| "IVX".contains(c)) {
+    let is_roman = |part: &str| !part.is_empty() && part.chars().all(|c| "IVX".contains(c));
+    if label.split('.').next().is_some_and(is_roman) {
+        // "II.1" too: no outline goes on so under its numbers.
         Some(ROMAN)
     } else if label.len() == 1 && label.chars().all(|c| c.is_ascii_uppercase()) {
         Some(0)
@@ -79,8 +99,12 @@ pub fn of_both(node: &Node) -> Option<&str> {
 
 /// A target from a table has its number in another cell than its words.
 pub fn says_its_value(node: &Node) -> bool {
-    let value = node.target().and_then(|target| target.value);
-    value.is_none() || node.text.contains(|c: char| c.is_ascii_digit())
+    let Some(value) = node.target().and_then(|target| target.value) else {
+        return true;
+    };
+    let digits = node.text.match_indices(|c: char| c.is_ascii_digit());
+    let numbers = digits.filter_map(|(at, _)| text::read_number(node.text.get(at..)?));
+    numbers.into_iter().any(|number| number.value == value)
 }
 
 /// The words of a task, then its actions. From the cell of a table they were read together, parted

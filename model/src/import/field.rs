@@ -113,6 +113,9 @@ fn field(name: &str) -> Option<Column> {
 }
 
 fn clean(words: &str) -> &str {
+    // "./." ends the document, not the field.
+    let words = words.trim();
+    let words = words.strip_suffix("/.").unwrap_or(words);
     words
         .trim()
         .trim_end_matches([';', ',', '(', '-', ' ', '+'])

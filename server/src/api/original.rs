@@ -4,20 +4,16 @@ use axum::http::{
     HeaderName,
     header::{CONTENT_DISPOSITION, CONTENT_TYPE},
 };
-use model::{id::PlanId, problem::Code};
+use model::id::PlanId;
 
 use super::Named;
-use crate::{failure::Result, guard::visitor::SignedIn, store::original};
+use crate::{failure::Result, guard::visitor::SignedIn};
 
 type Headers = [(HeaderName, &'static str); 2];
 
 /// Whoever may read the plan may read what it was read from.
 pub async fn get(SignedIn(reader): SignedIn, Named(id): Named) -> Result<(Headers, Vec<u8>)> {
-    let plan = reader.plan(&PlanId(id)).await?.plan.id;
-    let mut tx = reader.service.store.read().await?;
-    let original = original::of_plan(&mut tx, &plan)
-        .await?
-        .ok_or(Code::NotFound)?;
+    let original = reader.original(&PlanId(id)).await?;
     let (kind, content) = match original.file {
         Some(file) => (original.kind.as_str(), file),
         None => ("plain", original.body.into_bytes()),

@@ -90,6 +90,55 @@ async fn a_draft_is_put_right_and_becomes_a_plan() {
 }
 
 #[tokio::test]
+async fn a_plan_goes_out_as_a_paper_and_comes_in_again_the_same() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        let id = begin(&officer).await;
+        let confirm = format!("/api/v1/drafts/{id}/confirm");
+        officer.post(&confirm, &json!({"seen": 0})).await.ok();
+        let path = format!("/api/v1/plans/{id}.docx");
+        let paper = officer.get(&path).await.ok();
+        assert!(
+            paper
+                .header("content-disposition")
+                .starts_with("attachment")
+        );
+        let import = "/api/v1/plans/import";
+        let kind = "application/octet-stream";
+        let again = officer.post_raw(import, kind, paper.body).await.ok().json();
+        let first = officer
+            .post_raw(import, "text/plain", TEXT)
+            .await
+            .ok()
+            .json();
+        for part in ["tasks", "targets", "units"] {
+            let (again, first) = (&again["draft"][part], &first["draft"][part]);
+            assert_eq!(said(again), said(first), "{part}");
+        }
+        let neighbour = app.officer("xa-b").await;
+        neighbour.get(&path).await.refused(404, "not_found");
+        app.nobody().get(&path).await.refused(401, "sign_in_needed");
+        app.field("xom-1").await.get(&path).await.ok();
+        officer
+            .get("/api/v1/plans/.docx")
+            .await
+            .refused(404, "not_found");
+    })
+    .await;
+}
+
+/// A part of a reading without the lines of its source.
+fn said(part: &Value) -> Vec<Value> {
+    let mut items = part.as_array().unwrap().clone();
+    for item in &mut items {
+        let item = item.as_object_mut().unwrap();
+        item.remove("line");
+        item.remove("lead_source");
+    }
+    items
+}
+
+#[tokio::test]
 async fn a_change_that_is_refused_changes_nothing() {
     on_every_database(async |app| {
         let officer = app.officer("xa-a").await;
