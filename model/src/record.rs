@@ -28,6 +28,10 @@ pub struct Record {
 /// What was done. On the wire: `{"kind": "task_updated", …}`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "plans are few, and a box would be one more thing to go through"
+)]
 pub enum Fact {
     PlanCreated(PlanCreated),
     NodeFieldSet(NodeFieldSet),

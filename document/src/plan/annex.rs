@@ -38,8 +38,9 @@ fn is_row(node: &Node) -> bool {
 /// "Kèm theo Kế hoạch số 57/KH-UBND ngày 08 tháng 7 năm 2025 của UBND xã Đồng Lúa".
 fn caption(plan: &Plan) -> String {
     let mut words = "Kèm theo Kế hoạch".to_owned();
-    if let Some(number) = plan.written_number() {
-        words.push_str(&format!(" số {number}"));
+    match (&plan.number, &plan.symbol) {
+        (None, Some(symbol)) => words.push_str(&format!(" số ……/{symbol}")),
+        _ => words.extend(plan.written_number().map(|number| format!(" số {number}"))),
     }
     if let Some(day) = plan.date {
         words.push_str(&format!(" {}", written(day)));

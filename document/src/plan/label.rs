@@ -32,11 +32,14 @@ pub fn rows<'a>(depth: usize, heading: &Node, after: &'a [Entry<'a>]) -> &'a [En
         Some(first) => Some(first) <= rank(heading),
         None => first.task().is_some() && first.label.is_none(),
     });
+    let is_list = rows
+        .first()
+        .is_some_and(|(_, first)| first.task().is_some());
     let mut tasks = rows
         .iter()
-        .filter_map(|(_, node)| Some((node, node.task()?)));
+        .filter_map(|(_, node)| Some((*node, node.task()?)));
     let has_tasks = tasks.clone().next().is_some();
-    if has_tasks && (counts_anew || tasks.any(|(node, task)| stood_in_a_cell(node, task))) {
+    if has_tasks && (counts_anew || is_list && tasks.any(stood_in_a_cell)) {
         rows
     } else {
         &[]
@@ -44,7 +47,7 @@ pub fn rows<'a>(depth: usize, heading: &Node, after: &'a [Entry<'a>]) -> &'a [En
 }
 
 /// From the cell of a table the words of a task and its actions are read together.
-fn stood_in_a_cell(node: &Node, task: &Task) -> bool {
+fn stood_in_a_cell((node, task): (&Node, &Task)) -> bool {
     let mut actions = task.actions.iter();
     actions.any(|action| node.text.contains(action.as_str()))
 }

@@ -48,7 +48,7 @@ const COLUMNS: [Column; 6] = [
         words: |task| task.note.clone().unwrap_or_default(),
     },
 ];
-const LABEL_WIDTH: u16 = 5;
+const LABEL_WIDTH: u16 = 6;
 const TEXT_WIDTH: u16 = 36;
 
 /// One row a node: tasks as they are, anything else as the name of a group.

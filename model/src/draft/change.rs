@@ -18,7 +18,6 @@ const UNIT_NAME_MAX_CHARS: usize = 200;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "changes are few and short-lived")]
 pub enum Change {
     /// The document's own data as typed.
     Document(DocumentForm),
