@@ -101,7 +101,16 @@ fn full_name(body: &str) -> String {
 fn blocks(part: &Part, has_parts: bool, system: System) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut rest = part.as_slice();
+    // The depth of the heading whose tasks are a table; a note may part that table.
+    let mut over_table: Option<usize> = None;
     while let Some(((depth, node), after)) = rest.split_first() {
+        over_table = over_table.filter(|over| depth > over);
+        let n_rows = over_table.map_or(0, |over| label::n_rows(over, rest));
+        if n_rows > 0 {
+            blocks.push(table::of_tasks(&rest[..n_rows]));
+            rest = &rest[n_rows..];
+            continue;
+        }
         rest = after;
         match &node.body {
             NodeBody::Section if *depth > 0 && is_named_duty(node, after) => {
@@ -112,14 +121,8 @@ fn blocks(part: &Part, has_parts: bool, system: System) -> Vec<Block> {
             NodeBody::Section => {
                 let is_part = has_parts && *depth == 0;
                 blocks.push(heading(*depth, node, is_part, system));
-                let rows = if is_part {
-                    &[]
-                } else {
-                    label::rows(*depth, node, after)
-                };
-                if !rows.is_empty() {
-                    blocks.push(table::of_tasks(rows));
-                    rest = &after[rows.len()..];
+                if !is_part && label::heads_a_table(*depth, node, after) {
+                    over_table = Some(*depth);
                 }
             }
             NodeBody::Target(_) if !label::says_its_value(node) => {

@@ -8,42 +8,51 @@ use model::{
 
 type Entry<'a> = (usize, &'a Node);
 
-/// Whether Roman numbers stand under Roman numbers: the upper ones are parts, "Phần II" over "I."
+/// Whether the topmost headings were parts, "Phần II" over "I.": Roman numbers stand under Roman
+/// numbers, and not only because a table of tasks has groups.
 pub fn has_parts(ordered: &[Entry]) -> bool {
-    let is_roman = |node: &Node| rank(node) == Some(ROMAN) && node.task().is_none();
-    let pairs = ordered.windows(2);
-    pairs.into_iter().any(|pair| {
-        let [(0, above), (1, below)] = pair else {
+    ordered.iter().enumerate().any(|(place, (depth, node))| {
+        let Some(above) = place.checked_sub(1).and_then(|place| ordered.get(place)) else {
             return false;
         };
-        is_roman(above) && is_roman(below)
+        let below = ordered[place + 1..]
+            .iter()
+            .take_while(|(below, _)| below > depth);
+        let is_roman = |node: &Node| rank(node) == Some(ROMAN) && is_heading(node);
+        *depth == 1
+            && above.0 == 0
+            && is_roman(above.1)
+            && is_roman(node)
+            && !below.into_iter().any(|(_, node)| node.task().is_some())
     })
 }
 
-/// What stands under a heading that begins to count anew in the heading's own way, or in a higher
-/// one: it was a table, for as paragraphs its rows could not be told from headings.
-pub fn rows<'a>(depth: usize, heading: &Node, after: &'a [Entry<'a>]) -> &'a [Entry<'a>] {
-    let below = after.iter().take_while(|(below, _)| *below > depth);
-    let is_row = |(_, node): &&Entry| node.task().is_some() || is_heading(node);
-    let n_rows = below.clone().take_while(is_row).count();
-    let rows = &after[..n_rows];
+/// Whether what stands under a heading begins to count anew in the heading's own way, or in a
+/// higher one: it was a table, for as paragraphs its rows could not be told from headings.
+pub fn heads_a_table(depth: usize, heading: &Node, after: &[Entry]) -> bool {
+    let rows = &after[..n_rows(depth, after)];
+    let Some((_, first)) = rows.first() else {
+        return false;
+    };
     // Without a label a task could not be told from the dashes around it.
-    let counts_anew = rows.first().is_some_and(|(_, first)| match rank(first) {
-        Some(first) => Some(first) <= rank(heading),
+    let counts_anew = match rank(first) {
+        Some(rank_of_first) => Some(rank_of_first) <= rank(heading),
         None => first.task().is_some() && first.label.is_none(),
-    });
-    let is_list = rows
-        .first()
-        .is_some_and(|(_, first)| first.task().is_some());
+    };
     let mut tasks = rows
         .iter()
         .filter_map(|(_, node)| Some((*node, node.task()?)));
     let has_tasks = tasks.clone().next().is_some();
-    if has_tasks && (counts_anew || is_list && tasks.any(stood_in_a_cell)) {
-        rows
-    } else {
-        &[]
-    }
+    has_tasks && (counts_anew || first.task().is_some() && tasks.any(stood_in_a_cell))
+}
+
+/// How many nodes below that depth come next that can be rows: tasks and the names of groups.
+pub fn n_rows(depth: usize, nodes: &[Entry]) -> usize {
+    let is_row = |node: &Node| node.task().is_some() || is_heading(node);
+    nodes
+        .iter()
+        .take_while(|(below, node)| *below > depth && is_row(node))
+        .count()
 }
 
 /// From the cell of a table the words of a task and its actions are read together.

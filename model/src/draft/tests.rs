@@ -237,7 +237,7 @@ fn many_tasks_get_their_units_and_time_at_once() {
         },
     );
     for node in &nodes {
-        let task = super::tests::node(&draft, node).unwrap().task().unwrap();
+        let task = tests::node(&draft, node).unwrap().task().unwrap();
         assert_eq!(task.lead, ["Công an xã"]);
         assert_eq!(task.schedule.raw, "Năm 2026");
     }
