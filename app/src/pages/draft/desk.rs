@@ -33,11 +33,14 @@ pub struct Desk {
     pub shown: RwSignal<String>,
     pub is_busy: RwSignal<bool>,
     pub trouble: RwSignal<Option<Problem>>,
-    /// Not sent yet; `None` takes the last change back.
-    waiting: StoredValue<Vec<Option<Change>>>,
+    waiting: StoredValue<Vec<Step>>,
     leave: Callback<String>,
     news: News,
 }
+
+/// A change that is not sent yet, none for taking the last one back; and the forms as they stood when
+/// it was made.
+type Step = (Option<Change>, Typed);
 
 /// What stands in the form of the open node, if one is open, and in that of the document.
 type Typed = (Option<NodeForm>, Option<DocumentForm>);
@@ -133,34 +136,34 @@ impl Desk {
     }
 
     fn queue(self, change: Option<Change>) {
-        self.waiting.update_value(|waiting| waiting.push(change));
+        let step = (change, self.typed());
+        self.waiting.update_value(|waiting| waiting.push(step));
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         spawn_local(async move {
-            while let Some(change) = self.next() {
-                self.send(change).await;
+            while let Some(step) = self.next() {
+                self.send(step).await;
             }
             self.is_busy.try_set(false);
         });
     }
 
     /// The first that waits; none either where the page was left.
-    fn next(self) -> Option<Option<Change>> {
+    fn next(self) -> Option<Step> {
         let first = self
             .waiting
             .try_update_value(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0)));
         first.flatten()
     }
 
-    async fn send(self, change: Option<Change>) {
+    async fn send(self, (change, typed_before): Step) {
         let verb = if change.is_some() { "changes" } else { "undo" };
         let asked = Asked {
             seen: self.seen(),
             change: change.as_ref(),
         };
-        let typed_before = self.typed();
         match network::post::<DraftView>(&self.address(verb), &asked).await {
             Ok(mut view) => {
                 self.learn(&view);
@@ -184,7 +187,7 @@ impl Desk {
         (editor::typed(node), document::typed())
     }
 
-    /// What was typed while the answer was on its way is drawn again with it, and not lost.
+    /// What was typed since the change was made is drawn again with it, and not lost.
     fn keep_typing(self, view: &mut DraftView, before: Typed) {
         let (node, document) = self.typed();
         if let Some(document) = document.filter(|now| Some(now) != before.1.as_ref()) {

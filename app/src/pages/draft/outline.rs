@@ -4,7 +4,7 @@ use super::{
     desk::{Desk, anchor},
     editor::editor,
 };
-use crate::{erased::view, pages::plan::words, words::count};
+use crate::{erased::view, words::count};
 use leptos::prelude::*;
 use model::{
     plan::written_label,
