@@ -280,10 +280,13 @@ fn begins_with_any(words: &[Word], at: usize, phrases: &[&str]) -> bool {
 }
 
 pub fn begins_with(words: &[Word], at: usize, phrase: &str) -> bool {
-    phrase
-        .split(' ')
-        .enumerate()
-        .all(|(i, part)| words.get(at + i).is_some_and(|word| word.folded == part))
+    // Asked of every word for every phrase: most are told apart by their first letter.
+    let first = words.get(at).and_then(|word| word.folded.bytes().next());
+    first == phrase.bytes().next()
+        && phrase
+            .split(' ')
+            .enumerate()
+            .all(|(i, part)| words.get(at + i).is_some_and(|word| word.folded == part))
 }
 
 /// The names in a list, as written; nothing that is in doubt is cut.
