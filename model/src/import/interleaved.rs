@@ -153,7 +153,7 @@ fn read_row(row: Row, words: &[Word], cut: Option<usize>, columns: &[Column]) ->
         return row;
     }
     let told = told_by_kind(row.clone(), words, columns);
-    let gap = told.lead.is_empty() || told.time.is_empty();
+    let gap = told.lead.is_empty() || told.time.is_empty() || told.text.is_empty();
     shared().filter(|_| gap).unwrap_or(told)
 }
 

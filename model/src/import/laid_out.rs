@@ -3,6 +3,8 @@
 //! The head says which columns there are and about where; between two columns the edge is where the
 //! fewest lines have a letter. Every page is laid out by itself, and says the head again.
 
+use super::block::is_upper;
+use super::label::is_roman;
 use super::laid_head::{Head, Piece, SLACK, pieces};
 use super::laid_rows::{LaidLine, rows};
 use super::line::Line;
@@ -78,12 +80,21 @@ impl Page {
         }
     }
 
-    /// An ordinary line: it begins at the margin, and not with a label.
+    /// An ordinary line, which begins at the margin and not with a label; or the next heading.
     fn leaves(&self, pieces: &[Piece]) -> bool {
         let second = self.columns.get(1).map_or(usize::MAX, |column| column.0);
-        pieces
-            .first()
-            .is_some_and(|first| first.from < second && !is_row_label(&first.text))
+        let Some(first) = pieces.first() else {
+            return false;
+        };
+        let labelled = is_row_label(&first.text);
+        let heading = match pieces {
+            [label, title] => {
+                let roman = is_roman(label.text.trim_end_matches('.'));
+                roman && is_upper(&title.text) && title.from < label.to + 2
+            }
+            _ => false,
+        };
+        (first.from < second && !labelled) || (first.from >= second && heading)
     }
 
     fn is_page_number(&self, pieces: &[Piece]) -> bool {
@@ -135,7 +146,12 @@ impl Page {
     fn edge(&self, after: usize, right: usize) -> usize {
         let crossed = |at: usize| {
             // A heading goes over the columns and says nothing about them.
-            let cells = self.lines.iter().filter(|(_, pieces)| pieces.len() > 2);
+            let cells = self.lines.iter().filter(|(_, pieces)| {
+                let labelled = pieces
+                    .first()
+                    .is_some_and(|first| is_row_label(&first.text));
+                pieces.len() > 2 || !labelled
+            });
             let crossing = cells.filter(|(_, pieces)| {
                 let mut pieces = pieces.iter();
                 pieces.any(|piece| piece.from < at && at < piece.to)

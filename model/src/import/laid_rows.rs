@@ -1,6 +1,8 @@
 //! Lines of a laid out table gathered into rows, whether labels stand beside the first line of a row
 //! or beside its middle.
 
+use crate::text::fold;
+
 /// A line of the table, its words in their columns.
 #[derive(Debug, Clone, Default)]
 pub struct LaidLine {
@@ -86,7 +88,7 @@ fn middle_ends(lines: &[LaidLine], labels: &[usize]) -> Vec<usize> {
         };
         let horizon = labels.get(nth + 2).copied().unwrap_or(lines.len());
         let score = |end: usize| {
-            worth_of_balance(lines, (from, label, end)) + worth_of_cut(lines, (label, end, horizon))
+            worth_of_balance(lines, (from, label, end)) + worth_of_cut(lines, (from, end, horizon))
         };
         let best = (label + 1..=next.min(label + LONGEST_ROW)).reduce(|best, end| {
             if score(end) > score(best) { end } else { best }
@@ -108,7 +110,7 @@ fn worth_of_balance(lines: &[LaidLine], (from, label, end): (usize, usize, usize
 }
 
 /// After the cut every cell begins anew; before it none is left open.
-fn worth_of_cut(lines: &[LaidLine], (label, end, horizon): (usize, usize, usize)) -> f64 {
+fn worth_of_cut(lines: &[LaidLine], (start, end, horizon): (usize, usize, usize)) -> f64 {
     let columns = lines.get(end).map_or(0, |line| line.cells.len());
     let words = |from: usize, to: usize, column: usize| {
         let inside = lines.get(from..to).unwrap_or_default();
@@ -123,12 +125,21 @@ fn worth_of_cut(lines: &[LaidLine], (label, end, horizon): (usize, usize, usize)
         if let Some(first) = words(end, horizon, column).next() {
             worth += if opens(first) { weight } else { -2.0 * weight };
         }
-        let last = words(label, end, column).next_back();
-        if last.is_some_and(|last| last.ends_with([',', '-']) || last.ends_with(" và")) {
+        let last = words(start, end, column).next_back();
+        if last.is_some_and(|last| is_open(last)) {
             worth -= weight;
         }
     }
     worth
+}
+
+/// Whether a cell cannot end with these words.
+fn is_open(words: &str) -> bool {
+    const LEADING: &[&str] = &[
+        "va", "quy", "thang", "ngay", "nam", "tu", "den", "truoc", "cua", "cac", "voi",
+    ];
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    words.ends_with([',', '-']) || LEADING.contains(&fold(last).as_str())
 }
 
 #[cfg(test)]
