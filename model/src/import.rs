@@ -6,6 +6,7 @@
 
 mod block;
 mod body_case;
+mod cell_worth;
 mod cross_reference;
 mod document;
 mod draft;
@@ -14,6 +15,9 @@ mod interleaved;
 mod interleaved_cell;
 mod interleaved_head;
 mod label;
+mod laid_head;
+mod laid_out;
+mod laid_rows;
 mod legal_basis;
 mod letterhead;
 mod line;

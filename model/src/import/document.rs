@@ -141,21 +141,27 @@ fn title_end(head: &[Line], from: usize) -> usize {
 }
 
 fn is_basis(text: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "nghi quyet",
+        "nghi dinh",
+        "chi thi",
+        "cong van",
+        "chuong trinh",
+        "ke hoach",
+        "quyet dinh",
+        "thong bao",
+        "ket luan",
+        "huong dan",
+        "cong dien",
+        "van ban",
+    ];
     let start: String = text.chars().take(30).collect();
     let folded = fold(&start);
-    [
-        "can cu ",
-        "thuc hien nghi quyet",
-        "thuc hien chi thi",
-        "thuc hien cong van",
-        "thuc hien chuong trinh",
-        "uy ban nhan dan ",
-        "ubnd ",
-        "thuc hien ke hoach",
-        "thuc hien quyet dinh",
-    ]
-    .iter()
-    .any(|opening| folded.starts_with(opening))
+    let based = folded
+        .strip_prefix("thuc hien ")
+        .is_some_and(|rest| KINDS.iter().any(|kind| rest.starts_with(kind)));
+    let openings = ["can cu ", "theo de nghi ", "uy ban nhan dan ", "ubnd "];
+    based || openings.iter().any(|opening| folded.starts_with(opening))
 }
 
 /// The plan's own number, from its head or from the caption of its annex.
@@ -298,6 +304,15 @@ mod tests {
         assert_eq!(read.date, chrono::NaiveDate::from_ymd_opt(2026, 2, 5));
         assert_eq!(read.plan_years, [2026]);
         assert_eq!(read.commune.as_deref(), Some("xã Nà Ví"));
+    }
+
+    #[test]
+    fn a_title_ends_where_any_basis_begins() {
+        let read = document(
+            "KẾ HOẠCH\nMở lớp tối\nnăm 2026\nThực hiện Thông báo số 8/TB-UBND ngày 01/7/2026\n\
+             của tỉnh, xã làm như sau:\nI. MỤC ĐÍCH\n- Một.",
+        );
+        assert_eq!(read.title.as_deref(), Some("Mở lớp tối năm 2026"));
     }
 
     #[test]

@@ -61,13 +61,20 @@ pub fn rows(lines: &[Line]) -> Option<Vec<Row>> {
             line: line.number,
             ..Row::default()
         };
-        rows.push(read_row(row, &stream, cut, &columns));
+        // To share out a row takes time, which a table of a plan never needs so often.
+        let row = if rows.len() < MOST_SHARED {
+            read_row(row, &stream, cut, &columns)
+        } else {
+            told_by_kind(row, &stream, &columns)
+        };
+        rows.push(row);
     }
     (!rows.is_empty()).then_some(rows)
 }
 
 /// Headings and tasks together; a table with more is not one of a plan.
 const MOST_ROWS: usize = 10_000;
+const MOST_SHARED: usize = 1_000;
 
 /// The labels seen so far, to tell a label from a number that only begins a broken line.
 #[derive(Clone, Default)]
@@ -146,7 +153,7 @@ fn read_row(row: Row, words: &[Word], cut: Option<usize>, columns: &[Column]) ->
         return row;
     }
     let told = told_by_kind(row.clone(), words, columns);
-    let gap = told.lead.is_empty() || told.time.is_empty();
+    let gap = told.lead.is_empty() || told.time.is_empty() || told.text.is_empty();
     shared().filter(|_| gap).unwrap_or(told)
 }
 

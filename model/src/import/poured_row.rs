@@ -3,22 +3,20 @@
 //! Every cell begins with a line, or at a name or a time in the middle of one. Of all ways to share
 //! out the words, the one is taken whose cells look most like what their columns hold.
 
-use super::interleaved_cell::{Kind, cells, is_time_head};
+use super::cell_worth::{Worths, begins_like_cell};
+use super::interleaved_cell::is_time_head;
 use super::table::Column;
-use super::unit_name::{Word, has_head, has_strong_head};
-use super::verb;
-use crate::schedule::{Schedule, ScheduleKind};
+use super::unit_name::{Word, has_head};
 
 /// The words of each column, in the order of the columns.
 pub type Cells<'a> = Vec<(Column, Vec<&'a Word>)>;
 
 /// Longer rows are not shared out: no row of a plan is.
-const MOST_WORDS: usize = 400;
+const MOST_WORDS: usize = 300;
 /// More places where a cell may begin than any row has.
-const MOST_BREAKS: usize = 80;
-const LONGEST_TIME: usize = 18;
-const LONGEST_OUTPUT: usize = 25;
-const LONGEST_NAME: usize = 14;
+const MOST_BREAKS: usize = 60;
+/// The rest of a row on the next page is short.
+const MOST_BREAKS_OF_REST: usize = 16;
 
 /// The best way to share out the words, if it fills the columns that a task must have.
 pub fn read<'a>(words: &'a [Word], columns: &[Column]) -> Option<Cells<'a>> {
@@ -27,8 +25,10 @@ pub fn read<'a>(words: &'a [Word], columns: &[Column]) -> Option<Cells<'a>> {
         .copied()
         .filter(|column| !matches!(column, Column::Label | Column::Other))
         .collect();
-    let cells = share_out(words, &columns, |column, from, to| {
-        worth(column, words, from, to)
+    let breaks = breaks(words)?;
+    let worths = Worths::new(words, &breaks);
+    let cells = share_out(words, &columns, &breaks, |column, from, to| {
+        worths.of(column, from, to)
     })?;
     let filled = |wanted: Column| {
         let mut own = cells.iter().filter(|(column, _)| *column == wanted);
@@ -45,13 +45,19 @@ pub fn go_on<'a>(cells: &mut Cells<'a>, words: &'a [Word]) {
     let columns: Vec<Column> = cells.iter().map(|(column, _)| *column).collect();
     let n_lines = |words: &[&Word]| words.iter().filter(|word| word.starts_line).count();
     let most = cells.iter().map(|(_, words)| n_lines(words)).max();
-    let shared = share_out(words, &columns, |column, from, to| {
-        let (_, earlier) = cells.iter().find(|(own, _)| *own == column)?;
-        let own = worth_of_more(column, earlier, words.get(from..to)?)?;
-        // A cell that is cut goes down to the end of its page, as the longest does.
-        let ended = from < to && n_lines(earlier) + 1 < most.unwrap_or_default();
-        Some(if ended { own - 2.0 } else { own })
-    });
+    let breaks = breaks(words).filter(|breaks| breaks.len() <= MOST_BREAKS_OF_REST);
+    let shared = share_out(
+        words,
+        &columns,
+        &breaks.unwrap_or_default(),
+        |column, from, to| {
+            let (_, earlier) = cells.iter().find(|(own, _)| *own == column)?;
+            let own = worth_of_more(column, earlier, words.get(from..to)?)?;
+            // A cell that is cut goes down to the end of its page, as the longest does.
+            let ended = from < to && n_lines(earlier) + 1 < most.unwrap_or_default();
+            Some(if ended { own - 2.0 } else { own })
+        },
+    );
     let more = shared.unwrap_or_else(|| vec![(Column::Text, words.iter().collect())]);
     for (column, words) in more {
         if let Some((_, own)) = cells.iter_mut().find(|(own, _)| *own == column) {
@@ -60,30 +66,30 @@ pub fn go_on<'a>(cells: &mut Cells<'a>, words: &'a [Word]) {
     }
 }
 
-/// Where cells may begin, the end of the row last.
-fn breaks(words: &[Word]) -> Vec<usize> {
+/// Where cells may begin, the end of the row last; nothing when there are too many.
+fn breaks(words: &[Word]) -> Option<Vec<usize>> {
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return None;
+    }
     let inner = (1..words.len()).filter(|&at| {
         words.get(at).is_some_and(|word| {
-            let opens = has_head(words, at) || is_time_head(words, at);
-            word.starts_line || (begins_like_cell(word) && opens)
+            word.starts_line
+                || (begins_like_cell(word) && (has_head(words, at) || is_time_head(words, at)))
         })
     });
-    std::iter::once(0)
-        .chain(inner)
-        .chain(std::iter::once(words.len()))
-        .collect()
+    let all = std::iter::once(0).chain(inner).take(MOST_BREAKS);
+    let mut breaks: Vec<usize> = all.collect();
+    breaks.push(words.len());
+    (breaks.len() < MOST_BREAKS).then_some(breaks)
 }
 
 /// Over the columns one by one: the best score with which they take the words up to each break.
 fn share_out<'a>(
     words: &'a [Word],
     columns: &[Column],
+    breaks: &[usize],
     worth: impl Fn(Column, usize, usize) -> Option<f64>,
 ) -> Option<Cells<'a>> {
-    let breaks = breaks(words);
-    if words.len() > MOST_WORDS || words.is_empty() || breaks.len() > MOST_BREAKS {
-        return None;
-    }
     let mut best: Vec<Option<(f64, usize)>> = vec![None; breaks.len()];
     *best.first_mut()? = Some((0.0, 0));
     let mut taken: Vec<Vec<usize>> = Vec::with_capacity(columns.len());
@@ -121,12 +127,13 @@ fn worth_of_more(column: Column, earlier: &[&Word], more: &[Word]) -> Option<f64
     };
     let whole: Vec<Word> = earlier.iter().copied().chain(more).cloned().collect();
     let lower = if begins_like_cell(first) { -1.0 } else { 0.0 };
+    let worths = Worths::new(&whole, &[0, whole.len()]);
     let own = match column {
         Column::Text => 0.0,
         Column::Lead | Column::Coordinating => {
-            worth_as_names(&whole, 0).filter(|own| *own > 2.0)? - 3.5
+            worths.names(0, whole.len()).filter(|own| *own > 2.0)? - 3.5
         }
-        Column::Time => worth_as_time(&whole, 0)? - 4.5,
+        Column::Time => worths.time(0, whole.len())? - 4.5,
         _ => -0.5,
     };
     Some(own + lower - needless_breaks(earlier, more))
@@ -159,142 +166,6 @@ fn needless_breaks(earlier: &[&Word], more: &[Word]) -> f64 {
         };
     }
     needless
-}
-
-/// How well words fit a column; nothing when they cannot stand there.
-fn worth(column: Column, words: &[Word], from: usize, to: usize) -> Option<f64> {
-    if from == to {
-        return match column {
-            Column::Text => None,
-            Column::Lead => Some(-3.0),
-            Column::Time => Some(-2.0),
-            Column::Coordinating => Some(-1.5),
-            Column::Output => Some(-1.0),
-            _ => Some(-0.2),
-        };
-    }
-    let inside = words.get(..to)?;
-    let own = match column {
-        Column::Text => worth_as_text(inside, from),
-        Column::Lead | Column::Coordinating => worth_as_names(inside, from)?,
-        Column::Time => worth_as_time(inside, from)?,
-        _ => worth_as_output(inside, from)?,
-    };
-    let cut = match (column, inside.last()) {
-        // The head of a time at the end of another cell has been cut from it.
-        (Column::Time, _) | (_, None) => 0.0,
-        (_, Some(last)) => match last.folded.as_str() {
-            "thang" | "quy" | "truoc" | "ngay" | "tu" if last.is_capital() => -4.0,
-            "ngay" | "thang" if words.get(to).is_some_and(starts_digit) => -4.0,
-            _ => 0.0,
-        },
-    };
-    Some(own + cut + worth_of_start(words, from))
-}
-
-fn starts_digit(word: &Word) -> bool {
-    word.text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-fn worth_of_start(words: &[Word], at: usize) -> f64 {
-    let (Some(word), Some(before)) = (words.get(at), at.checked_sub(1).and_then(|i| words.get(i)))
-    else {
-        return 0.0;
-    };
-    let mut worth = 0.0;
-    if !word.starts_line {
-        worth -= 1.5;
-    }
-    if !begins_like_cell(word) {
-        worth -= 6.0;
-    }
-    let leads_on = matches!(before.folded.as_str(), "va" | "cua" | "cac" | "voi" | "cho");
-    if leads_on || before.ends_with(&[',', ';', '-', '(']) {
-        worth -= 4.0;
-    }
-    worth
-}
-
-fn worth_as_text(words: &[Word], from: usize) -> f64 {
-    let only_names = worth_as_names(words, from).is_some_and(|worth| worth > 3.0);
-    let only_time = worth_as_time(words, from).is_some();
-    // A body at the start of a line may be in the text, but stands more often in its own column.
-    let inner = (from + 1..words.len()).filter(|&at| {
-        let starts = words
-            .get(at)
-            .is_some_and(|word| word.starts_line && word.is_capital());
-        starts && has_strong_head(words, at) && worth_of_start(words, at) >= 0.0
-    });
-    let n_inner = f64::from(u32::try_from(inner.count()).unwrap_or(u32::MAX));
-    let whole = if only_names || only_time { -3.0 } else { 0.0 };
-    whole - n_inner
-}
-
-fn worth_as_names(words: &[Word], from: usize) -> Option<f64> {
-    let (found, end) = cells(words, from, false);
-    let named = found.iter().all(|cell| cell.kind == Kind::Body);
-    if named && end == words.len() && !found.is_empty() {
-        let more = found.len().saturating_sub(1);
-        return Some(4.0 - 1.5 * f64::from(u32::try_from(more).unwrap_or(u32::MAX)));
-    }
-    worth_as_strange_names(words.get(from..)?)
-}
-
-/// Bodies whose names have words that no list knows: each begins as such names do, and none acts.
-fn worth_as_strange_names(words: &[Word]) -> Option<f64> {
-    let acts = (1..words.len()).any(|at| verb::begins(words, at) || is_time_head(words, at));
-    let mut names = words.split_inclusive(|word| word.ends_with(&[';']));
-    let capital = words.first().is_some_and(Word::is_capital) && has_strong_head(words, 0);
-    let fits = names.all(|name| {
-        let inner = name
-            .split_last()
-            .map(|(_, inner)| inner)
-            .unwrap_or_default();
-        let ends = inner.iter().any(|word| word.ends_with(&['.']));
-        name.len() <= LONGEST_NAME && has_head(name, 0) && !ends
-    });
-    (capital && fits && !acts).then_some(2.5)
-}
-
-fn worth_as_time(words: &[Word], from: usize) -> Option<f64> {
-    let own = words.get(from..)?;
-    let starts = own.first().is_some_and(begins_like_cell) && own.len() <= LONGEST_TIME;
-    let known = starts && Schedule::read(&joined(own)).kind != ScheduleKind::Unspecified;
-    let brief = 0.1 * f64::from(u32::try_from(own.len()).unwrap_or(u32::MAX));
-    known.then_some(5.0 - brief)
-}
-
-/// Things that plans want to see at the end.
-const OUTPUTS: &[&str] = &[
-    "bai", "ban", "bang", "bao", "bien", "bo", "chuyen", "chuong", "cong", "co", "danh", "du",
-    "hoi", "ho", "ke", "ket", "lop", "mo", "nen", "nghi", "phan", "quy", "quyet", "so", "tai",
-    "thong", "tin", "to", "trang", "van",
-];
-
-fn worth_as_output(words: &[Word], from: usize) -> Option<f64> {
-    let own = words.get(from..)?;
-    if own.len() > LONGEST_OUTPUT {
-        return None;
-    }
-    if worth_as_time(words, from).is_some() || has_strong_head(words, from) {
-        return Some(-3.0);
-    }
-    let first = own.first()?;
-    let counts = starts_digit(first);
-    let known = OUTPUTS.contains(&first.folded.as_str()) || counts;
-    let brief = 0.05 * f64::from(u32::try_from(own.len()).unwrap_or(u32::MAX));
-    Some(if known { 2.5 } else { 0.5 } - brief)
-}
-
-fn begins_like_cell(word: &Word) -> bool {
-    word.text
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || "“\"(".contains(c))
-}
-
-fn joined(words: &[Word]) -> String {
-    text_of(&words.iter().collect::<Vec<_>>())
 }
 
 /// The words of a cell as one text.

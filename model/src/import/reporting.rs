@@ -97,7 +97,8 @@ fn is_rule(folded: &str) -> bool {
         "hang tuan",
         "so ket",
         "tong ket",
-    ]) || (folded.contains("tong hop") && folded.contains("truoc ngay"));
+    ]) || (has(&["tong hop", "gui bao cao", "hoc ky"])
+        && folded.contains("truoc ngay"));
     let money = has(&["bo tri ngan sach", "bo tri kinh phi", "du toan"]);
     // Figures sent again and again are a report by another name.
     let figures = has(&["so lieu"])
@@ -355,6 +356,13 @@ mod tests {
             read.unwrap_or_default().recipient.as_deref(),
             Some("Văn phòng")
         );
+    }
+
+    #[test]
+    fn a_report_with_its_day_is_a_rule() {
+        let text = "Gửi báo cáo học kỳ I trước ngày 10/01/2027 về UBND xã.";
+        let read = rule(text, None, 1).unwrap_or_default();
+        assert_eq!(read.recipient.as_deref(), Some("UBND xã"));
     }
 
     #[test]

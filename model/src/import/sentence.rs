@@ -100,13 +100,19 @@ fn clause(words: &[Word], from: usize, to: usize) -> Option<Said> {
     } else if is(&["phoi hop"]) {
         said.coordinating = named();
     } else if is(&["thuc hien", "trien khai", "to chuc thuc hien"])
-        && (verb + 4 >= to || begins_time(words, verb + 2))
+        && (verb + 4 >= to || begins_time(words, verb + 2) || closes_at(words, verb + 1))
     {
         said.implementing = named();
+        said.coordinating = coordinating(words, verb, to);
     } else {
         return None;
     }
     Some(said)
+}
+
+/// "… thực hiện, Đoàn xã phối hợp": a comma ends what the first does.
+fn closes_at(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.ends_with(&[',']))
 }
 
 fn coordinating(words: &[Word], verb: usize, to: usize) -> Vec<String> {
@@ -291,6 +297,9 @@ mod tests {
     fn who_helps_may_stand_before_the_verb() {
         let said = read("Mở lớp (Trạm y tế chủ trì, Đoàn xã phối hợp; quý IV/2026).");
         assert_eq!(said.lead, ["Trạm y tế"]);
+        assert_eq!(said.coordinating, ["Đoàn xã"]);
+        let said = read("Mở lớp. Do Trạm y tế thực hiện, Đoàn xã phối hợp; trong năm 2026.");
+        assert_eq!(said.implementing, ["Trạm y tế"]);
         assert_eq!(said.coordinating, ["Đoàn xã"]);
         let said = read("Mở lớp. Trạm y tế phối hợp với Đoàn xã tổ chức thực hiện.");
         assert_eq!(said.lead, ["Trạm y tế"]);

@@ -100,12 +100,12 @@ fn pieces(raw: &str) -> Vec<Piece> {
     pieces
 }
 
-fn is_label_head(text: &str) -> bool {
+pub fn is_label_head(text: &str) -> bool {
     matches!(fold(text).as_str(), "tt" | "stt" | "so tt")
 }
 
 /// "1", "1.2.", "IV", "a)".
-fn is_row_label(text: &str) -> bool {
+pub fn is_row_label(text: &str) -> bool {
     let bare = text.trim_end_matches(['.', ')']);
     let number = !bare.is_empty()
         && bare.len() <= 6

@@ -1,5 +1,6 @@
 //! Tables written with tabs, pipes or HTML, as rows of cells.
 
+use super::laid_out;
 use super::line::Line;
 use super::markup::{self, Piece};
 use super::spaced;
@@ -71,6 +72,9 @@ fn has_tag(raw: &str, tag: &str) -> bool {
 
 /// Takes the table that starts at a line; gives it with the index of the line after it.
 pub fn take(lines: &[Line], from: usize) -> Option<(Table, usize)> {
+    if let Some(laid) = laid_out::take(lines, from) {
+        return Some(laid);
+    }
     if let Some(spaced) = spaced::take(lines, from) {
         return Some(spaced);
     }

@@ -169,7 +169,11 @@ fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
     let (unit, length) = if trimmed.starts_with('%') {
         ("%", 1)
     } else {
-        let unit = UNITS.iter().find(|unit| lower.starts_with(**unit))?;
+        let whole = |unit: &&&str| {
+            let rest = lower.strip_prefix(**unit);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        };
+        let unit = UNITS.iter().find(whole)?;
         (
             if unit.starts_with("người") {
                 "người"

@@ -113,7 +113,8 @@ fn names_body(words: &[Word], at: usize) -> bool {
         return false;
     };
     let headed = HEADS.contains(&before.folded.as_str()) || before.text == "-";
-    before.folded == "tong" || (verb.is_capital() && headed)
+    // "Các đơn vị được phân công xây dựng …": what is done to them is no duty of theirs.
+    matches!(before.folded.as_str(), "tong" | "duoc") || (verb.is_capital() && headed)
 }
 
 #[cfg(test)]
