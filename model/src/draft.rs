@@ -23,7 +23,10 @@ use crate::{
     view::import::Reading,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Drafts nobody has touched yet that a person may have; the oldest beyond these are forgotten.
 pub const MOST_UNTOUCHED: usize = 10;
@@ -79,9 +82,12 @@ impl Draft {
     }
 
     /// The tree as it will be once the draft's own units are there.
-    pub fn tree(&self, known: &UnitTree) -> UnitTree {
+    pub fn tree<'a>(&self, known: &'a UnitTree) -> Cow<'a, UnitTree> {
+        if self.new_units.is_empty() {
+            return Cow::Borrowed(known);
+        }
         let units = known.iter().cloned().chain(self.new_units.iter().cloned());
-        UnitTree::new(units)
+        Cow::Owned(UnitTree::new(units))
     }
 }
 

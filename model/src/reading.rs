@@ -11,7 +11,7 @@ use crate::{
     text,
     unit::{
         UnitTree,
-        matching::{Key, match_units},
+        matching::{Key, Matching},
     },
     view::import::{NamedUnit, Reading},
 };
@@ -31,7 +31,7 @@ pub fn reading<R: FnMut() -> [u8; 10]>(
     let (nodes, lines) = Outline::new(&plan.id, ids).write(draft);
     Reading {
         text: String::new(),
-        names: names(&nodes, unit, tree),
+        names: names(&nodes, &Matching::new(unit, tree)),
         warnings: draft.warnings.clone(),
         units: tree.subtree(unit).into_iter().cloned().collect(),
         lines,
@@ -312,7 +312,7 @@ fn each_name(names: &[String]) -> Vec<String> {
 }
 
 /// The names that the tasks give, each once, in order of first use.
-pub(crate) fn names(nodes: &[Node], unit: &UnitId, tree: &UnitTree) -> Vec<NamedUnit> {
+pub(crate) fn names(nodes: &[Node], matching: &Matching) -> Vec<NamedUnit> {
     let mut places: BTreeMap<Key, usize> = BTreeMap::new();
     let mut names: Vec<NamedUnit> = Vec::new();
     for node in nodes {
@@ -329,8 +329,8 @@ pub(crate) fn names(nodes: &[Node], unit: &UnitId, tree: &UnitTree) -> Vec<Named
             if text::fold(name).is_empty() {
                 continue;
             }
-            let place = *places.entry(Key::of(name, unit, tree)).or_insert_with(|| {
-                let matched = match_units(name, unit, tree);
+            let place = *places.entry(matching.key(name)).or_insert_with(|| {
+                let matched = matching.units(name);
                 names.push(NamedUnit {
                     name: name.clone(),
                     uses: Vec::new(),

@@ -64,7 +64,7 @@ pub async fn view(reader: &Reader, id: &PlanId) -> Result<DraftView> {
 /// Makes one step and gives what has come of it.
 pub async fn change(reader: &Reader, id: &PlanId, seen: i64, step: Step) -> Result<DraftView> {
     let mut tx = reader.service.store.write().await?;
-    let tree = UnitTree::new(unit::all(&mut tx).await?);
+    let tree = reader.service.store.tree(&mut tx).await?;
     let mut kept = find(&mut tx, reader, id, &tree).await?;
     if kept.revision != seen {
         return Err(Code::DraftMoved.into());
@@ -99,7 +99,7 @@ pub async fn change(reader: &Reader, id: &PlanId, seen: i64, step: Step) -> Resu
 /// Throws the draft away with what it was read from.
 pub async fn discard(reader: &Reader, id: &PlanId) -> Result<()> {
     let mut tx = reader.service.store.write().await?;
-    let tree = UnitTree::new(unit::all(&mut tx).await?);
+    let tree = reader.service.store.tree(&mut tx).await?;
     find(&mut tx, reader, id, &tree).await?;
     forget(&mut tx, id).await?;
     tx.commit().await?;

@@ -7,7 +7,7 @@ use crate::{
     id::{NodeId, UnitId},
     record::PlanCreated,
     text,
-    unit::{Unit, UnitTree, matching::match_units},
+    unit::{Unit, UnitTree, matching::Matching},
     view::import::NamedUnit,
 };
 
@@ -22,9 +22,11 @@ pub struct Confirmed {
 impl Draft {
     /// `tree` is the one that is known; the draft's own units are not in it yet.
     pub fn confirm(&self, tree: &UnitTree) -> Confirmed {
-        let names = self.names(&self.tree(tree));
+        let own_tree = self.tree(tree);
+        let matching = Matching::new(&self.plan.unit, &own_tree);
+        let names = self.names(&matching);
         Confirmed {
-            units: self.learnt(tree, &names),
+            units: self.learnt(tree, &matching, &names),
             plan: PlanCreated {
                 plan: self.plan.clone(),
                 nodes: self.nodes.clone(),
@@ -35,7 +37,7 @@ impl Draft {
 
     /// A spelling that a person has said to mean one unit, and that does not say so by itself, is
     /// remembered as that unit's alias. Units that no name stands for any more are not made.
-    fn learnt(&self, tree: &UnitTree, names: &[NamedUnit]) -> Vec<Unit> {
+    pub fn learnt(&self, tree: &UnitTree, matching: &Matching, names: &[NamedUnit]) -> Vec<Unit> {
         let is_used = |unit: &&Unit| names.iter().any(|named| named.matched.contains(&unit.id));
         let mut units: Vec<Unit> = self.new_units.iter().filter(is_used).cloned().collect();
         for choice in &self.choices {
@@ -45,7 +47,7 @@ impl Draft {
             let is_named = names
                 .iter()
                 .any(|named| text::fold(&named.name) == text::fold(&choice.name));
-            if !is_named || match_units(&choice.name, &self.plan.unit, tree) == choice.units {
+            if !is_named || matching.units(&choice.name) == choice.units {
                 continue;
             }
             if !units.iter().any(|unit| unit.id == *id) {

@@ -2,22 +2,17 @@
 //! otherwise.
 
 use super::Draft;
-use crate::{
-    reading,
-    unit::{UnitTree, matching::Key},
-    view::import::NamedUnit,
-};
+use crate::{reading, unit::matching::Matching, view::import::NamedUnit};
 
 impl Draft {
-    /// Each name once, in order of first use. `tree` holds the draft's own units.
-    pub fn names(&self, tree: &UnitTree) -> Vec<NamedUnit> {
-        let unit = &self.plan.unit;
-        let mut names = reading::names(&self.nodes, unit, tree);
+    /// Each name once, in order of first use. `matching` knows the draft's own units.
+    pub fn names(&self, matching: &Matching) -> Vec<NamedUnit> {
+        let mut names = reading::names(&self.nodes, matching);
         for choice in &self.choices {
-            let key = Key::of(&choice.name, unit, tree);
+            let key = matching.key(&choice.name);
             let chosen = names
                 .iter_mut()
-                .find(|named| Key::of(&named.name, unit, tree) == key);
+                .find(|named| matching.key(&named.name) == key);
             if let Some(named) = chosen {
                 named.matched.clone_from(&choice.units);
             }

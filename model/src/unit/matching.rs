@@ -5,6 +5,7 @@
 
 use super::{Unit, UnitKind, UnitTree};
 use crate::{id::UnitId, text};
+use std::collections::BTreeMap;
 
 /// Words for a hamlet, as the names of hamlets begin.
 const HAMLET_WORDS: [&str; 10] = [
@@ -20,20 +21,54 @@ const HAMLET_WORDS: [&str; 10] = [
     "to dan pho",
 ];
 
-/// The units below `root` (or `root` itself) that a name stands for; none where that is not plain.
-pub fn match_units(name: &str, root: &UnitId, tree: &UnitTree) -> Vec<UnitId> {
-    let units = tree.subtree(root);
-    let key = Key::of(name, root, tree);
-    let named: Vec<_> = units
-        .iter()
-        .filter(|unit| names(unit).any(|name| Key::of(name, root, tree) == key))
-        .collect();
-    // A name that several units bear says too little, unless they are all of one kind.
-    let one_kind = named.windows(2).all(|pair| pair[0].kind == pair[1].kind);
-    if !named.is_empty() && one_kind {
-        return ids(named.into_iter().copied());
+/// The units below a root, and the root itself, ready to be found by the names that plans give them.
+pub struct Matching<'a> {
+    units: Vec<&'a Unit>,
+    /// Words of the root's name and of those above it.
+    places: Vec<Vec<String>>,
+    /// Places in `units` of those that bear a name.
+    by_key: BTreeMap<Key, Vec<usize>>,
+}
+
+impl<'a> Matching<'a> {
+    pub fn new(root: &UnitId, tree: &'a UnitTree) -> Self {
+        let mut matching = Self {
+            units: tree.subtree(root),
+            places: (tree.ancestors(root))
+                .map(|place| words(&place.name))
+                .collect(),
+            by_key: BTreeMap::new(),
+        };
+        for (place, unit) in matching.units.iter().enumerate() {
+            for name in names(unit) {
+                let key = Key::of(name, &matching.places);
+                let bearers = matching.by_key.entry(key).or_default();
+                if bearers.last() != Some(&place) {
+                    bearers.push(place);
+                }
+            }
+        }
+        matching
     }
-    match_class(name, &key, &units)
+
+    /// The form in which spellings of one name are alike.
+    pub fn key(&self, name: &str) -> Key {
+        Key::of(name, &self.places)
+    }
+
+    /// The units that a name stands for; none where that is not plain.
+    pub fn units(&self, name: &str) -> Vec<UnitId> {
+        let key = self.key(name);
+        let named: Vec<&Unit> = (self.by_key.get(&key).into_iter().flatten())
+            .filter_map(|place| self.units.get(*place).copied())
+            .collect();
+        // A name that several units bear says too little, unless they are all of one kind.
+        let one_kind = named.windows(2).all(|pair| pair[0].kind == pair[1].kind);
+        if !named.is_empty() && one_kind {
+            return ids(named.into_iter());
+        }
+        match_class(name, &key, &self.units)
+    }
 }
 
 /// The form in which two spellings of one name are alike.
@@ -43,10 +78,10 @@ pub struct Key(String);
 impl Key {
     /// Folds the name, writes abbreviations out, and drops what does not tell units apart: joining
     /// words, "Đề nghị", the name of the place itself at the end.
-    pub fn of(name: &str, root: &UnitId, tree: &UnitTree) -> Self {
+    fn of(name: &str, places: &[Vec<String>]) -> Self {
         let mut words = words(name);
-        for place in tree.ancestors(root) {
-            strip_end(&mut words, &self::words(&place.name));
+        for place in places {
+            strip_end(&mut words, place);
         }
         for level in [
             "xa",
@@ -231,7 +266,8 @@ mod tests {
     }
 
     fn matched(name: &str) -> Vec<String> {
-        match_units(name, &"x".into(), &tree())
+        Matching::new(&"x".into(), &tree())
+            .units(name)
             .into_iter()
             .map(|id| id.0)
             .collect()

@@ -5,7 +5,7 @@ use crate::{
     draft::{DocumentForm, Draft, NodeForm, assignments, n_tasks},
     id::{NodeId, PlanId, UnitId},
     plan::{Node, Task},
-    unit::{Unit, UnitTree},
+    unit::{Unit, UnitTree, matching::Matching},
 };
 use serde::{Deserialize, Serialize};
 
@@ -90,10 +90,11 @@ impl DraftView {
     /// draft's own.
     pub fn new(draft: &Draft, standing: Standing, text: &str, tree: &UnitTree) -> Self {
         let own_tree = draft.tree(tree);
-        let named = draft.names(&own_tree);
-        let confirmed = draft.confirm(tree);
+        let matching = Matching::new(&draft.plan.unit, &own_tree);
+        let named = draft.names(&matching);
+        let learnt = draft.learnt(tree, &matching, &named);
         let is_remembered = |name: &str, matched: &[UnitId]| {
-            let units = confirmed.units.iter();
+            let units = learnt.iter();
             units
                 .filter(|unit| matched.contains(&unit.id))
                 .any(|unit| unit.aliases.iter().any(|alias| alias == name))

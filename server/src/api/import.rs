@@ -13,6 +13,7 @@ use model::{
     id::{IdMaker, PlanId, UnitId},
     import::{self, ImportProblem, PlanDraft},
     person::{Action, Person},
+    plan::PLAN_MAX_NODES,
     problem::{Code, Problem},
     reading::reading,
     unit::UnitTree,
@@ -42,6 +43,9 @@ pub struct Answer {
     #[serde(flatten)]
     reading: Reading,
 }
+
+const TOO_MANY_NODES: &str =
+    "Văn bản này có hơn 5.000 mục, không thể là một kế hoạch. Hãy chỉ gửi phần kế hoạch.";
 
 #[derive(Deserialize)]
 struct Pasted {
@@ -75,6 +79,9 @@ pub async fn post(SignedIn(reader): SignedIn, uri: Uri, request: Request) -> Res
             body: reading.text.clone(),
             file: is_file.then(|| content.to_vec()),
         };
+        if reading.plan.nodes.len() > PLAN_MAX_NODES {
+            return Err(Code::ImportTooLarge.saying(TOO_MANY_NODES).into());
+        }
         let begun = Draft::from(reading.clone());
         let answer = Answer {
             id: begun.id().clone(),

@@ -202,3 +202,23 @@ async fn a_word_file_is_read_by_its_own_tables_and_kept_with_the_plan() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_table_longer_than_any_plan_is_refused() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        let mut text = TEXT.to_owned();
+        text.push_str("| TT | Nội dung | Đơn vị chủ trì | Thời gian |\n|---|---|---|---|\n");
+        for row in 1..=6_000 {
+            text.push_str(&format!(
+                "| {row} | Mở lớp số {row} | Xóm 1 | Tháng 4/2026 |\n"
+            ));
+        }
+        let path = "/api/v1/plans/import";
+        let answer = officer.post_raw(path, "text/plain", text).await;
+        answer.refused(413, "import_too_large");
+        let plans = officer.get("/api/v1/plans").await.ok().json();
+        assert_eq!(plans["drafts"], json!([]));
+    })
+    .await;
+}
