@@ -53,7 +53,6 @@ fn draw(reading: Reading<DraftView>) -> AnyView {
                 {document::document(desk)} {outline::outline(desk)} {names::names(desk)}
             </div>
         </div>
-        {many::many(desk)}
         {bar(desk)}
     }
     .into_any()
@@ -82,6 +81,7 @@ fn bar(desk: Desk) -> AnyView {
     };
     view! {
         <div class="action-bar draft-bar">
+            {many::many(desk)}
             <div class="action-bar__words" role="status">{move || state()}</div>
             <button
                 class="btn"

@@ -47,10 +47,14 @@ fn counts(list: &PlanList) -> String {
 fn drafts(list: &PlanList) -> Option<AnyView> {
     let rows = list.drafts.iter().map(|draft| {
         let changed = words::moment(draft.changed_at, list.today);
+        let state = match draft.revision {
+            0 => "chưa sửa gì".to_owned(),
+            n => format!("{} lần sửa", words::number(n)),
+        };
         view! {
             <li class="plan-row">
                 <a class="plan-row__link" href=format!("/ke-hoach/nhap/{}", draft.id)>{draft.title.clone()}</a>
-                <p class="plan-row__about">{words::number(draft.revision)} " lần sửa · " {changed}</p>
+                <p class="plan-row__about">{state} " · " {changed}</p>
             </li>
         }
     });

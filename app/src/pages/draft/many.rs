@@ -1,7 +1,12 @@
 //! What is done to many tasks at once: their units in one duty, or their time.
 
 use super::desk::Desk;
-use crate::{element::element, erased::view, pages::assigning::chosen::Chosen, words::count};
+use crate::{
+    element::element,
+    erased::{live, view},
+    pages::assigning::chosen::Chosen,
+    words::count,
+};
 use leptos::{ev, prelude::*};
 use model::{assignment::Duty, draft::Change};
 use web_sys::{FormData, HtmlFormElement};
@@ -11,7 +16,7 @@ const TIME: &str = "time";
 
 pub fn many(desk: Desk) -> AnyView {
     let n_picked = move || desk.picked.with(|picked| picked.items().len());
-    view! { <div class="draft-many">{move || (n_picked() > 0).then(|| form(desk, n_picked()))}</div> }
+    live(move || (n_picked() > 0).then(|| form(desk, n_picked())))
 }
 
 fn form(desk: Desk, n_picked: usize) -> AnyView {
@@ -35,7 +40,7 @@ fn form(desk: Desk, n_picked: usize) -> AnyView {
         }
     };
     view! {
-        <form class="draft-many__form" id=FORM on:submit=give>
+        <form class="draft-many" id=FORM on:submit=give>
             <p class="draft-many__count" role="status">"Đã chọn " {count(n_picked)} " nhiệm vụ"</p>
             <select class="input" name="what" aria-label="Đặt gì cho các nhiệm vụ đã chọn">
                 {duties} <option value=TIME>"Thời gian"</option>

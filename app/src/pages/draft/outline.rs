@@ -129,6 +129,7 @@ fn task_facts(row: &DraftRow) -> AnyView {
             {row.is_leaderless.then(|| view! { <strong class="draft-row__gap">"Chưa có đơn vị chủ trì"</strong> })}
             {said("Chủ trì:", &form.lead)} {said("Phối hợp:", &form.coordinating)}
             {said("Thực hiện:", &form.implementing)} {said("Thời gian:", &form.time)}
+            {said("Sản phẩm:", &form.output)}
             {row.is_timeless.then(|| view! { <strong class="draft-row__gap">"Chưa có thời hạn"</strong> })}
         </p>
     }
