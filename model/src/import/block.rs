@@ -160,8 +160,16 @@ impl Builder {
         {
             return true;
         }
+        // The head of a table goes on with nothing.
+        if matches!(text, "TT" | "STT") {
+            return false;
+        }
         let finished = ends_sentence(&current.text);
         let opens = opens_sentence(text);
+        // "(Trạm y tế chủ trì; quý II)" on its own line.
+        if finished && text.starts_with('(') && text.ends_with(')') {
+            return false;
+        }
         if self.gap {
             let cut = !finished && !opens;
             return cut || current.text.ends_with(',');
@@ -242,6 +250,14 @@ mod tests {
             "Giúp các trường dạy học.",
         ];
         assert_eq!(texts(text), expected);
+    }
+
+    #[test]
+    fn a_bracket_on_its_own_line_is_its_own() {
+        let read =
+            texts("1. Mở lớp\n- Dạy các kỹ năng số cơ bản.\n(Trạm y tế chủ trì; quý II/2026)");
+        assert_eq!(read.len(), 3);
+        assert_eq!(texts("III. NỘI DUNG\nTT\nMở lớp")[0], "NỘI DUNG");
     }
 
     #[test]

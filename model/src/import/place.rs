@@ -120,7 +120,8 @@ fn goes_on(first: &str, second: &str) -> bool {
     let last = first.rsplit(' ').next().unwrap_or_default();
     let broken = first.ends_with([',', '-']) || matches!(fold(last).as_str(), "va" | "cua");
     let begins = fold(second).starts_with("va ");
-    broken || begins
+    // "HỘI LHPN VIỆT NAM" over "TỈNH VÍ DỤ".
+    broken || begins || named_place(second).is_some()
 }
 
 fn is_motto(folded: &str) -> bool {
@@ -318,6 +319,13 @@ mod tests {
             body("UBND TỈNH VÍ DỤ\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\nKẾ HOẠCH\n").as_deref(),
             Some("Sở Khoa học và Công nghệ")
         );
+    }
+
+    #[test]
+    fn a_body_over_its_place() {
+        let head = lines("HỘI LHPN VIỆT NAM\nTỈNH VÍ DỤ\nKẾ HOẠCH\n");
+        let body = issuing_body(&head, &head, None);
+        assert_eq!(body.as_deref(), Some("Hội LHPN Việt Nam tỉnh Ví Dụ"));
     }
 
     #[test]

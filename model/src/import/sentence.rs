@@ -208,7 +208,12 @@ fn bare_time(words: &[Word]) -> Option<String> {
             let ends = to == words.len() || words.get(to - 1).is_some_and(|w| w.ends_with(&[')']));
             let starts = (from..to).filter(|&at| ends && (at == from || after_comma(at)));
             starts
-                .filter(|&at| to - at <= MOST_WORDS && begins_time(words, at))
+                .filter(|&at| {
+                    // A stretch of years outside brackets belongs to what is named before it.
+                    let closed = words.get(to - 1).is_some_and(|word| word.ends_with(&[')']));
+                    let years = at == from && closed && begins_with(words, at, "giai doan");
+                    to - at <= MOST_WORDS && (years || begins_time(words, at))
+                })
                 .find_map(|at| {
                     let clause = joined(words, at, to);
                     let bare = clause.trim_matches(['(', ')', ';', '.', ',', ' ']);
@@ -221,7 +226,9 @@ fn bare_time(words: &[Word]) -> Option<String> {
 /// What follows "thực hiện" in the clause that gives the task: "thực hiện thường xuyên".
 fn time_of_doing(words: &[Word]) -> Option<String> {
     clauses(words)
-        .filter(|(from, to)| clause(words, *from, *to).is_some())
+        .filter(|(from, to)| {
+            begins_with(words, *from, "thuc hien") || clause(words, *from, *to).is_some()
+        })
         .find_map(|(from, to)| {
             let does = |at: usize| {
                 ["thuc hien", "trien khai"]
@@ -320,6 +327,15 @@ mod tests {
             Some("từ ngày 26/3/2026 đến ngày 31/8/2026")
         );
         assert_eq!(time("Mở hội (ngày 10/10/2026)."), "ngày 10/10/2026");
+        assert_eq!(
+            time("(Trạm y tế chủ trì; thực hiện thường xuyên)"),
+            "thường xuyên"
+        );
+        assert_eq!(
+            time("(Trạm y tế chủ trì; giai đoạn 2026 - 2030)"),
+            "giai đoạn 2026 - 2030"
+        );
+        assert_eq!(time("Thực hiện Đề án mở lớp, giai đoạn 2026 - 2030."), "");
     }
 
     #[test]

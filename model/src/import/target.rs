@@ -350,7 +350,7 @@ mod tests {
                 "người",
                 Comparator::Eq,
             ),
-            ("Từ 85,5% học sinh trở lên", 85.5, "%", Comparator::Eq),
+            ("Từ 85,5% học sinh trở lên", 85.5, "%", Comparator::Gte),
             ("tỷ lệ đạt 90% trở lên", 90.0, "%", Comparator::Gte),
             ("Người từ 16 tuổi đạt 60%", 60.0, "%", Comparator::Eq),
         ];

@@ -70,6 +70,9 @@ const UNITS: &[&str] = &[
     "chi bộ",
     "chi đoàn",
     "chi hội",
+    "phụ nữ",
+    "nông dân",
+    "công nhân",
     "giáo viên",
     "giảng viên",
     "học sinh",
@@ -208,7 +211,10 @@ pub fn comparator_in(clause: &str, from: usize, to: usize) -> Comparator {
     let before = fold(clause.get(..from).unwrap_or_default());
     let after = fold(clause.get(to..).unwrap_or_default());
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if after.starts_with("tro len")
+    // "Từ 95% người dân trở lên"
+    let from_up = before.ends_with("tu") && after.contains("tro len");
+    if from_up
+        || after.starts_with("tro len")
         || ends(&[
             "it nhat",
             "toi thieu",

@@ -133,7 +133,7 @@ fn in_text(outline: &Outline, index: usize, node: &Node, place: &Place) -> Task 
     for (_, child) in outline.children(index) {
         let read = field::split(&child.text);
         if read.before.is_empty() || read.fields.is_empty() {
-            if read.fields.is_empty() {
+            if read.fields.is_empty() && !take_assignment(&mut task, child) {
                 add_words(&mut task, child);
             }
         } else {
@@ -143,6 +143,26 @@ fn in_text(outline: &Outline, index: usize, node: &Node, place: &Place) -> Task 
     }
     finish(&mut task);
     task
+}
+
+/// A paragraph in brackets that says who does the task, and until when, is no part of its words.
+fn take_assignment(task: &mut Task, child: &Node) -> bool {
+    let text = child.text.trim_end_matches(['.', ';']);
+    if child.label.is_some() || !(text.starts_with('(') && text.ends_with(')')) {
+        return false;
+    }
+    let said = sentence::read(text);
+    if said.lead.is_empty() && said.implementing.is_empty() {
+        return false;
+    }
+    if task.lead.is_empty() && !said.lead.is_empty() {
+        task.lead = said.lead;
+        task.lead_source = LeadSource::Inline;
+    }
+    task.coordinating.extend(said.coordinating);
+    task.implementing.extend(said.implementing);
+    task.time_raw = task.time_raw.take().or(said.time);
+    true
 }
 
 /// A dash is an action; a plain paragraph goes on with the text of the task.

@@ -81,3 +81,18 @@ fn a_month_in_a_plan_of_one_year() {
     assert_eq!(ends("Hằng tháng", &[2026]), "");
     assert_eq!(ends("Thường xuyên", &[2026]), "");
 }
+
+#[test]
+fn a_bracket_below_the_actions_gives_the_task() {
+    let tasks = tasks(
+        "II. NHIỆM VỤ\n1. Mở lớp\n- Dạy các kỹ năng số cơ bản.\n\
+         (Trạm y tế chủ trì, phối hợp với Đoàn xã; quý II/2026)\n2. Phát tin",
+    );
+    assert_eq!(
+        (tasks[0].text.as_str(), tasks[0].actions.len()),
+        ("Mở lớp", 1)
+    );
+    assert_eq!(tasks[0].lead, ["Trạm y tế"]);
+    assert_eq!(tasks[0].coordinating, ["Đoàn xã"]);
+    assert_eq!(tasks[0].schedule.kind, ScheduleKind::Quarter);
+}
