@@ -17,6 +17,7 @@ mod matrix;
 mod object;
 mod page;
 mod path;
+mod printout;
 mod repeated;
 mod ruling;
 mod table;
@@ -37,6 +38,10 @@ struct PageText {
     height: f64,
     spans: Vec<Span>,
     tables: Vec<PlacedTable>,
+    /// All words that no rule encloses, before anything was told of them.
+    words: Vec<Span>,
+    /// Rules are drawn on it that make tables.
+    has_rules: bool,
 }
 
 pub fn read(bytes: &[u8]) -> Result<Reading, Problem> {
@@ -57,6 +62,9 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Problem> {
         return Err(Problem::UnpacksTooLarge);
     }
     seen.check(pages.len())?;
+    if let Some(text) = printout::text(&texts) {
+        return Ok(recovered(text?, seen.converted));
+    }
     repeated::remove(&mut texts);
     let notes = footnote::take(&mut texts);
     let text = flow::text(texts, &notes)?;
@@ -65,7 +73,9 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Problem> {
 
 fn page_text((width, height): (f64, f64), drawn: Drawn) -> PageText {
     let (mut tables, rest) = table::take(&drawn.rules, drawn.glyphs);
-    let (aligned, spans) = aligned::take(line::spans(rest));
+    let has_rules = !tables.is_empty();
+    let words = line::spans(rest);
+    let (aligned, spans) = aligned::take(words.clone());
     tables.extend(aligned);
     tables.sort_by(|one, other| other.top.total_cmp(&one.top));
     PageText {
@@ -73,6 +83,8 @@ fn page_text((width, height): (f64, f64), drawn: Drawn) -> PageText {
         height,
         spans,
         tables,
+        words,
+        has_rules,
     }
 }
 

@@ -6,6 +6,7 @@ mod field;
 mod flatten;
 mod numbering;
 mod paragraph;
+mod pasted;
 mod run;
 mod style;
 mod table;
@@ -42,7 +43,11 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Problem> {
     reader.add_notes("endnote", endnotes.as_ref());
     let blocks = reader.blocks(body)?;
     let notes = reader.notes_met()?;
-    let text = flatten::text(&blocks, &notes)?;
+    let text = if pasted::is_pasted(&blocks) {
+        pasted::text(&blocks)?
+    } else {
+        flatten::text(&blocks, &notes)?
+    };
     Ok(recovered(text, reader.converted))
 }
 

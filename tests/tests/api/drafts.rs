@@ -223,7 +223,7 @@ async fn many(app: &App, officer: &Actor) -> (String, String) {
 async fn only_drafts_that_nobody_has_touched_are_forgotten() {
     on_every_database(async |app| {
         let officer = app.officer("xa-a").await;
-        let (touched, untouched) = many(&app, &officer).await;
+        let (touched, untouched) = many(app, &officer).await;
         view(&officer, &touched).await;
         let gone = officer.get(&format!("/api/v1/drafts/{untouched}")).await;
         gone.refused(404, "not_found");
