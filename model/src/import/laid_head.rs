@@ -105,6 +105,11 @@ impl Head {
 
     /// The same head at the top of another page, which may break its lines otherwise.
     pub fn again(&self, lines: &[Line], from: usize) -> Option<Head> {
+        let mut near = lines.iter().skip(from).take(MOST_ABOVE + 1);
+        let named = near.any(|line| names_labels(&line.raw));
+        if !named || lines.get(from)?.is_blank() {
+            return None;
+        }
         let sorted = |words: Vec<&str>| {
             let mut words: Vec<String> = words.into_iter().map(str::to_owned).collect();
             words.sort_unstable();
@@ -112,12 +117,8 @@ impl Head {
         };
         let texts = self.columns.iter();
         let own = sorted(texts.flat_map(|column| column.text.split(' ')).collect());
-        let near = lines.iter().skip(from).take(MOST_ABOVE + 1);
         let mut words: Vec<&str> = Vec::new();
         let mut columns: Vec<Piece> = Vec::new();
-        if !near.clone().any(|line| names_labels(&line.raw)) || lines.get(from)?.is_blank() {
-            return None;
-        }
         for (at, line) in lines.iter().enumerate().skip(from) {
             words.extend(line.text.split(' ').filter(|word| !word.is_empty()));
             for piece in pieces(&line.raw) {

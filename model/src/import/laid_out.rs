@@ -13,8 +13,8 @@ use super::table::{Cell, Row, Table, columns};
 
 /// Longer tables are none of a plan.
 const MOST_LINES: usize = 5_000;
-/// So many heads and blank lines without a row between them are no table.
-const MOST_BARE: usize = 60;
+/// After so many lines without a label something else has begun.
+const LONGEST_ROW: usize = 80;
 
 /// Takes the table whose head starts at a line; gives it with the index of the line after it.
 pub fn take(lines: &[Line], from: usize) -> Option<(Table, usize)> {
@@ -23,22 +23,32 @@ pub fn take(lines: &[Line], from: usize) -> Option<(Table, usize)> {
     columns(&named)?;
     let mut pages: Vec<Page> = vec![Page::new(&head)];
     let mut at = head.next;
+    let mut unlabelled = 0;
+    let mut has_label = false;
     while let Some(line) = lines.get(at).filter(|_| at - from < MOST_LINES) {
         if let Some(again) = head.again(lines, at) {
             pages.push(Page::new(&again));
+            unlabelled += again.next - at;
             at = again.next;
             continue;
         }
         let pieces = pieces(&line.raw);
-        let is_bare = at - from > MOST_BARE && pages.iter().all(|page| page.lines.is_empty());
         let page = pages.last_mut()?;
-        if is_bare || page.leaves(&pieces) {
+        let labelled = pieces
+            .first()
+            .is_some_and(|first| is_row_label(&first.text));
+        unlabelled = if labelled { 0 } else { unlabelled + 1 };
+        has_label |= labelled;
+        if unlabelled > LONGEST_ROW || page.leaves(&pieces) {
             break;
         }
         if !pieces.is_empty() && !page.is_page_number(&pieces) {
             page.lines.push((line.number, pieces));
         }
         at += 1;
+    }
+    if !has_label {
+        return None;
     }
     let laid: Vec<LaidLine> = pages.iter().flat_map(Page::laid).collect();
     let mut table = Table { rows: vec![named] };
