@@ -32,7 +32,7 @@ pub fn text(pages: &[PageText]) -> Option<Result<String, Problem>> {
     let all = || pages.iter().flatten();
     let left = all().map(|line| line.left).fold(f64::MAX, f64::min);
     let right = all().map(|line| line.right).fold(0.0, f64::max);
-    let size = middle(all().map(|line| line.size).collect())?;
+    let size = at_part(all().map(|line| line.size).collect(), 0.5)?;
     let mostly = |n: usize, of: usize| n * 100 >= of * 90;
     let n_lines = all().count();
     let at_margin = all().filter(|line| line.left - left <= INDENT).count();
@@ -69,7 +69,7 @@ fn pitch(pages: &[Vec<Printed>]) -> Option<f64> {
         .flat_map(|page| page.windows(2))
         .map(|pair| pair[0].y - pair[1].y)
         .collect();
-    let pitch = middle(gaps.clone()).filter(|pitch| *pitch > 1.0)?;
+    let pitch = at_part(gaps.clone(), 0.1).filter(|pitch| *pitch > 1.0)?;
     let is_multiple = |gap: &&f64| {
         let times = (*gap / pitch).round();
         times >= 1.0 && (*gap / pitch - times).abs() <= OFF_PITCH * times
@@ -78,9 +78,10 @@ fn pitch(pages: &[Vec<Printed>]) -> Option<f64> {
     (n_even * 100 >= gaps.len() * 97).then_some(pitch)
 }
 
-fn middle(mut values: Vec<f64>) -> Option<f64> {
+/// The value below which that part of them lies.
+fn at_part(mut values: Vec<f64>, part: f64) -> Option<f64> {
     values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
+    values.get((values.len() as f64 * part) as usize).copied()
 }
 
 fn written(pages: &[Vec<Printed>], pitch: f64, right: f64) -> Result<String, Problem> {

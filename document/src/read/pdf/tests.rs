@@ -307,3 +307,28 @@ fn a_footnote_does_not_stand_in_the_middle_of_a_sentence() {
     assert_eq!(found[0], format!("{first} {second}"));
     assert_eq!(found[4], "[Chú thích] 1 Theo Nghị quyết của tỉnh.");
 }
+
+#[test]
+fn the_lines_of_a_printed_text_are_its_own() {
+    let mut pdf = Pdf::default();
+    let broken = full("1. Mở lớp");
+    let mut text = vec![
+        "KẾ HOẠCH",
+        "",
+        "I. NHIỆM VỤ",
+        broken.as_str(),
+        "cho bà con.",
+        "",
+    ];
+    let cells = ["Phòng Văn hóa", "Xã hội", "", "Thường xuyên", ""];
+    text.extend(cells.into_iter().cycle().take(40));
+    for (at, words) in text.iter().enumerate() {
+        let y = 11.3_f64.mul_add(-(at as f64), 780.0);
+        pdf.words(56.0, y, 10.0, words);
+    }
+    let read = super::super::text(&pdf.save()).unwrap().text;
+    let lines: Vec<&str> = read.lines().collect();
+    let first = format!("{broken} cho bà con.");
+    assert_eq!(lines[..4], ["KẾ HOẠCH", "", "I. NHIỆM VỤ", first.as_str()]);
+    assert_eq!(lines[4..8], ["", "Phòng Văn hóa", "Xã hội", ""]);
+}

@@ -133,3 +133,33 @@ fn a_frame_around_everything_is_looked_through() {
     ];
     assert_eq!(body(&content), expected);
 }
+
+#[test]
+fn a_pasted_text_keeps_its_lines_and_tabs() {
+    let lines = [
+        "KẾ HOẠCH",
+        "Mở lớp kỹ năng số cho",
+        "bà con các xóm",
+        "",
+        "I. NHIỆM VỤ",
+        "1. Mở lớp buổi tối cho bà con ở",
+        "xa trung tâm.",
+    ];
+    let body: String = lines
+        .into_iter()
+        .cycle()
+        .take(42)
+        .map(|line| paragraph("", line))
+        .collect();
+    let read = text(&word(&body)).unwrap().text;
+    assert_eq!(read.lines().take(7).collect::<Vec<_>>(), lines);
+    // What somebody wrote in Word stands apart, paragraph by paragraph.
+    let body: String = ["Một.", "Hai.", "Ba."]
+        .into_iter()
+        .cycle()
+        .take(42)
+        .map(|line| paragraph("", line))
+        .collect();
+    let read = text(&word(&body)).unwrap().text;
+    assert!(read.starts_with("Một.\n\nHai.\n\nBa.\n"));
+}
