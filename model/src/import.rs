@@ -47,7 +47,7 @@ mod verb;
 mod warning;
 
 pub use draft::{
-    Comparator, CrossReference, Document, Duty, Funding, Group, Item, LeadSource, LegalBasis,
+    Comparator, CrossReference, Document, Duty, Fix, Funding, Group, Item, LeadSource, LegalBasis,
     PlanDraft, Recipient, Reporting, Section, Signatory, Target, Task, Unit, Warning,
 };
 pub use problem::ImportProblem;

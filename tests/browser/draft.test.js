@@ -112,6 +112,28 @@ test('a row lights its source, and a source line opens its row', async () => {
   });
 });
 
+test('a slip of the pen is offered its mend', async () => {
+  await world.visit({ as: 'chuyenvien.xa', viewport: PHONE }, async (page) => {
+    await begin(page, 'về chuyên đổi số');
+    const n = await nDoubts(page);
+    // The document’s own gaps come first.
+    await page.getByRole('button', { name: 'Đã xem' }).first().click();
+    await page.getByRole('button', { name: 'Thay bằng “chuyển đổi số”' }).click();
+    await fewer(page, n - 2);
+    await page.waitForFunction(() => document.getElementById('van-ban-tua').value.includes('về chuyển đổi số'));
+  });
+});
+
+test('nothing of a draft sticks out of a narrow screen', async () => {
+  await world.visit({ as: 'chuyenvien.xa', viewport: { width: 320, height: 640 } }, async (page) => {
+    await begin(page);
+    await open(page, 'Phát loa');
+    await page.getByRole('textbox', { name: 'Đơn vị chủ trì' }).waitFor();
+    const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(wide <= room, `${wide} px in ${room} px`);
+  });
+});
+
 test('a draft is left and taken up again, taken back step by step, and thrown away', async () => {
   await world.visit({ as: 'chuyenvien.xa', viewport: PHONE }, async (page) => {
     await begin(page, 'mùa hạ');

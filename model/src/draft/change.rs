@@ -64,6 +64,8 @@ pub enum Change {
     },
     /// The doubt was looked at and stands as it is.
     See { doubt: usize },
+    /// What the doubt says was meant is written instead.
+    Fix { doubt: usize },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,13 +120,8 @@ impl Draft {
                 of_kind,
                 id,
             } => self.new_unit(name, unit, *of_kind, id),
-            Change::See { doubt } => {
-                if *doubt >= self.warnings.len() {
-                    return Err(Code::NotFound.into());
-                }
-                self.seen.insert(*doubt);
-                Ok(())
-            }
+            Change::See { doubt } => self.see(*doubt),
+            Change::Fix { doubt } => self.fix(*doubt),
         }
     }
 

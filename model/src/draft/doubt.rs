@@ -4,8 +4,9 @@
 use super::Draft;
 use crate::{
     id::NodeId,
-    import::Warning,
-    plan::{Node, Target, Task},
+    import::{Fix, Warning},
+    plan::{Node, NodeBody, Target, Task},
+    problem::{Code, Problem},
 };
 
 /// A doubt with the node it is about, if it is about one.
@@ -31,6 +32,34 @@ impl Draft {
                 node: node_at(&by_line, warning.line),
             })
             .collect()
+    }
+
+    pub(super) fn see(&mut self, doubt: usize) -> Result<(), Problem> {
+        if doubt >= self.warnings.len() {
+            return Err(Code::NotFound.into());
+        }
+        self.seen.insert(doubt);
+        Ok(())
+    }
+
+    /// Writes what was meant wherever the words stand in the node of that line, in the title, or in
+    /// what is around the outline.
+    pub(super) fn fix(&mut self, doubt: usize) -> Result<(), Problem> {
+        let warning = self.warnings.get(doubt).ok_or(Code::NotFound)?;
+        let Fix { written, meant } = warning.fix.clone().ok_or(Code::NotFound)?;
+        let mend = |text: &mut String| *text = text.replace(&written, &meant);
+        let node = node_at(&self.nodes_by_line(), warning.line).cloned();
+        let node = self
+            .nodes
+            .iter_mut()
+            .find(|other| Some(&other.id) == node.as_ref());
+        node.into_iter().for_each(|node| each_text(node, &mend));
+        mend(&mut self.plan.title);
+        let around = &mut self.plan.formalities;
+        around.recipients.iter_mut().for_each(mend);
+        let signed = around.authority.iter_mut().chain(&mut around.capacity);
+        signed.chain(&mut around.position).for_each(mend);
+        self.see(doubt)
     }
 
     /// Whether what was missing has been filled in since.
@@ -74,6 +103,17 @@ impl Draft {
             .collect();
         lines.sort_unstable();
         lines
+    }
+}
+
+/// Whatever a node says in words of the source.
+fn each_text(node: &mut Node, mend: &impl Fn(&mut String)) {
+    mend(&mut node.text);
+    if let NodeBody::Task(task) = &mut node.body {
+        let names = task.lead.iter_mut().chain(&mut task.coordinating);
+        let names = names.chain(&mut task.implementing);
+        names.chain(&mut task.actions).for_each(mend);
+        task.output.iter_mut().chain(&mut task.note).for_each(mend);
     }
 }
 

@@ -281,6 +281,31 @@ fn doubts_go_when_they_are_answered_or_seen() {
 }
 
 #[test]
+fn a_slip_is_mended_where_it_stands() {
+    let mut draft = draft();
+    let node = id(&draft, "Mở lớp");
+    let place = draft.place(&node).unwrap();
+    draft.nodes[place].text = "Mở lớp về chuyên đổi số.".into();
+    draft.warnings.push(Warning {
+        line: draft.lines[&node],
+        code: "slip".into(),
+        fix: Some(import::Fix {
+            written: "chuyên đổi".into(),
+            meant: "chuyển đổi".into(),
+        }),
+        ..Warning::default()
+    });
+    let doubt = draft.warnings.len() - 1;
+    change(&mut draft, Change::Fix { doubt });
+    assert_eq!(draft.nodes[place].text, "Mở lớp về chuyển đổi số.");
+    assert!(draft.seen.contains(&doubt));
+    // There is nothing to write instead of what is missing.
+    let missing = draft.open_doubts()[0].place;
+    let refused = draft.apply(&Change::Fix { doubt: missing }, &tree());
+    assert!(refused.is_err());
+}
+
+#[test]
 fn a_name_that_a_person_matches_is_remembered() {
     let mut draft = draft();
     let name = || "Ban Cầu nối số".to_owned();

@@ -212,4 +212,15 @@ pub struct Warning {
     pub line: usize,
     pub code: String,
     pub message: String,
+    /// What could stand instead, where that is plain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// Words of the source and what they were probably meant to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Fix {
+    pub written: String,
+    pub meant: String,
 }

@@ -1,6 +1,6 @@
 //! Doubts about a reading, each with the line where a person should look.
 
-use super::draft::{LeadSource, PlanDraft, Warning};
+use super::draft::{Fix, LeadSource, PlanDraft, Warning};
 use super::line::Line;
 use super::outline::{Outline, Role};
 use super::place;
@@ -14,6 +14,7 @@ pub fn new(line: usize, code: &str, message: &str) -> Warning {
         line,
         code: code.to_owned(),
         message: message.to_owned(),
+        fix: None,
     }
 }
 
@@ -124,7 +125,8 @@ const SLIPS: &[(&str, &str)] = &[
     ("VneID", "VNeID"),
     ("VNEID", "VNeID"),
     ("Đák ", "Đắk "),
-    ("oàn thành niên", "oàn thanh niên"),
+    ("Đoàn thành niên", "Đoàn thanh niên"),
+    ("đoàn thành niên", "đoàn thanh niên"),
 ];
 
 pub fn slips(lines: &[Line]) -> Vec<Warning> {
@@ -138,7 +140,13 @@ pub fn slips(lines: &[Line]) -> Vec<Warning> {
                     slip.trim(),
                     meant.trim()
                 );
-                new(line.number, "slip", &message)
+                Warning {
+                    fix: Some(Fix {
+                        written: (*slip).to_owned(),
+                        meant: (*meant).to_owned(),
+                    }),
+                    ..new(line.number, "slip", &message)
+                }
             })
     });
     found.take(MOST_WARNINGS).collect()

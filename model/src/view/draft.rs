@@ -56,6 +56,8 @@ pub struct Doubt {
     pub message: String,
     /// What stands on the line; empty where the doubt is about the document as a whole.
     pub source: String,
+    /// What could be written instead; empty where that is not plain.
+    pub fix: String,
     pub node: Option<NodeId>,
 }
 
@@ -168,6 +170,9 @@ fn doubts(draft: &Draft, text: &str) -> Vec<Doubt> {
         place: doubt.place,
         line: doubt.warning.line,
         message: doubt.warning.message.clone(),
+        fix: (doubt.warning.fix.as_ref())
+            .map(|fix| fix.meant.trim().to_owned())
+            .unwrap_or_default(),
         source: (doubt.node)
             .map(|_| source(doubt.warning.line))
             .unwrap_or_default(),

@@ -47,6 +47,14 @@ fn row(desk: Desk, doubt: &Doubt) -> AnyView {
         Some(node) => desk.open(node),
         None => bring(document::FIRST.to_owned()),
     };
+    let fix = Some(doubt.fix.clone()).filter(|fix| !fix.is_empty());
+    let fix = fix.map(|fix| {
+        view! {
+            <button class="btn btn--quiet" type="button" on:click=move |_| desk.make(Change::Fix { doubt: place })>
+                "Thay bằng “" {fix} "”"
+            </button>
+        }
+    });
     view! {
         <li class="draft-doubt">
             <p>{doubt.message.clone()}</p>
@@ -59,6 +67,7 @@ fn row(desk: Desk, doubt: &Doubt) -> AnyView {
                         </p>
                     }
                 })}
+            {fix}
             <button class="btn btn--quiet" type="button" on:click=mend>
                 "Sửa"
             </button>
