@@ -2,4 +2,5 @@
 
 pub mod plan;
 pub mod read;
+mod roman;
 pub mod write;

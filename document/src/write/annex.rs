@@ -1,5 +1,7 @@
 //! Annexes: each on pages of its own, wide ones for wide tables.
 
+use crate::roman::roman;
+
 use super::body;
 use super::measure;
 use super::paragraph::{self, Look};
@@ -15,7 +17,7 @@ const WIDE: usize = 5;
 pub fn write_all(xml: &mut Xml, paper: &Paper) {
     let several = paper.annexes.len() > 1;
     for (at, annex) in paper.annexes.iter().enumerate() {
-        let label = several.then(|| roman(at + 1));
+        let label = several.then(|| roman(u32::try_from(at + 1).unwrap_or(u32::MAX)));
         let landscape = is_wide(annex);
         write(xml, annex, label.as_deref(), landscape);
         if at + 1 == paper.annexes.len() {
@@ -73,25 +75,4 @@ fn is_wide(annex: &Annex) -> bool {
         Block::Table { head, rows, .. } => table::columns(head, rows) >= WIDE,
         Block::Heading { .. } | Block::Paragraph { .. } => false,
     })
-}
-
-fn roman(number: usize) -> String {
-    const SIGNS: [(usize, &str); 9] = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut left = number;
-    let mut roman = String::new();
-    for (value, sign) in SIGNS {
-        roman.push_str(&sign.repeat(left / value));
-        left %= value;
-    }
-    roman
 }

@@ -8,7 +8,6 @@ use super::{
     units::MAIN_COMMUNE,
 };
 use model::{
-    formalities::Formalities,
     plan::{Comparator, Plan},
     record::{Fact, PlanCreated},
 };
@@ -396,7 +395,7 @@ const ROWS: &[Row] = &[
 pub fn write(book: &mut RecordBook) {
     let clock = book.clock;
     let plan = Plan {
-        formalities: formalities(),
+        formalities: outline::formalities("Thanh Lam", RECIPIENTS),
         id: PLAN.into(),
         unit: MAIN_COMMUNE.into(),
         title: clock.fill(
@@ -421,22 +420,11 @@ pub fn write(book: &mut RecordBook) {
     );
 }
 
-fn formalities() -> Formalities {
-    Formalities {
-        place: Some("Thanh Lam".to_owned()),
-        recipients: [
-            "UBND tỉnh (b/c)",
-            "Sở Khoa học và Công nghệ (b/c)",
-            "Thường trực Đảng ủy, HĐND xã",
-            "Chủ tịch, các Phó Chủ tịch UBND xã",
-            "Các phòng, đoàn thể, trường học; các xóm, khối",
-            "Lưu: VT, VHXH",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        authority: Some("TM. ỦY BAN NHÂN DÂN".to_owned()),
-        capacity: Some("KT. CHỦ TỊCH".to_owned()),
-        position: Some("PHÓ CHỦ TỊCH".to_owned()),
-        ..Formalities::default()
-    }
-}
+const RECIPIENTS: &[&str] = &[
+    "UBND tỉnh (b/c)",
+    "Sở Khoa học và Công nghệ (b/c)",
+    "Thường trực Đảng ủy, HĐND xã",
+    "Chủ tịch, các Phó Chủ tịch UBND xã",
+    "Các phòng, đoàn thể, trường học; các xóm, khối",
+    "Lưu: VT, VHXH",
+];

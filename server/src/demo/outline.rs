@@ -2,6 +2,7 @@
 
 use super::clock::{Clock, When};
 use model::{
+    formalities::Formalities,
     id::{NodeId, PlanId},
     plan::{Comparator, Node, NodeBody, Target, Task},
     schedule::Schedule,
@@ -36,6 +37,18 @@ enum Kind {
         value: f64,
         aspirational: bool,
     },
+}
+
+/// Where the plan was issued, who received it, and as whom the vice-chairman signed it.
+pub fn formalities(place: &str, recipients: &[&str]) -> Formalities {
+    Formalities {
+        place: Some(place.to_owned()),
+        recipients: recipients.iter().map(|&name| name.to_owned()).collect(),
+        authority: Some("TM. ỦY BAN NHÂN DÂN".to_owned()),
+        capacity: Some("KT. CHỦ TỊCH".to_owned()),
+        position: Some("PHÓ CHỦ TỊCH".to_owned()),
+        ..Formalities::default()
+    }
 }
 
 pub const fn part(label: &'static str, text: &'static str) -> Row {

@@ -8,7 +8,6 @@ use super::{
     units::PROVINCE,
 };
 use model::{
-    formalities::Formalities,
     plan::{Comparator, Plan},
     record::{Fact, PlanCreated},
 };
@@ -331,7 +330,7 @@ const ROWS: &[Row] = &[
 pub fn write(book: &mut RecordBook) {
     let clock = book.clock;
     let plan = Plan {
-        formalities: formalities(),
+        formalities: outline::formalities("Lam Giang", RECIPIENTS),
         id: PLAN.into(),
         unit: PROVINCE.into(),
         title: clock.fill(
@@ -356,21 +355,10 @@ pub fn write(book: &mut RecordBook) {
     );
 }
 
-fn formalities() -> Formalities {
-    Formalities {
-        place: Some("Lam Giang".to_owned()),
-        recipients: [
-            "Bộ Khoa học và Công nghệ (b/c)",
-            "Thường trực Tỉnh ủy, HĐND tỉnh (b/c)",
-            "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
-            "Các sở, ban, ngành; UBND các xã, phường",
-            "Lưu: VT, KGVX",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        authority: Some("TM. ỦY BAN NHÂN DÂN".to_owned()),
-        capacity: Some("KT. CHỦ TỊCH".to_owned()),
-        position: Some("PHÓ CHỦ TỊCH".to_owned()),
-        ..Formalities::default()
-    }
-}
+const RECIPIENTS: &[&str] = &[
+    "Bộ Khoa học và Công nghệ (b/c)",
+    "Thường trực Tỉnh ủy, HĐND tỉnh (b/c)",
+    "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
+    "Các sở, ban, ngành; UBND các xã, phường",
+    "Lưu: VT, KGVX",
+];

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::roman::roman;
+
 use super::super::legacy::{self, Scheme};
 use super::style::{Look, Styles};
 use super::xml::Element;
@@ -222,36 +224,6 @@ fn written(count: u32, format: &str) -> String {
         "none" => String::new(),
         _ => count.to_string(),
     }
-}
-
-fn roman(count: u32) -> String {
-    const SIGNS: &[(u32, &str)] = &[
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if count > 3_999 {
-        return count.to_string();
-    }
-    let mut left = count;
-    let mut roman = String::new();
-    for &(value, sign) in SIGNS {
-        while left >= value {
-            roman.push_str(sign);
-            left -= value;
-        }
-    }
-    roman
 }
 
 /// a, b, … z, aa, bb, …
