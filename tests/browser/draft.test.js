@@ -154,6 +154,28 @@ test('a draft is left and taken up again, taken back step by step, and thrown aw
   });
 });
 
+test('what is typed while the server is away is kept in its field and saved when it is back', async () => {
+  const expected = /ERR_CONNECTION_REFUSED/;
+  await world.visit({ as: 'chuyenvien.xa', viewport: PHONE, expected }, async (page) => {
+    await begin(page);
+    await open(page, 'Phát loa');
+    const words = page.getByLabel('Nội dung', { exact: true });
+    await world.server.stop();
+    await words.fill('Phát loa mỗi sáng sớm.');
+    await page.getByRole('textbox', { name: 'Sản phẩm' }).focus();
+    await page.getByRole('alert').getByText('Không có mạng').waitFor();
+    assert.equal(await words.inputValue(), 'Phát loa mỗi sáng sớm.');
+    await page.getByRole('textbox', { name: 'Sản phẩm' }).fill('Bản tin');
+    await tool(page, 'Xong');
+    await world.server.start();
+    await tool(page, 'Gửi lại');
+    await page.getByText('Đã lưu mọi sửa đổi').waitFor();
+    await page.reload();
+    await page.locator('.draft-row__text', { hasText: 'Phát loa mỗi sáng sớm.' }).waitFor();
+    await page.getByText('Sản phẩm: Bản tin').waitFor();
+  });
+});
+
 test('two windows do not overwrite each other unseen', async () => {
   const expected = /status of 409/;
   await world.visit({ as: 'chuyenvien.xa', viewport: WIDE, expected }, async (page) => {

@@ -70,7 +70,19 @@ fn counts(view: &DraftView) -> String {
 /// What confirming will do, and the ways out.
 fn bar(desk: Desk) -> AnyView {
     let state = move || match (desk.trouble.get(), desk.is_busy.get()) {
-        (Some(problem), _) => view! { <ProblemNote problem /> },
+        (Some(problem), _) => view! {
+            <ProblemNote problem />
+            {desk
+                .is_cut_off
+                .get()
+                .then(|| {
+                    view! {
+                        <button class="btn" type="button" on:click=move |_| desk.send_waiting()>
+                            "Gửi lại"
+                        </button>
+                    }
+                })}
+        },
         (None, true) => view! { <p>"Đang lưu…"</p> },
         (None, false) => view! {
             <p>

@@ -33,6 +33,8 @@ pub struct Desk {
     pub shown: RwSignal<String>,
     pub is_busy: RwSignal<bool>,
     pub trouble: RwSignal<Option<Problem>>,
+    /// Changes wait for a network.
+    pub is_cut_off: RwSignal<bool>,
     waiting: StoredValue<Vec<Step>>,
     leave: Callback<String>,
     news: News,
@@ -80,6 +82,7 @@ impl Desk {
             shown: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
+            is_cut_off: RwSignal::new(false),
             waiting: StoredValue::new(Vec::new()),
             news: expect_context(),
             leave: Callback::new(move |to: String| navigate(&to, NavigateOptions::default())),
@@ -138,15 +141,22 @@ impl Desk {
     fn queue(self, change: Option<Change>) {
         let step = (change, self.typed());
         self.waiting.update_value(|waiting| waiting.push(step));
+        self.send_waiting();
+    }
+
+    /// Sends what waits, one step after the other, until one does not get through.
+    pub fn send_waiting(self) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         spawn_local(async move {
-            while let Some(step) = self.next() {
-                self.send(step).await;
+            let mut has_network = true;
+            while has_network && let Some(step) = self.next() {
+                has_network = self.send(step).await;
             }
             self.is_busy.try_set(false);
+            self.is_cut_off.try_set(!has_network);
         });
     }
 
@@ -158,7 +168,8 @@ impl Desk {
         first.flatten()
     }
 
-    async fn send(self, (change, typed_before): Step) {
+    /// Whether the server answered; otherwise the step waits at its place.
+    async fn send(self, (change, typed_before): Step) -> bool {
         let verb = if change.is_some() { "changes" } else { "undo" };
         let asked = Asked {
             seen: self.seen(),
@@ -174,11 +185,20 @@ impl Desk {
                 hold(focused);
             }
             Err(trouble) => {
-                // What was to follow was meant for a draft that had taken this one.
-                self.waiting.try_update_value(Vec::clear);
+                let is_cut_off = trouble == Trouble::NoNetwork;
+                self.waiting.try_update_value(|waiting| {
+                    if is_cut_off {
+                        waiting.insert(0, (change, typed_before));
+                    } else {
+                        // What was to follow was meant for a draft that had taken this one.
+                        waiting.clear();
+                    }
+                });
                 self.fail(trouble);
+                return !is_cut_off;
             }
         }
+        true
     }
 
     /// Both forms as they stand.
@@ -219,7 +239,7 @@ impl Desk {
         self.trouble.try_set(Some(match trouble {
             Trouble::Problem(problem) => problem,
             Trouble::NoNetwork => Code::Other.saying(
-                "Không có mạng nên sửa đổi vừa rồi chưa lưu. Chữ vẫn còn trong ô; khi có mạng hãy sửa lại một lần.",
+                "Không có mạng nên chưa lưu được. Đừng đóng trang; khi có mạng hãy bấm Gửi lại.",
             ),
         }));
     }
