@@ -47,6 +47,8 @@ ids! {
     RecordId,
     /// One installed browser or phone.
     DeviceId,
+    /// One database; its backups share the name.
+    ServerId,
 }
 
 /// Makes identifiers from a clock and randomness that the caller hands in, so that tests are exact.

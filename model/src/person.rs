@@ -92,7 +92,7 @@ pub struct Grant {
 }
 
 /// Someone who signs in. Officers' names and posts only.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     pub id: PersonId,
     pub login: String,

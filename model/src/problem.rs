@@ -73,6 +73,8 @@ codes! {
     RecordIdTaken "record_id_taken" 409 "Mã bản ghi này đã được dùng cho một nội dung khác.",
     /// `by` is not the person who is signed in.
     NotAuthor "not_author" 403 "Bản ghi này do người khác lập. Hãy đăng nhập đúng tài khoản rồi gửi lại.",
+    /// The device read another server's log until now.
+    OtherServer "other_server" 409 "Hệ thống đã được lập mới nên bản ghi này chưa được gửi. Hãy hỏi quản trị, rồi bấm Gửi lại.",
     UnitUnknown "unit_unknown" 404 "Đơn vị trong bản ghi không có trong hệ thống.",
     TaskUnknown "task_unknown" 404 "Nhiệm vụ trong bản ghi không có trong hệ thống.",
     NodeUnknown "node_unknown" 404 "Mục kế hoạch trong bản ghi không có trong hệ thống.",

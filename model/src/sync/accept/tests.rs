@@ -5,6 +5,7 @@ use crate::{
     person::{Grant, Role},
     plan::{Node, NodeBody, NodeField, Plan, Task},
     record::{Assigned, Commented, NodeFieldSet},
+    sync::receipt,
     unit::{Unit, UnitKind},
 };
 use std::collections::BTreeMap;

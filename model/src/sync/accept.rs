@@ -1,0 +1,198 @@
+//! The rule by which a record enters the log.
+
+use serde::Deserialize as _;
+use serde_json::Value;
+
+use super::{PLAN_RECORD_MAX_BYTES, RECORD_MAX_BYTES, TEXT_MAX_CHARS};
+use crate::{
+    fold::State,
+    id::{self, NodeId, UnitId},
+    person::{Action, Person},
+    plan::{self, NODE_TEXT_MAX_CHARS},
+    problem::{Code, Problem},
+    record::{Fact, PlanCreated, Record},
+    unit::UnitTree,
+};
+
+/// Reads one record of a request.
+pub fn read_record(value: &Value) -> Result<Record, Problem> {
+    let record: Record =
+        Record::deserialize(value).map_err(|_| Problem::from(Code::MalformedRecord))?;
+    let n_bytes = value.to_string().len();
+    let max_bytes = match record.fact {
+        Fact::PlanCreated(_) => PLAN_RECORD_MAX_BYTES,
+        _ => RECORD_MAX_BYTES,
+    };
+    if n_bytes > max_bytes {
+        Err(Code::RecordTooLarge.into())
+    } else {
+        Ok(record)
+    }
+}
+
+/// Whether `author` may add `record` to the log, given the units and the part of the state that
+/// the record is about. Clocks are not judged: a phone's clock may be wrong and its work is not.
+pub fn accept(
+    record: &Record,
+    author: &Person,
+    tree: &UnitTree,
+    state: &State,
+) -> Result<(), Problem> {
+    let replaces = record.replaces.as_ref();
+    if !id::is_uuid_v7(record.id.as_str())
+        || !id::is_well_formed(record.device.as_str())
+        || replaces.is_some_and(|replaced| !id::is_uuid_v7(replaced.as_str()))
+    {
+        return Err(Code::MalformedRecord.into());
+    }
+    if record.by != author.id {
+        return Err(Code::NotAuthor.into());
+    }
+    if tree.get(&record.unit).is_none() {
+        return Err(Code::UnitUnknown.into());
+    }
+    let judge = Judge {
+        record,
+        author,
+        tree,
+        state,
+    };
+    match &record.fact {
+        Fact::PlanCreated(fact) => judge.plan_created(fact),
+        Fact::NodeFieldSet(fact) => {
+            judge.may(Action::EditPlan, judge.plan_unit(&fact.node)?)?;
+            at_most(fact.field.n_chars(), NODE_TEXT_MAX_CHARS)
+        }
+        Fact::Assigned(fact) => {
+            let person = fact.person.as_ref();
+            if person.is_some_and(|person| !id::is_well_formed(person.as_str())) {
+                return Err(Code::MalformedRecord.into());
+            }
+            judge.assignment(&fact.task)
+        }
+        Fact::Unassigned(fact) => judge.assignment(&fact.task),
+        Fact::TaskUpdated(update) => judge.task_updated(update),
+        Fact::Commented(fact) => judge.commented(&fact.node, &fact.text),
+        Fact::Unknown(_) => judge.may(Action::Comment, &record.unit),
+    }
+}
+
+struct Judge<'a> {
+    record: &'a Record,
+    author: &'a Person,
+    tree: &'a UnitTree,
+    state: &'a State,
+}
+
+impl Judge<'_> {
+    fn may(&self, action: Action, unit: &UnitId) -> Result<(), Problem> {
+        if self.author.may(action, unit, self.tree) {
+            Ok(())
+        } else {
+            Err(Code::NotAllowed.into())
+        }
+    }
+
+    /// The unit whose plan a node belongs to.
+    fn plan_unit(&self, node: &NodeId) -> Result<&UnitId, Problem> {
+        let node = self.state.nodes.get(node).ok_or(Code::NodeUnknown)?;
+        let plan = self.state.plans.get(&node.plan).ok_or(Code::NodeUnknown)?;
+        Ok(&plan.unit)
+    }
+
+    /// The unit whose plan a task belongs to.
+    fn task_unit(&self, task: &NodeId) -> Result<&UnitId, Problem> {
+        let node = self.state.nodes.get(task).ok_or(Code::TaskUnknown)?;
+        if node.task().is_none() {
+            return Err(Code::NotATask.into());
+        }
+        self.plan_unit(task)
+    }
+
+    fn plan_created(&self, fact: &PlanCreated) -> Result<(), Problem> {
+        self.may(Action::EditPlan, &self.record.unit)?;
+        if fact.plan.unit != self.record.unit
+            || !id::is_well_formed(fact.plan.id.as_str())
+            || !plan::is_well_formed(&fact.plan, &fact.nodes)
+        {
+            return Err(Code::PlanMalformed.into());
+        }
+        if !fact.nodes.iter().any(|node| node.task().is_some()) {
+            return Err(Code::PlanEmpty.into());
+        }
+        let known = fact
+            .nodes
+            .iter()
+            .any(|node| self.state.nodes.contains_key(&node.id));
+        if known || self.state.plans.contains_key(&fact.plan.id) {
+            return Err(Code::PlanExists.into());
+        }
+        Ok(())
+    }
+
+    /// A task goes to units below the plan's own, by someone who assigns there: the plan's officer,
+    /// or the officer of a commune who hands a superior task on to a hamlet.
+    fn assignment(&self, task: &NodeId) -> Result<(), Problem> {
+        let plan_unit = self.task_unit(task)?;
+        self.may(Action::Assign, &self.record.unit)?;
+        if !self.tree.is_within(&self.record.unit, plan_unit) {
+            return Err(Code::UnitOutsidePlan.into());
+        }
+        Ok(())
+    }
+
+    fn task_updated(&self, update: &crate::assignment::TaskUpdate) -> Result<(), Problem> {
+        self.task_unit(&update.task)?;
+        self.may(Action::Update, &self.record.unit)?;
+        let key = (update.task.clone(), self.record.unit.clone());
+        let assigned = self
+            .state
+            .assignments
+            .get(&key)
+            .is_some_and(|given| given.is_current());
+        if !assigned {
+            return Err(Code::TaskNotAssigned.into());
+        }
+        if update.percent.is_some_and(|percent| percent > 100) {
+            return Err(Code::PercentOutOfRange.into());
+        }
+        // A day of grace for clocks that differ.
+        let tomorrow = self.record.made_at.day().succ_opt();
+        if update
+            .done_on
+            .is_some_and(|done_on| Some(done_on) > tomorrow)
+        {
+            return Err(Code::DoneInFuture.into());
+        }
+        for text in [&update.note, &update.difficulty, &update.number_of]
+            .into_iter()
+            .flatten()
+        {
+            at_most(text.chars().count(), TEXT_MAX_CHARS)?;
+        }
+        Ok(())
+    }
+
+    fn commented(&self, node: &NodeId, text: &str) -> Result<(), Problem> {
+        let plan_unit = self.plan_unit(node)?;
+        self.may(Action::Comment, &self.record.unit)?;
+        if !self.author.may_read_plan_of(plan_unit, self.tree) {
+            return Err(Code::NotAllowed.into());
+        }
+        if text.trim().is_empty() {
+            return Err(Code::TextMissing.into());
+        }
+        at_most(text.chars().count(), TEXT_MAX_CHARS)
+    }
+}
+
+fn at_most(n_chars: usize, max_chars: usize) -> Result<(), Problem> {
+    if n_chars > max_chars {
+        Err(Code::TextTooLong.into())
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

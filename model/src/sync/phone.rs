@@ -1,0 +1,279 @@
+//! The phone's side: what it keeps, what it asks for next, and what an answer means.
+//!
+//! A [`Phone`] is the image of a store. Each step gives a [`Change`], which the store writes whole
+//! or not at all; where that fails the phone is loaded again and the step has not happened. Nothing
+//! here reads a clock, waits, or sends.
+
+mod ask;
+mod keep;
+mod settle;
+
+pub use ask::Outgoing;
+pub use keep::{Draft, correct};
+pub use settle::{AfterFailure, Settled, wait_ms};
+
+use crate::{
+    clock::{Millis, Stamp},
+    fold::State,
+    id::{DeviceId, PersonId, RecordId, ServerId},
+    problem::Problem,
+    record::Record,
+    sync::{check::Check, message::Ground},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A record that waits to be sent, or was sent back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    pub record: Record,
+    /// What it is about in words, for the list of unsent records.
+    pub about: String,
+    /// Why the server sent it back, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Problem>,
+}
+
+impl Entry {
+    pub fn is_waiting(&self) -> bool {
+        self.refused.is_none()
+    }
+}
+
+/// A record that the server has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    pub record: Record,
+    pub hold: Hold,
+    /// Its place in the server's log, once it has come back.
+    #[serde(default)]
+    pub seq: i64,
+    /// The round of pulling in which it came last.
+    #[serde(default)]
+    pub round: u32,
+    /// As in [`Entry`], of what was done here.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+}
+
+/// Why a phone holds a record that the server has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// It is part of what this person sees.
+    Shared,
+    /// Sent and accepted; it has not come back yet.
+    Unseen,
+    /// The person's own, of what the person no longer sees. It is kept all the same: a server that
+    /// is restored from a backup may need it again.
+    Aside,
+    /// The person's own, given to a server that is there no more.
+    Foreign,
+}
+
+/// Where a phone is with its server.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Position {
+    pub person: PersonId,
+    /// Whether the person's phone holds records, or only sends its own.
+    pub holds: bool,
+    pub server: Option<ServerId>,
+    pub cursor: i64,
+    /// Rises when everything is pulled anew.
+    pub round: u32,
+    /// The first round whose records are shown: while everything is pulled anew, the round before.
+    pub shown: u32,
+    /// The end of the log was reached in this round.
+    pub is_caught_up: bool,
+    /// While own records are offered once more: the last that was.
+    pub offered: Option<RecordId>,
+    /// What the server had of this phone's own after the last offer, if nothing was added since.
+    pub offered_for: Option<Check>,
+    /// Rounds in a row after which the phone's records were still not the server's.
+    pub n_mends: u32,
+    /// When the phone's records last were the server's, by the phone's clock.
+    pub checked_at: Option<Millis>,
+    /// Up to which `seq` the commune has received the log.
+    pub received: i64,
+    /// What the phone's clock lacks of the server's; 0 where they agree well enough.
+    pub skew_ms: Millis,
+}
+
+/// What one step changes in the store.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Change {
+    pub entries: Vec<Entry>,
+    pub entries_gone: Vec<RecordId>,
+    pub rows: Vec<Row>,
+    pub rows_gone: Vec<RecordId>,
+    pub position: Option<Position>,
+    pub stamp: Option<Stamp>,
+    pub ground: Option<Ground>,
+    pub names: Option<BTreeMap<PersonId, String>>,
+}
+
+/// Everything the store holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Image {
+    pub device: DeviceId,
+    pub entries: Vec<Entry>,
+    pub rows: Vec<Row>,
+    pub position: Position,
+    /// The last stamp that was given here.
+    pub stamp: Stamp,
+    pub ground: Ground,
+    pub names: BTreeMap<PersonId, String>,
+}
+
+/// A phone at work.
+#[derive(Clone, Debug, Default)]
+pub struct Phone {
+    device: DeviceId,
+    entries: BTreeMap<RecordId, Entry>,
+    rows: BTreeMap<RecordId, Row>,
+    position: Position,
+    stamp: Stamp,
+    ground: Ground,
+    names: BTreeMap<PersonId, String>,
+    state: State,
+}
+
+impl Phone {
+    pub fn new(image: Image) -> Self {
+        let entries = image.entries.into_iter();
+        let rows = image.rows.into_iter();
+        let mut phone = Self {
+            device: image.device,
+            entries: entries.map(|e| (e.record.id.clone(), e)).collect(),
+            rows: rows.map(|r| (r.record.id.clone(), r)).collect(),
+            position: image.position,
+            stamp: image.stamp,
+            ground: image.ground,
+            names: image.names,
+            state: State::default(),
+        };
+        phone.fold();
+        phone
+    }
+
+    pub fn device(&self) -> &DeviceId {
+        &self.device
+    }
+
+    pub fn position(&self) -> &Position {
+        &self.position
+    }
+
+    pub fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// An author's name, where a record of that author has come.
+    pub fn name(&self, person: &PersonId) -> Option<&str> {
+        self.names.get(person).map(String::as_str)
+    }
+
+    /// What the server's records and those on their way amount to.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Whether pages can be drawn from what is here: all of it has come at least once.
+    pub fn is_ready(&self) -> bool {
+        self.position.holds
+            && !self.ground.version.is_empty()
+            && (self.position.is_caught_up || self.position.shown < self.position.round)
+    }
+
+    /// What waits or was sent back, of whoever used this device, oldest first.
+    pub fn entries(&self) -> Vec<&Entry> {
+        let mut entries: Vec<_> = self.entries.values().collect();
+        crate::order::sort_by(&mut entries, |a, b| {
+            (a.record.made_at, &a.record.id).cmp(&(b.record.made_at, &b.record.id))
+        });
+        entries
+    }
+
+    /// What the server has, as far as this person sees it.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.values().filter(|row| self.is_shown(row))
+    }
+
+    /// What the person did on any device and the server has.
+    pub fn own_rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows
+            .values()
+            .filter(|row| row.record.by == self.position.person)
+    }
+
+    fn is_shown(&self, row: &Row) -> bool {
+        match row.hold {
+            Hold::Shared => row.round >= self.position.shown,
+            Hold::Unseen => true,
+            Hold::Aside | Hold::Foreign => false,
+        }
+    }
+
+    /// Folds everything anew: after something was taken away, which a fold cannot undo.
+    fn fold(&mut self) {
+        let mut state = State::default();
+        for row in self.rows() {
+            state.apply(&row.record);
+        }
+        for entry in self.entries.values().filter(|entry| self.is_mine(entry)) {
+            state.apply(&entry.record);
+        }
+        self.state = state;
+    }
+
+    /// Waits to be sent by the person who is signed in.
+    fn is_mine(&self, entry: &Entry) -> bool {
+        entry.is_waiting() && entry.record.by == self.position.person
+    }
+
+    /// Makes the change here that the store is about to write.
+    fn apply(&mut self, change: &Change) {
+        let takes_away = !change.rows_gone.is_empty()
+            || change.entries.iter().any(|entry| !entry.is_waiting())
+            || change.rows.iter().any(|row| !self.is_shown(row))
+            || change
+                .entries_gone
+                .iter()
+                .any(|id| !change.rows.iter().any(|row| row.record.id == *id));
+        for id in &change.entries_gone {
+            self.entries.remove(id);
+        }
+        for id in &change.rows_gone {
+            self.rows.remove(id);
+        }
+        for entry in &change.entries {
+            self.entries.insert(entry.record.id.clone(), entry.clone());
+        }
+        for row in &change.rows {
+            self.rows.insert(row.record.id.clone(), row.clone());
+        }
+        if let Some(stamp) = change.stamp {
+            self.stamp = stamp;
+        }
+        if let Some(ground) = &change.ground {
+            self.ground = ground.clone();
+        }
+        if let Some(names) = &change.names {
+            self.names = names.clone();
+        }
+        let moved = change.position.as_ref().is_some_and(|position| {
+            position.shown != self.position.shown || position.person != self.position.person
+        });
+        if let Some(position) = &change.position {
+            self.position = position.clone();
+        }
+        if takes_away || moved {
+            self.fold();
+        } else {
+            let came = change.rows.iter().map(|row| &row.record);
+            let kept = change.entries.iter().map(|entry| &entry.record);
+            came.chain(kept).for_each(|record| self.state.apply(record));
+        }
+    }
+}

@@ -1,0 +1,499 @@
+//! What an answer means, or that there was none.
+
+use super::{Change, Entry, Hold, Outgoing, Phone, Position, Row};
+use crate::{
+    clock::Millis,
+    id::{NodeId, RecordId},
+    problem::{Code, Problem},
+    record::{Fact, Record},
+    sync::{Refused, SyncAnswer, check::Check},
+};
+use std::collections::HashSet;
+
+/// Clocks that differ by less are the network's doing.
+const SKEW_MIN_MS: Millis = 120_000;
+/// Waits between attempts that failed, in milliseconds; the last one repeats for ever.
+const WAITS_MS: [u32; 6] = [3_000, 10_000, 30_000, 60_000, 120_000, 300_000];
+
+/// What is to be done after an answer.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// For the store.
+    pub change: Change,
+    /// There is more to send or to fetch, now.
+    pub go_on: bool,
+    /// Pages have something new to show.
+    pub has_news: bool,
+    /// Why it is no use to go on now, although not all is done.
+    pub trouble: Option<Problem>,
+}
+
+/// What is to be done when the whole request failed.
+#[derive(Debug)]
+pub enum AfterFailure {
+    /// Nothing is wrong with the records: try again later.
+    Wait,
+    /// One of them may be what is wrong: send fewer at once, to find it.
+    SendFewer(usize),
+    /// It was alone, so it is the one.
+    Settled(Box<Change>),
+}
+
+/// How long to wait after so many failures in a row. `random` spreads phones that lost their server
+/// at the same moment: up to a quarter is added.
+pub fn wait_ms(n_failures: usize, random: u8) -> u32 {
+    let wait = WAITS_MS[n_failures.saturating_sub(1).min(WAITS_MS.len() - 1)];
+    wait + wait / 4 * u32::from(random) / 255
+}
+
+impl Phone {
+    /// Takes an answer in. Only what it names is settled; everything else waits for the next
+    /// attempt. `now` is the phone's clock.
+    pub fn settle(&mut self, sent: &Outgoing, answer: &SyncAnswer, now: Millis) -> Settled {
+        let known = self.position.server.as_ref();
+        if known.is_some() && answer.server.is_some() && answer.server.as_ref() != known {
+            return self.leave_server(answer);
+        }
+        let mut step = Step::new(self, sent, answer, now);
+        step.settle_sent();
+        step.take_in();
+        step.end()
+    }
+
+    /// Says what to do after a request that was refused as a whole; `None`: there was no network.
+    pub fn fail(&mut self, sent: &Outgoing, problem: Option<&Problem>) -> AfterFailure {
+        let Some(problem) = problem.filter(|problem| is_about_the_records(problem)) else {
+            return AfterFailure::Wait;
+        };
+        match sent.ids.as_slice() {
+            [] => AfterFailure::Wait,
+            [only] => {
+                let mut change = Change::default();
+                self.send_back(only, problem, &mut change);
+                self.apply(&change);
+                AfterFailure::Settled(Box::new(change))
+            }
+            more => AfterFailure::SendFewer((more.len() / 2).max(1)),
+        }
+    }
+
+    /// Another server answers at the same address. What was copied from the old one means nothing
+    /// here; what was done here is kept, and not poured into the new one unasked.
+    fn leave_server(&mut self, answer: &SyncAnswer) -> Settled {
+        let old = &self.position;
+        let mut change = Change {
+            position: Some(Position {
+                person: old.person.clone(),
+                holds: old.holds,
+                server: answer.server.clone(),
+                round: old.round + 1,
+                shown: old.round + 1,
+                skew_ms: old.skew_ms,
+                ..Position::default()
+            }),
+            ground: Some(Default::default()),
+            ..Change::default()
+        };
+        for row in self.rows.values() {
+            if row.record.by == old.person || row.record.device == self.device {
+                change.rows.push(Row {
+                    hold: Hold::Foreign,
+                    ..row.clone()
+                });
+            } else {
+                change.rows_gone.push(row.record.id.clone());
+            }
+        }
+        for entry in self.entries.values().filter(|entry| entry.is_waiting()) {
+            change.entries.push(Entry {
+                refused: Some(Code::OtherServer.into()),
+                ..entry.clone()
+            });
+        }
+        self.apply(&change);
+        Settled {
+            change,
+            go_on: true,
+            has_news: true,
+            trouble: None,
+        }
+    }
+
+    /// The record waits for its author to put it right.
+    fn send_back(&self, id: &RecordId, problem: &Problem, change: &mut Change) {
+        let refused = Some(problem.clone());
+        if let Some(entry) = self.entries.get(id) {
+            change.entries.push(Entry {
+                refused,
+                ..entry.clone()
+            });
+        } else if let Some(row) = self.rows.get(id) {
+            // The server had it once; it was restored, and no longer may or can take it.
+            change.rows_gone.push(id.clone());
+            change.entries.push(Entry {
+                record: row.record.clone(),
+                about: row.about.clone(),
+                refused,
+            });
+        }
+    }
+}
+
+/// One answer on its way into the phone.
+struct Step<'a> {
+    phone: &'a mut Phone,
+    sent: &'a Outgoing,
+    answer: &'a SyncAnswer,
+    position: Position,
+    change: Change,
+    n_settled: usize,
+    trouble: Option<Problem>,
+    now: Millis,
+}
+
+impl<'a> Step<'a> {
+    fn new(phone: &'a mut Phone, sent: &'a Outgoing, answer: &'a SyncAnswer, now: Millis) -> Self {
+        let mut position = phone.position.clone();
+        if let Some(server) = &answer.server {
+            position.server = Some(server.clone());
+        }
+        if let Some(theirs) = answer.now {
+            let skew = theirs - now;
+            position.skew_ms = if skew.abs() > SKEW_MIN_MS { skew } else { 0 };
+        }
+        let change = Change {
+            ground: answer.ground.clone(),
+            ..Change::default()
+        };
+        Self {
+            phone,
+            sent,
+            answer,
+            position,
+            change,
+            n_settled: 0,
+            trouble: None,
+            now,
+        }
+    }
+
+    /// What was sent: accepted, sent back, or not named at all.
+    fn settle_sent(&mut self) {
+        let accepted: HashSet<_> = self.answer.accepted.iter().collect();
+        for (index, id) in self.sent.ids.iter().enumerate() {
+            if accepted.contains(id) {
+                self.accepted(id);
+            } else if let Some(problem) = refusal(&self.answer.refused, id, index) {
+                self.phone.send_back(id, problem, &mut self.change);
+            } else {
+                continue;
+            }
+            self.n_settled += 1;
+        }
+        if let Some(last) = &self.position.offered {
+            let offered = self.sent.ids.iter().filter(|id| *id > last);
+            let offered = offered.filter(|id| self.phone.rows.contains_key(*id));
+            if self.n_settled == self.sent.ids.len() {
+                self.position.offered = offered.max().cloned().or(self.position.offered.take());
+            }
+        }
+    }
+
+    fn accepted(&mut self, id: &RecordId) {
+        let Some(entry) = self.phone.entries.get(id) else {
+            return;
+        };
+        self.position.offered_for = None;
+        self.change.entries_gone.push(id.clone());
+        self.change.rows.push(Row {
+            record: entry.record.clone(),
+            hold: Hold::Unseen,
+            seq: 0,
+            round: 0,
+            about: entry.about.clone(),
+        });
+    }
+
+    /// What came, unless the question has been overtaken: by another window, or by a new round.
+    fn take_in(&mut self) {
+        let is_for_now = self.sent.message.cursor == self.position.cursor
+            && self.sent.round == self.position.round
+            && self.sent.message.limit != Some(0);
+        if !is_for_now {
+            return;
+        }
+        for stamped in &self.answer.records {
+            self.came(&stamped.record, stamped.seq);
+        }
+        if !self.answer.names.is_empty() {
+            let mut names = self.phone.names.clone();
+            names.extend(self.answer.names.clone());
+            self.change.names = Some(names).filter(|names| *names != self.phone.names);
+        }
+        self.position.received = self.answer.received;
+        if self.answer.cursor < self.position.cursor {
+            // The log was longer once: the server has been restored from a backup.
+            return self.mend();
+        }
+        self.position.cursor = self.answer.cursor;
+        if self.answer.more {
+            self.position.is_caught_up = false;
+        } else {
+            self.reached_end();
+        }
+    }
+
+    fn came(&mut self, record: &Record, seq: i64) {
+        let id = &record.id;
+        let mine = self.phone.rows.get(id).map(|row| row.about.clone());
+        let about = mine.or_else(|| self.phone.entries.get(id).map(|entry| entry.about.clone()));
+        if self.phone.entries.contains_key(id) {
+            // Its acknowledgement was lost on the way; the log itself acknowledges it.
+            self.change.entries_gone.push(id.clone());
+            self.change.entries.retain(|entry| entry.record.id != *id);
+        }
+        self.change.rows.retain(|row| row.record.id != *id);
+        self.change.rows.push(Row {
+            record: record.clone(),
+            hold: Hold::Shared,
+            seq,
+            round: self.position.round,
+            about: about.unwrap_or_default(),
+        });
+    }
+
+    /// All of the log has been pulled, as far as this person sees it.
+    fn reached_end(&mut self) {
+        self.position.is_caught_up = true;
+        self.set_aside_what_did_not_come();
+        if self.has_more_to_offer() {
+            return;
+        }
+        if self.position.shown < self.position.round {
+            self.position.shown = self.position.round;
+            self.drop_earlier_rounds();
+        }
+        let Some(theirs) = self.answer.check else {
+            return;
+        };
+        // What is still on its way back would make the two differ for a good reason.
+        if self.rows_after().any(|row| row.hold == Hold::Unseen) {
+            return;
+        }
+        if theirs == self.own_check() {
+            self.position.n_mends = 0;
+            self.position.checked_at = Some(self.now);
+        } else {
+            self.mend();
+        }
+    }
+
+    /// Whether own records are yet to be offered again.
+    fn has_more_to_offer(&self) -> bool {
+        let Some(last) = &self.position.offered else {
+            return false;
+        };
+        let own = self.phone.own_rows();
+        own.filter(|row| row.hold != Hold::Foreign)
+            .any(|row| row.record.id > *last)
+    }
+
+    /// The server pulls after it has pushed: what it accepted just now and did not give back to a
+    /// question that reached the end is not for this person's eyes.
+    fn set_aside_what_did_not_come(&mut self) {
+        for id in &self.answer.accepted {
+            if let Some(row) = self.change.rows.iter_mut().find(|row| row.record.id == *id) {
+                if row.hold == Hold::Unseen {
+                    row.hold = Hold::Aside;
+                }
+            } else if let Some(row) = self.phone.rows.get(id)
+                && row.hold == Hold::Unseen
+            {
+                self.change.rows.push(Row {
+                    hold: Hold::Aside,
+                    ..row.clone()
+                });
+            }
+        }
+    }
+
+    fn drop_earlier_rounds(&mut self) {
+        let came: HashSet<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
+        let old = self.phone.rows.values().filter(|row| {
+            row.hold == Hold::Shared
+                && row.round < self.position.round
+                && !came.contains(&row.record.id)
+        });
+        let (mut aside, mut gone) = (Vec::new(), Vec::new());
+        for row in old {
+            if row.record.by == self.position.person {
+                aside.push(Row {
+                    hold: Hold::Aside,
+                    ..row.clone()
+                });
+            } else {
+                gone.push(row.record.id.clone());
+            }
+        }
+        self.change.rows.extend(aside);
+        self.change.rows_gone.extend(gone);
+    }
+
+    /// Offers everything of one's own once more and pulls everything anew. Until that is done, what
+    /// was there stays in sight.
+    fn mend(&mut self) {
+        self.position.round += 1;
+        self.position.cursor = 0;
+        self.position.is_caught_up = false;
+        self.position.offered = Some(RecordId::default());
+        self.position.n_mends += 1;
+        if self.position.n_mends > 1 {
+            // It did not help a moment ago. Asking again at once would be a storm.
+            self.trouble = Some(Code::Internal.saying(
+                "Dữ liệu trên máy chưa khớp với hệ thống. Máy sẽ tự đối chiếu lại sau ít phút.",
+            ));
+        }
+    }
+
+    /// The rows as they will be.
+    fn rows_after(&self) -> impl Iterator<Item = &Row> {
+        let changed: HashSet<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
+        let gone: HashSet<_> = self.change.rows_gone.iter().collect();
+        let kept =
+            self.phone.rows.values().filter(move |row| {
+                !changed.contains(&row.record.id) && !gone.contains(&row.record.id)
+            });
+        kept.chain(&self.change.rows)
+    }
+
+    fn own_check(&self) -> Check {
+        self.rows_after()
+            .filter(|row| row.hold == Hold::Shared && row.round == self.position.round)
+            .map(|row| &row.record.id)
+            .collect()
+    }
+
+    /// Whether the server still has all that was done on this phone, whoever may see it now: what a
+    /// restored server has lost is offered again.
+    fn compare_own(&mut self) {
+        let Some(theirs) = self.answer.own else {
+            return;
+        };
+        if self.position.offered.is_some() {
+            if !self.has_more_to_offer() {
+                self.position.offered = None;
+                self.position.offered_for = Some(theirs);
+            }
+            return;
+        }
+        let waits = self.phone.has_waiting_besides(&self.change.entries_gone);
+        // After an offer what differs is on the server alone: a file took it there.
+        if waits || self.position.offered_for == Some(theirs) {
+            return;
+        }
+        let ours: Check = self
+            .rows_after()
+            .filter(|row| row.record.by == self.position.person)
+            .filter(|row| row.record.device == self.phone.device && row.hold != Hold::Foreign)
+            .map(|row| &row.record.id)
+            .collect();
+        if ours != theirs {
+            self.position.offered = Some(RecordId::default());
+        }
+    }
+
+    /// What was refused because something had not come yet, and now it has.
+    fn retry_what_can_pass(&mut self) {
+        let sent_back_now: HashSet<_> = ids_of(&self.change.entries).collect();
+        let earlier = self.phone.entries.values().filter(|entry| {
+            let id = &entry.record.id;
+            entry.record.by == self.position.person
+                && !sent_back_now.contains(id)
+                && !self.change.entries_gone.contains(id)
+                && self.can_pass(entry)
+        });
+        let earlier: Vec<_> = earlier.cloned().collect();
+        let mut now = std::mem::take(&mut self.change.entries);
+        now.extend(earlier);
+        for entry in &mut now {
+            if self.can_pass(entry) {
+                entry.refused = None;
+            }
+        }
+        self.change.entries = now;
+    }
+
+    fn can_pass(&self, entry: &Entry) -> bool {
+        let is_brought = |node: &NodeId| {
+            let mut new = self.answer.records.iter();
+            new.any(|stamped| brings(&stamped.record, node))
+        };
+        match entry.refused.as_ref().map(|problem| problem.code) {
+            Some(Code::TaskUnknown | Code::NodeUnknown | Code::TaskNotAssigned) => {
+                entry.record.fact.node().is_some_and(is_brought)
+            }
+            Some(Code::NotAllowed | Code::UnitUnknown | Code::UnitOutsidePlan) => {
+                self.answer.ground.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    fn end(mut self) -> Settled {
+        self.retry_what_can_pass();
+        let n_sent = self.sent.ids.len();
+        let has_news = !self.answer.records.is_empty()
+            || self.change.ground.is_some()
+            || !self.change.rows_gone.is_empty();
+        if n_sent > 0 && self.n_settled == 0 && self.answer.records.is_empty() {
+            // An answer that settles nothing must not be asked for again at once.
+            self.trouble = Some(Code::Internal.into());
+        }
+        self.compare_own();
+        if self.position != self.phone.position {
+            self.change.position = Some(self.position);
+        }
+        self.phone.apply(&self.change);
+        let more = self.answer.more
+            || self.phone.position.cursor < self.answer.cursor
+            || self.phone.position.offered.is_some()
+            || self.phone.has_more_to_send();
+        Settled {
+            go_on: more && self.trouble.is_none(),
+            change: self.change,
+            has_news: has_news || self.n_settled > 0,
+            trouble: self.trouble,
+        }
+    }
+}
+
+fn ids_of(entries: &[Entry]) -> impl Iterator<Item = &RecordId> {
+    entries.iter().map(|entry| &entry.record.id)
+}
+
+/// A refusal names its record, or where it could not be read its place.
+fn refusal<'a>(refused: &'a [Refused], id: &RecordId, index: usize) -> Option<&'a Problem> {
+    let found = refused.iter().find(|refused| match &refused.id {
+        Some(refused) => refused == id,
+        None => refused.index == index,
+    });
+    found.map(|refused| &refused.problem)
+}
+
+/// Whether a record makes or gives the node.
+fn brings(record: &Record, node: &NodeId) -> bool {
+    match &record.fact {
+        Fact::PlanCreated(fact) => fact.nodes.iter().any(|made| made.id == *node),
+        Fact::Assigned(fact) => fact.task == *node,
+        _ => false,
+    }
+}
+
+fn is_about_the_records(problem: &Problem) -> bool {
+    let status = problem.code.http_status();
+    let about_the_session = matches!(
+        problem.code,
+        Code::SignInNeeded | Code::CrossSite | Code::Other
+    );
+    !about_the_session && status != 429 && status < 500
+}

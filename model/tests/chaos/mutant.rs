@@ -1,0 +1,53 @@
+//! Ways to break the sync on purpose. The story must fail with each of them, or it proves nothing.
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mutant {
+    /// The phone forgets what it sends before it is acknowledged.
+    ForgetsOnSending,
+    /// The phone throws away what the server sends back.
+    ForgetsRefused,
+    /// The phone sends again and again what the server sends back.
+    NeverSettlesRefused,
+    /// A phone that dies loses its outbox.
+    KeepsOutboxInMemory,
+    /// After a failure the phone waits for ever.
+    NeverTriesAgain,
+    /// What was not acknowledged is sent as something new.
+    SendsAsNew,
+    /// Nothing is ever compared.
+    NeverCompares,
+    /// What is compared and differs is only pulled anew, and one's own not offered.
+    NeverOffers,
+    /// What no longer concerns the person goes, although the person did it.
+    ForgetsOwn,
+    /// The server takes a record again that it has.
+    TakesTwice,
+    /// The server says that it has what it lost.
+    AcknowledgesUnwritten,
+    /// The server leaves out what did not fit, and says that this was all.
+    CutsPages,
+    /// The server gives everybody everything.
+    GivesToAll,
+    /// A phone that dies while it writes keeps its cursor and not the records: found by comparing
+    /// count and hash, and put right.
+    WritesByHalves,
+}
+
+impl Mutant {
+    /// Without those that comparing heals.
+    pub const FATAL: [Self; 13] = [
+        Self::ForgetsOnSending,
+        Self::ForgetsRefused,
+        Self::NeverSettlesRefused,
+        Self::KeepsOutboxInMemory,
+        Self::NeverTriesAgain,
+        Self::SendsAsNew,
+        Self::NeverCompares,
+        Self::NeverOffers,
+        Self::ForgetsOwn,
+        Self::TakesTwice,
+        Self::AcknowledgesUnwritten,
+        Self::CutsPages,
+        Self::GivesToAll,
+    ];
+}

@@ -1,0 +1,186 @@
+//! A server in memory, from the same rules as the real one.
+
+use std::collections::BTreeMap;
+
+use model::problem::Code;
+use model::{
+    clock::Millis,
+    fold::State,
+    id::{RecordId, ServerId},
+    person::Person,
+    record::Record,
+    sync::{
+        Refused, Stamped, SyncAnswer, SyncRequest, accept, audience::Audience, check::Check,
+        message::Ground, read_record,
+    },
+    unit::UnitTree,
+};
+
+use super::{mutant::Mutant, random::Random};
+
+/// Small, so that every story has answers of several pages.
+const PAGE: usize = 7;
+
+#[derive(Clone, Debug)]
+pub struct Server {
+    pub id: ServerId,
+    pub log: Vec<Logged>,
+    pub known: BTreeMap<RecordId, Record>,
+    pub state: State,
+}
+
+#[derive(Clone, Debug)]
+pub struct Logged {
+    pub stamped: Stamped,
+    pub audience: Audience,
+}
+
+impl Server {
+    pub fn new(id: &str) -> Self {
+        Self {
+            id: id.into(),
+            log: Vec::new(),
+            known: BTreeMap::new(),
+            state: State::default(),
+        }
+    }
+
+    pub fn sync(
+        &mut self,
+        person: &Person,
+        tree: &UnitTree,
+        request: &SyncRequest,
+        now: Millis,
+        mutant: Option<Mutant>,
+        random: &mut Random,
+    ) -> SyncAnswer {
+        let mut answer = SyncAnswer {
+            server: Some(self.id.clone()),
+            now: Some(now),
+            cursor: request.cursor,
+            ..SyncAnswer::default()
+        };
+        if request
+            .server
+            .as_ref()
+            .is_some_and(|server| *server != self.id)
+        {
+            return answer;
+        }
+        for (index, value) in request.records.iter().enumerate() {
+            match self.take(value, person, tree, mutant, random) {
+                Ok(id) => answer.accepted.push(id),
+                Err((id, problem)) => answer.refused.push(Refused { id, index, problem }),
+            }
+        }
+        self.pull(person, tree, request, mutant, &mut answer);
+        if mutant != Some(Mutant::NeverCompares) {
+            let records = self.log.iter().map(|logged| &logged.stamped.record);
+            let own = records.filter(|r| r.by == person.id && r.device == request.device);
+            answer.own = Some(own.map(|record| &record.id).collect());
+        }
+        let version = format!("{:?} {}", person.grants, tree.len());
+        if request
+            .ground
+            .as_ref()
+            .is_some_and(|known| *known != version)
+        {
+            answer.ground = Some(Ground {
+                version,
+                person: person.clone(),
+                units: person.known_units(tree).into_iter().cloned().collect(),
+            });
+        }
+        answer
+    }
+
+    /// Every record that concerns the person.
+    pub fn scope<'a>(
+        &'a self,
+        person: &'a Person,
+        tree: &'a UnitTree,
+    ) -> impl Iterator<Item = &'a Stamped> {
+        self.log
+            .iter()
+            .filter(|logged| logged.audience.admits(person, &self.state, tree))
+            .map(|logged| &logged.stamped)
+    }
+
+    fn take(
+        &mut self,
+        value: &serde_json::Value,
+        person: &Person,
+        tree: &UnitTree,
+        mutant: Option<Mutant>,
+        random: &mut Random,
+    ) -> Result<RecordId, (Option<RecordId>, model::problem::Problem)> {
+        let record = read_record(value).map_err(|problem| (None, problem))?;
+        let id = record.id.clone();
+        if let Some(known) = self.known.get(&id)
+            && mutant != Some(Mutant::TakesTwice)
+        {
+            return if *known == record {
+                Ok(id)
+            } else {
+                Err((Some(id), Code::RecordIdTaken.into()))
+            };
+        }
+        accept(&record, person, tree, &self.state)
+            .map_err(|problem| (Some(id.clone()), problem))?;
+        if mutant == Some(Mutant::AcknowledgesUnwritten) && random.in_hundred(5) {
+            return Ok(id);
+        }
+        self.state.apply(&record);
+        self.known.insert(id.clone(), record.clone());
+        self.log.push(Logged {
+            audience: Audience::of(&record, &self.state, tree),
+            stamped: Stamped {
+                seq: self.log.len() as i64 + 1,
+                record,
+            },
+        });
+        Ok(id)
+    }
+
+    fn pull(
+        &self,
+        person: &Person,
+        tree: &UnitTree,
+        request: &SyncRequest,
+        mutant: Option<Mutant>,
+        answer: &mut SyncAnswer,
+    ) {
+        let limit = request.limit.unwrap_or(PAGE).min(PAGE);
+        if limit == 0 {
+            return;
+        }
+        let to_all = mutant == Some(Mutant::GivesToAll);
+        let all: Vec<_> = self
+            .log
+            .iter()
+            .filter(|logged| to_all || logged.audience.admits(person, &self.state, tree))
+            .map(|logged| &logged.stamped)
+            .collect();
+        let mut found: Vec<_> = all
+            .iter()
+            .filter(|stamped| stamped.seq > request.cursor)
+            .collect();
+        answer.more = found.len() > limit && mutant != Some(Mutant::CutsPages);
+        found.truncate(limit);
+        answer.cursor = match found.last() {
+            Some(last) if answer.more => last.seq,
+            _ => self.log.len() as i64,
+        };
+        answer.records = found
+            .into_iter()
+            .map(|stamped| (*stamped).clone())
+            .collect();
+        if !answer.more && mutant != Some(Mutant::NeverCompares) {
+            let check: Check = all.iter().map(|stamped| &stamped.record.id).collect();
+            answer.check = Some(check);
+        }
+        if mutant == Some(Mutant::CutsPages) {
+            answer.check = None;
+        }
+    }
+}
