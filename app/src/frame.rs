@@ -17,7 +17,7 @@ use crate::{
         loading::Loading,
         page_head::HasMoved,
         problem::TroublePage,
-        reading::{News, parse, read_once},
+        reading::{News, read_once},
         sync_badge::SyncBadge,
         toast::{ToastPlace, Toaster},
     },
@@ -65,7 +65,7 @@ pub fn Frame() -> impl IntoView {
     HasMoved::provide();
     read_again_on_return(news);
     let reader = Reader::from_context();
-    let (me, retry) = read_once(move || reader.me().into_text());
+    let (me, retry) = read_once(move || reader.me().into_reply());
     let location = use_location();
     let here = Signal::derive(move || {
         let search = location.search.get();
@@ -81,7 +81,7 @@ pub fn Frame() -> impl IntoView {
             }
         }>
             {move || Suspend::new(async move {
-                match me.await.0.and_then(|text| parse::<Option<Me>>(&text)) {
+                match me.await.0.and_then(|content| content.take::<Option<Me>>()) {
                     Ok(Some(me)) => view! { <Framed me outbox /> }.into_any(),
                     Ok(None) => {
                         let path = sign_in_address_from(&here.get_untracked());
@@ -103,8 +103,8 @@ pub fn Frame() -> impl IntoView {
 
 #[component]
 fn Framed(me: Me, outbox: Outbox) -> impl IntoView {
-    let id = me.person.id.clone();
-    Effect::new(move |_| outbox.start(id.clone()));
+    let who = me.clone();
+    Effect::new(move |_| outbox.start(&who));
     provide_context(me.clone());
     view! {
         <a class="skip" href="#noi-dung">

@@ -8,13 +8,15 @@ mod element;
 mod erased;
 pub mod frame;
 mod json;
+#[cfg(not(feature = "ssr"))]
+mod local;
 pub mod network;
 pub mod outbox;
 pub mod pages;
 pub mod parts;
+mod phone;
 pub mod shell;
 pub mod source;
-pub mod sync;
 mod takeover;
 pub mod text;
 pub mod words;

@@ -5,27 +5,35 @@
 //! that shows unsent work follows it. The device holds the truth; the signals are a copy that is
 //! read again whenever this window or another one has changed it.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 use model::{
     assignment::{Progress, Said},
-    id::{DeviceId, NodeId, PersonId, RecordId, UnitId},
+    id::{NodeId, PersonId, RecordId, UnitId},
     problem::Code,
     record::Fact,
-    sync::{SyncAnswer, SyncRequest},
+    sync::{
+        BATCH_MAX, SyncAnswer,
+        phone::{AfterFailure, Change, Outgoing, wait_ms},
+    },
+    view::me::Me,
 };
 
 use crate::{
-    device::{self, Device as _, DeviceError, Draft, Entry, Here},
+    device::{self, DeviceError, Draft, Entry},
     network,
     parts::reading::News,
+    phone::{self, Open},
     source::Trouble,
-    sync::{self, AfterFailure, Outcome},
 };
 
 /// How many sent records are remembered until pages have read them back.
 const SENT_KEPT: usize = 50;
+/// While the page is open it asks for news this often.
+const EVERY: Duration = Duration::from_secs(120);
+/// What the server is told of this program.
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// What the badge shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +60,6 @@ pub struct Outbox {
     news: News,
 }
 
-thread_local! {
-    /// The open store; a browser has one thread.
-    static DEVICE: RefCell<Option<Rc<Here>>> = const { RefCell::new(None) };
-}
-
 impl Outbox {
     pub fn provide(news: News) -> Self {
         let outbox = Self {
@@ -81,15 +84,23 @@ impl Outbox {
     }
 
     /// Says who is signed in, opens the device and begins to send.
-    pub fn start(self, me: PersonId) {
-        self.me.set(Some(me));
+    pub fn start(self, me: &Me) {
+        let (person, holds) = (me.person.id.clone(), me.holds_records);
+        self.me.set(Some(person.clone()));
         spawn_local(async move {
-            match open().await {
-                Ok(device) => {
-                    #[cfg(feature = "hydrate")]
-                    device.on_change(move || spawn_local(async move { self.read_device().await }));
-                    drop(device);
-                    self.read_device().await;
+            let begun = async {
+                let open = phone::open().await?;
+                open.change(|phone| (phone.sign_in(&person, holds), ()))
+                    .await?;
+                #[cfg(feature = "hydrate")]
+                open.device.on_change(move || {
+                    spawn_local(async move { self.load().await });
+                });
+                Ok(())
+            };
+            match begun.await {
+                Ok(()) => {
+                    self.show().await;
                     self.send();
                 }
                 Err(error) => self.broken.set(Some(error)),
@@ -99,23 +110,42 @@ impl Outbox {
             let handle = window_event_listener_untyped(event, move |_| self.send());
             on_cleanup(move || handle.remove());
         }
+        if let Ok(timer) = set_interval_with_handle(move || self.send(), EVERY) {
+            on_cleanup(move || timer.clear());
+        }
+    }
+
+    /// Forgets who is signed in; what waits here goes on waiting for that person.
+    pub async fn sign_out(self) {
+        self.me.set(None);
+        if let Ok(open) = phone::open().await {
+            let nobody = PersonId::default();
+            let _ = open
+                .change(|phone| (phone.sign_in(&nobody, false), ()))
+                .await;
+        }
     }
 
     /// Keeps the drafts as records. Once this has answered `Ok` they will not be lost: they are on
     /// the disk, and sending has begun.
     pub async fn save(self, drafts: Vec<Draft>) -> Result<Vec<Entry>, DeviceError> {
-        let me = self.me.get_untracked().ok_or(DeviceError::Failed)?;
-        let device = open().await?;
-        let made = device.keep(&me, drafts, device::now()).await?;
+        if self.me.get_untracked().is_none() {
+            return Err(DeviceError::Failed);
+        }
+        let open = phone::open().await?;
+        let keep = |phone: &mut model::sync::phone::Phone| {
+            (phone.keep(drafts, device::now(), device::random), ())
+        };
+        let (Change { entries, .. }, ()) = open.change(keep).await?;
         self.broken.set(None);
         ask_to_persist();
-        self.entries
-            .update(|entries| entries.extend(made.iter().cloned()));
+        self.show().await;
+        self.news.tell();
         self.send();
-        Ok(made)
+        Ok(entries)
     }
 
-    /// Sends whatever waits, now. Harmless at any time.
+    /// Sends whatever waits and asks for news, now. Harmless at any time.
     pub fn send(self) {
         if self.is_sending.get_untracked() || self.me.get_untracked().is_none() {
             return;
@@ -125,7 +155,6 @@ impl Outbox {
         }
         self.is_sending.set(true);
         spawn_local(async move {
-            self.read_device().await;
             let result = self.send_all().await;
             self.is_sending.set(false);
             self.after_sending(result);
@@ -134,20 +163,12 @@ impl Outbox {
 
     /// Tries again what the server sent back.
     pub fn retry(self, id: &RecordId) {
-        let found = self
-            .entries
-            .with_untracked(|entries| entries.iter().find(|entry| entry.record.id == *id).cloned());
-        let Some(entry) = found else { return };
+        let id = id.clone();
         spawn_local(async move {
-            if let Ok(device) = open().await {
-                let _ = device
-                    .change(vec![Entry {
-                        refused: None,
-                        ..entry
-                    }])
-                    .await;
+            if let Ok(open) = phone::open().await {
+                let _ = open.change(|phone| (phone.retry(&id), ())).await;
             }
-            self.read_device().await;
+            self.show().await;
             self.send();
         });
     }
@@ -155,10 +176,10 @@ impl Outbox {
     /// Forgets a record that was sent back; the person has been asked.
     pub fn discard(self, id: RecordId) {
         spawn_local(async move {
-            if let Ok(device) = open().await {
-                let _ = device.remove(vec![id]).await;
+            if let Ok(open) = phone::open().await {
+                let _ = open.change(|phone| (phone.discard(&id), ())).await;
             }
-            self.read_device().await;
+            self.show().await;
         });
     }
 
@@ -244,68 +265,103 @@ impl Outbox {
             .with(|entries| entries.iter().any(|entry| entry.record.id == *id))
     }
 
-    async fn read_device(self) {
-        let Ok(device) = open().await else { return };
-        if let Ok(entries) = device.entries().await
-            && self.entries.with_untracked(|shown| *shown != entries)
-        {
+    /// Takes over what another window has changed.
+    async fn load(self) {
+        if let Ok(open) = phone::open().await {
+            open.load().await;
+            self.show().await;
+            self.news.tell();
+        }
+    }
+
+    /// Brings the signals up to what the phone holds.
+    async fn show(self) {
+        let Ok(open) = phone::open().await else {
+            return;
+        };
+        let entries: Vec<_> = open.read(|phone| phone.entries().into_iter().cloned().collect());
+        if self.entries.with_untracked(|shown| *shown != entries) {
             self.entries.set(entries);
         }
     }
 
     async fn send_all(self) -> Result<(), Trouble> {
-        let mut at_most = model::sync::BATCH_MAX;
+        let open = phone::open().await.map_err(broken)?;
+        let mut at_most = BATCH_MAX;
         loop {
-            let Some(me) = self.me.get_untracked() else {
-                return Ok(());
-            };
-            let batch = self
-                .entries
-                .with_untracked(|entries| sync::batch(entries, &me, at_most));
-            if batch.is_empty() {
-                return Ok(());
-            }
-            let outcome = match post(&batch).await {
-                Ok(answer) => sync::settle(&batch, &answer),
-                Err(trouble) => match sync::after_failure(&batch, &trouble) {
-                    AfterFailure::Wait => return Err(trouble),
-                    AfterFailure::SendFewer(n) => {
-                        at_most = n;
-                        continue;
+            let outgoing = open.read(|phone| phone.ask(at_most, PROGRAM));
+            match network::post(SYNC, &outgoing.message).await {
+                Ok(answer) => {
+                    if !self.settle(&open, &outgoing, answer).await? {
+                        return Ok(());
                     }
-                    AfterFailure::SendBack(outcome) => outcome,
+                }
+                Err(trouble) => match self.fail(&open, &outgoing, &trouble).await? {
+                    Some(fewer) => at_most = fewer,
+                    None => return Err(trouble),
                 },
-            };
-            if !outcome.is_progress() {
-                return Err(Code::Internal.into());
             }
-            self.apply(&batch, outcome).await;
         }
     }
 
-    async fn apply(self, batch: &[Entry], outcome: Outcome) {
-        // Nothing is lost if the device fails here: what was sent is sent again, to no effect.
-        let is_settled = match open().await {
-            Ok(device) => {
-                device.change(outcome.refused).await.is_ok()
-                    && device.remove(outcome.sent.clone()).await.is_ok()
-            }
-            Err(_) => false,
+    /// Whether there is more to do at once.
+    async fn settle(
+        self,
+        open: &Open,
+        outgoing: &Outgoing,
+        answer: SyncAnswer,
+    ) -> Result<bool, Trouble> {
+        let settle = |phone: &mut model::sync::phone::Phone| {
+            let settled = phone.settle(outgoing, &answer, device::now());
+            (
+                settled.change,
+                (settled.go_on, settled.has_news, settled.trouble),
+            )
         };
-        let is_sent = |entry: &&Entry| outcome.sent.contains(&entry.record.id);
+        // Nothing is lost if the device fails here: what was sent is sent again, to no effect.
+        let (change, (go_on, has_news, trouble)) = open.change(settle).await.map_err(broken)?;
+        self.remember_sent(&change);
+        self.show().await;
+        if has_news {
+            self.news.tell();
+        }
+        trouble.map_or(Ok(go_on), |problem| Err(problem.into()))
+    }
+
+    /// How many to send next, or that it is no use now.
+    async fn fail(
+        self,
+        open: &Open,
+        outgoing: &Outgoing,
+        trouble: &Trouble,
+    ) -> Result<Option<usize>, Trouble> {
+        let problem = match trouble {
+            Trouble::NoNetwork => None,
+            Trouble::Problem(problem) => Some(problem),
+        };
+        let fail = |phone: &mut model::sync::phone::Phone| match phone.fail(outgoing, problem) {
+            AfterFailure::Wait => (Change::default(), None),
+            AfterFailure::SendFewer(n) => (Change::default(), Some(n)),
+            AfterFailure::Settled(change) => (*change, Some(BATCH_MAX)),
+        };
+        let (_, next) = open.change(fail).await.map_err(broken)?;
+        self.show().await;
+        Ok(next)
+    }
+
+    /// What was sent is shown as done until the page has read it back.
+    fn remember_sent(self, change: &Change) {
+        let entries = self.entries.get_untracked();
+        let is_sent = |entry: &&Entry| change.entries_gone.contains(&entry.record.id);
+        let new: Vec<_> = entries.iter().filter(is_sent).cloned().collect();
+        if new.is_empty() {
+            return;
+        }
         self.sent.update(|sent| {
-            sent.extend(batch.iter().filter(is_sent).cloned());
+            sent.extend(new);
             let n_over = sent.len().saturating_sub(SENT_KEPT);
             sent.drain(..n_over);
         });
-        // What the device failed to settle must not be sent again and again in this run.
-        self.entries.update(|entries| {
-            entries.retain(|entry| !batch.iter().any(|sent| sent.record.id == entry.record.id))
-        });
-        if is_settled {
-            self.read_device().await;
-        }
-        self.news.tell();
     }
 
     fn after_sending(self, result: Result<(), Trouble>) {
@@ -316,38 +372,17 @@ impl Outbox {
         };
         self.trouble.set(Some(trouble));
         self.n_failures.update_value(|n| *n += 1);
-        let wait = Duration::from_millis(sync::wait_ms(self.n_failures.get_value()).into());
+        let [random, ..] = device::random();
+        let wait = Duration::from_millis(wait_ms(self.n_failures.get_value(), random).into());
         let timer = set_timeout_with_handle(move || self.send(), wait).ok();
         self.timer.set_value(timer);
     }
 }
 
-async fn post(batch: &[Entry]) -> Result<SyncAnswer, Trouble> {
-    let device = match open().await {
-        Ok(device) => device.id().await.unwrap_or_default(),
-        Err(_) => DeviceId::default(),
-    };
-    let records: Result<_, _> = batch
-        .iter()
-        .map(|entry| serde_json::to_value(&entry.record))
-        .collect();
-    let request = SyncRequest {
-        device,
-        records: records.map_err(|_| Code::MalformedRecord)?,
-        limit: Some(0),
-        ..SyncRequest::default()
-    };
-    network::post("/api/v1/sync", &request).await
-}
+const SYNC: &str = "/api/v1/sync";
 
-/// Opens the device, once; a failure is tried again at the next call.
-async fn open() -> Result<Rc<Here>, DeviceError> {
-    if let Some(device) = DEVICE.with_borrow(Clone::clone) {
-        return Ok(device);
-    }
-    let device = Rc::new(Here::open().await?);
-    DEVICE.set(Some(Rc::clone(&device)));
-    Ok(device)
+fn broken(error: DeviceError) -> Trouble {
+    Code::Internal.saying(error.sentence()).into()
 }
 
 /// Without this a browser short of space may drop the outbox.

@@ -1,5 +1,5 @@
-//! Where pages read from: the store on the server, the network (and later the phone's own store) in
-//! the browser.
+//! Where pages read from: the store on the server; in the browser what the phone holds, and the
+//! network for the rest.
 
 use model::{
     id::{NodeId, PlanId},
@@ -17,10 +17,10 @@ use model::{
         today::Today,
     },
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::json;
-use std::{fmt, future::Future, marker::PhantomData, pin::Pin, str::FromStr};
+use std::{any::Any, fmt, future::Future, marker::PhantomData, pin::Pin, str::FromStr, sync::Arc};
 
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;
 
@@ -64,14 +64,14 @@ impl From<Code> for Trouble {
     }
 }
 
-/// What a reader gives. It travels as JSON and becomes a `T` at the very end: so all that waits for
-/// answers, keeps and carries them is in the program once, and not once for every kind of answer.
+/// What a reader gives. What waits for answers, keeps and carries them does not know what they are:
+/// so it is in the program once, and not once for every kind of answer.
 pub struct Read<T> {
-    text: ReadText,
+    answer: Reply,
     content: PhantomData<fn() -> T>,
 }
 
-pub type ReadText = Pin<Box<dyn Future<Output = Told> + Send>>;
+pub type Reply = Pin<Box<dyn Future<Output = Told> + Send>>;
 
 impl<T> Read<T> {
     /// Without asking anybody.
@@ -80,26 +80,57 @@ impl<T> Read<T> {
         Self::of(async { told })
     }
 
-    pub fn into_text(self) -> ReadText {
-        self.text
+    pub fn into_reply(self) -> Reply {
+        self.answer
     }
 
-    fn of(text: impl Future<Output = Told> + Send + 'static) -> Self {
+    fn of(answer: impl Future<Output = Told> + Send + 'static) -> Self {
         Self {
-            text: Box::pin(text),
+            answer: Box::pin(answer),
             content: PhantomData,
         }
     }
 }
 
+/// An answer: as JSON from the server, or made here.
+#[derive(Clone)]
+pub enum Content {
+    Text(String),
+    Made(Arc<dyn Any + Send + Sync>),
+}
+
+impl Content {
+    /// Reads the answer as what was asked for.
+    pub fn take<T: DeserializeOwned + Clone + 'static>(&self) -> Result<T, Trouble> {
+        let content = match self {
+            Self::Text(text) => json::parse(text).ok(),
+            Self::Made(content) => content.downcast_ref().cloned(),
+        };
+        // Another version of the program, or something between that answers in our place.
+        content.ok_or_else(|| Code::Other.into())
+    }
+}
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one == other,
+            (Self::Made(one), Self::Made(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
 /// An answer in the form in which the server puts it into a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told(pub Result<String, Trouble>);
+#[derive(Clone, PartialEq)]
+pub struct Told(pub Result<Content, Trouble>);
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Ok(text) => write!(f, "={text}"),
+            Ok(Content::Text(text)) => write!(f, "={text}"),
+            // Only a browser makes content, and it writes no pages.
+            Ok(Content::Made(_)) => Err(fmt::Error),
             Err(trouble) => {
                 let trouble = json::write(trouble).map_err(|_| fmt::Error)?;
                 write!(f, "!{trouble}")
@@ -114,7 +145,10 @@ impl FromStr for Told {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.strip_prefix('!') {
             Some(trouble) => json::parse(trouble).map(|trouble| Self(Err(trouble))),
-            None => Ok(Self(Ok(text.strip_prefix('=').unwrap_or(text).to_owned()))),
+            None => {
+                let text = text.strip_prefix('=').unwrap_or(text);
+                Ok(Self(Ok(Content::Text(text.to_owned()))))
+            }
         }
     }
 }
@@ -127,8 +161,6 @@ mod reader {
 
     use super::*;
     use leptos::prelude::use_context;
-    use std::sync::Arc;
-
     #[derive(Clone)]
     pub struct Reader(Arc<dyn Source>);
 
@@ -182,7 +214,7 @@ mod reader {
         Read::of(async {
             let text = answer.await.map(|content| serde_json::to_string(&content));
             Told(match text {
-                Ok(Ok(text)) => Ok(text),
+                Ok(Ok(text)) => Ok(Content::Text(text)),
                 Ok(Err(_)) => Err(Code::Internal.into()),
                 Err(problem) => Err(problem.into()),
             })
@@ -192,11 +224,13 @@ mod reader {
 
 #[cfg(not(feature = "ssr"))]
 mod reader {
-    //! In the browser the reader asks the interface for programs.
+    //! In the browser the reader looks at what the phone holds, and asks the interface for programs
+    //! for what it does not.
 
     use super::*;
-    use crate::network;
+    use crate::{device::Device as _, local, network, phone};
     use leptos::prelude::window;
+    use local::Local;
     use send_wrapper::SendWrapper;
 
     #[derive(Clone, Copy)]
@@ -207,68 +241,111 @@ mod reader {
             Self
         }
 
+        /// Whoever the phone belongs to; the server says otherwise when it is next spoken to.
         pub fn me(&self) -> Read<Option<Me>> {
             Read::of(SendWrapper::new(async {
-                Told(match network::get("/api/v1/me").await {
-                    Err(trouble) if trouble.is(Code::SignInNeeded) => Ok("null".into()),
-                    answer => answer,
-                })
+                if let Some(me) = local::me().await {
+                    return made(Some(me));
+                }
+                match network::get("/api/v1/me").await {
+                    Err(trouble) if trouble.is(Code::SignInNeeded) => made(None::<Me>),
+                    answer => Told(answer.map(Content::Text)),
+                }
             }))
         }
 
         pub fn today(&self) -> Read<Today> {
-            get("/api/v1/today".into())
+            here_first("/api/v1/today".into(), Local::today)
         }
 
         pub fn tasks(&self, query: TaskQuery) -> Read<TaskList> {
-            get(format!("/api/v1/tasks{}", query.to_query()))
+            let address = format!("/api/v1/tasks{}", query.to_query());
+            here_first(address, |here| here.tasks(query))
         }
 
         pub fn task(&self, id: NodeId) -> Read<TaskView> {
-            get(format!("/api/v1/tasks/{id}"))
+            here_first(format!("/api/v1/tasks/{id}"), move |here| here.task(&id))
         }
 
+        /// The server knows of drafts too.
         pub fn plans(&self) -> Read<PlanList> {
-            get("/api/v1/plans".into())
+            server_first("/api/v1/plans".into(), Local::plans)
         }
 
+        /// The server knows of originals too.
         pub fn plan(&self, id: PlanId) -> Read<PlanView> {
-            get(format!("/api/v1/plans/{id}"))
+            server_first(format!("/api/v1/plans/{id}"), move |here| here.plan(&id))
         }
 
         pub fn draft(&self, id: PlanId) -> Read<DraftView> {
-            get(format!("/api/v1/drafts/{id}"))
+            server_first(format!("/api/v1/drafts/{id}"), |_| None)
         }
 
         pub fn assigning(&self, plan: PlanId) -> Read<Assigning> {
-            get(format!("/api/v1/plans/{plan}/assigning"))
+            let address = format!("/api/v1/plans/{plan}/assigning");
+            here_first(address, move |here| here.assigning(&plan))
         }
 
+        /// The server counts what neighbours do, too.
         pub fn map(&self, query: MapQuery) -> Read<MapView> {
-            get(format!("/api/v1/map/tasks{}", query.to_query()))
+            let address = format!("/api/v1/map/tasks{}", query.to_query());
+            server_first(address, |here| here.map(query))
         }
     }
 
-    fn get<T>(address: String) -> Read<T> {
-        Read {
-            text: get_text(address),
-            content: PhantomData,
-        }
-    }
-
-    fn get_text(address: String) -> ReadText {
-        Box::pin(SendWrapper::new(async move {
-            let answer = network::get(&address).await;
-            if let Err(trouble) = &answer
-                && trouble.is(Code::SignInNeeded)
-            {
-                // The session is over: the whole page goes, so that nothing half-known stays.
-                let _ = window()
-                    .location()
-                    .set_href(&crate::frame::sign_in_address());
+    fn here_first<T: Send + Sync + 'static>(
+        address: String,
+        draw: impl FnOnce(&Local) -> Option<T> + 'static,
+    ) -> Read<T> {
+        Read::of(SendWrapper::new(async move {
+            match local::ready().await.and_then(|here| draw(&here)) {
+                Some(content) => made(content),
+                None => ask(&address).await,
             }
-            Told(answer)
         }))
+    }
+
+    fn server_first<T: Send + Sync + 'static>(
+        address: String,
+        draw: impl FnOnce(&Local) -> Option<T> + 'static,
+    ) -> Read<T> {
+        Read::of(SendWrapper::new(async move {
+            let told = ask(&address).await;
+            if !matches!(told, Told(Err(Trouble::NoNetwork))) {
+                return told;
+            }
+            let content = local::ready().await.and_then(|here| draw(&here));
+            content.map_or(told, made)
+        }))
+    }
+
+    fn made<T: Send + Sync + 'static>(content: T) -> Told {
+        Told(Ok(Content::Made(Arc::new(content))))
+    }
+
+    /// Asks the server, and where it cannot be reached what it said last.
+    async fn ask(address: &str) -> Told {
+        let answer = network::get(address).await;
+        if let Err(trouble) = &answer
+            && trouble.is(Code::SignInNeeded)
+        {
+            // The session is over: the whole page goes, so that nothing half-known stays.
+            let _ = window()
+                .location()
+                .set_href(&crate::frame::sign_in_address());
+        }
+        if let Ok(open) = phone::open().await {
+            match &answer {
+                Ok(text) => open.device.keep_answer(address, text).await,
+                Err(Trouble::NoNetwork) => {
+                    if let Some(text) = open.device.kept_answer(address).await {
+                        return Told(Ok(Content::Text(text)));
+                    }
+                }
+                Err(_) => {}
+            }
+        }
+        Told(answer.map(Content::Text))
     }
 }
 
@@ -279,12 +356,12 @@ mod tests {
     #[test]
     fn answers_and_troubles_travel_as_text() {
         for told in [
-            Told(Ok("{}".into())),
-            Told(Ok("\"!\"".into())),
+            Told(Ok(Content::Text("{}".into()))),
+            Told(Ok(Content::Text("\"!\"".into()))),
             Told(Err(Trouble::NoNetwork)),
             Told(Err(Code::NotFound.into())),
         ] {
-            assert_eq!(told.to_string().parse::<Told>().unwrap(), told);
+            assert!(told.to_string().parse::<Told>().unwrap() == told);
         }
     }
 }

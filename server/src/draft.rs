@@ -129,7 +129,7 @@ pub async fn confirm(reader: &Reader, id: &PlanId, seen: i64) -> Result<()> {
         batch.add(record, &reader.person, &known)?;
     }
     let now = reader.service.environment.now();
-    batch.save(&mut tx, last_seq, |_| now).await?;
+    batch.save(&mut tx, &known, last_seq, |_| now).await?;
     draft::remove(&mut tx, id).await?;
     tx.commit().await?;
     Ok(())

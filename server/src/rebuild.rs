@@ -1,13 +1,26 @@
 //! Makes the folded tables anew from the record log.
 
-use model::fold::State;
+use model::{fold::State, sync::audience::Audience};
 
 use crate::{
     service::Service,
-    store::{self, assignment, counter, node, plan, record, state},
+    store::{self, Tx, assignment, audience, counter, marker, node, plan, record, state},
 };
 
 const PAGE: i64 = 1_000;
+/// Rises whenever the folded tables hold something else than before.
+const FOLD_VERSION: &str = "2";
+
+/// Makes the tables anew if an older program made them.
+pub async fn bring_up_to_date(service: &Service) -> store::Result<()> {
+    let mut tx = service.store.read().await?;
+    let made_by = marker::get(&mut tx, marker::FOLD).await?;
+    drop(tx);
+    if made_by.as_deref() != Some(FOLD_VERSION) {
+        rebuild(service).await?;
+    }
+    Ok(())
+}
 
 /// Gives the number of records. Nobody can push meanwhile.
 pub async fn rebuild(service: &Service) -> store::Result<usize> {
@@ -23,10 +36,34 @@ pub async fn rebuild(service: &Service) -> store::Result<usize> {
         page.iter()
             .for_each(|stamped| folded.apply(&stamped.record));
     }
+    audience::clear(&mut tx).await?;
     state::clear(&mut tx).await?;
     plan::put(&mut tx, &folded.plans.values().collect::<Vec<_>>()).await?;
     node::put(&mut tx, &folded.nodes.values().collect::<Vec<_>>()).await?;
     assignment::put(&mut tx, &folded.assignments.values().collect::<Vec<_>>()).await?;
+    add_audiences(service, &mut tx, &folded).await?;
+    marker::set(&mut tx, marker::FOLD, FOLD_VERSION).await?;
     tx.commit().await?;
     Ok(n_records)
+}
+
+/// For whom each record is, by the units as they stand now.
+async fn add_audiences(service: &Service, tx: &mut Tx, folded: &State) -> store::Result<()> {
+    let tree = service.store.tree(tx).await?;
+    let mut cursor = 0;
+    loop {
+        let page = record::page(tx, cursor, PAGE).await?;
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
+        cursor = last.seq;
+        let rows: Vec<_> = page
+            .iter()
+            .map(|stamped| {
+                let audience = Audience::of(&stamped.record, folded, &tree);
+                (stamped.seq, &stamped.record, audience)
+            })
+            .collect();
+        audience::add(tx, &rows).await?;
+    }
 }

@@ -59,7 +59,7 @@ pub async fn fill(tx: &mut Tx, world: &World, password_hash: &str) -> anyhow::Re
             .with_context(|| format!("record {} is refused", record.id))?;
     }
     batch
-        .save(tx, 0, |record: &Record| record.made_at.millis)
+        .save(tx, &tree, 0, |record: &Record| record.made_at.millis)
         .await?;
     Ok(())
 }

@@ -13,8 +13,10 @@ use dialect::Engine;
 
 pub mod assignment;
 pub mod attempt;
+pub mod audience;
 mod bulk;
 pub mod counter;
+pub mod device;
 pub mod dialect;
 pub mod draft;
 mod json;

@@ -1,6 +1,8 @@
 //! Sync: takes a device's records into the log and gives it what it has not seen.
 
 use model::{
+    clock::Millis,
+    id::ServerId,
     person::Person,
     problem::Code,
     sync::{BATCH_MAX, SyncAnswer, SyncRequest},
@@ -9,23 +11,72 @@ use model::{
 use crate::{
     failure::Result,
     service::Service,
-    store::{counter, record},
+    store::{
+        Tx, audience, counter,
+        device::{self, Seen},
+        marker, record,
+    },
 };
 
 pub mod batch;
+mod ground;
 mod push;
+
+/// The most devices that are remembered of one person.
+const DEVICES_MAX: i64 = 20;
+/// How exactly it is known when a device was last here.
+const SEEN_EVERY_MS: Millis = 10 * 60_000;
+/// The longest name of a program's version that is taken note of, in characters.
+const PROGRAM_MAX_CHARS: usize = 40;
 
 /// Push, then pull. Repeating the request is harmless.
 pub async fn sync(service: &Service, person: &Person, request: SyncRequest) -> Result<SyncAnswer> {
     if request.records.len() > BATCH_MAX {
         return Err(Code::TooManyRecords.into());
     }
-    let mut answer = SyncAnswer::default();
+    if request
+        .person
+        .as_ref()
+        .is_some_and(|meant| *meant != person.id)
+    {
+        return Err(Code::SignInNeeded.into());
+    }
+    let server = server_id(service).await?;
+    let mut answer = SyncAnswer {
+        server: Some(server.clone()),
+        now: Some(service.environment.now()),
+        cursor: request.cursor,
+        ..SyncAnswer::default()
+    };
+    if request
+        .server
+        .as_ref()
+        .is_some_and(|meant| *meant != server)
+    {
+        // What was meant for another log does not belong in this one unasked.
+        return Ok(answer);
+    }
     if !request.records.is_empty() {
         push::push(service, person, &request.records, &mut answer).await?;
     }
     pull(service, person, &request, &mut answer).await?;
+    if request.n_held.is_some() {
+        take_note(service, person, &request, &answer).await?;
+    }
     Ok(answer)
+}
+
+async fn server_id(service: &Service) -> Result<ServerId> {
+    let mut tx = service.store.read().await?;
+    if let Some(id) = marker::get(&mut tx, marker::SERVER).await? {
+        return Ok(ServerId::new(id));
+    }
+    drop(tx);
+    let mut tx = service.store.write().await?;
+    let new = service.environment.next_id();
+    let id = marker::get_or_set(&mut tx, marker::SERVER, &new).await?;
+    tx.commit().await?;
+    Ok(ServerId::new(id))
 }
 
 async fn pull(
@@ -34,22 +85,92 @@ async fn pull(
     request: &SyncRequest,
     answer: &mut SyncAnswer,
 ) -> Result<()> {
-    let limit = request.limit.unwrap_or(BATCH_MAX).min(BATCH_MAX);
-    if limit == 0 {
-        answer.cursor = request.cursor;
-        return Ok(());
+    let (mut tx, tree) = service.read().await?;
+    let own = audience::own_check(&mut tx, &person.id, &request.device).await?;
+    answer.own = Some(own);
+    if let Some(known) = &request.ground {
+        let counter = counter::value(&mut tx, counter::UNIT).await?;
+        answer.ground = ground::newer(known, counter, person, &tree);
     }
-    let mut tx = service.store.read().await?;
-    let last_seq = counter::value(&mut tx, counter::RECORD).await?;
-    let mut found = record::after(&mut tx, &person.id, request.cursor, limit + 1).await?;
+    let limit = request.limit.unwrap_or(BATCH_MAX).min(BATCH_MAX);
+    if limit > 0 {
+        pull_records(&mut tx, person, request.cursor, limit, answer).await?;
+        answer.received = device::received(&mut tx, &person.id).await?;
+    }
+    Ok(())
+}
+
+async fn pull_records(
+    tx: &mut Tx,
+    person: &Person,
+    cursor: i64,
+    limit: usize,
+    answer: &mut SyncAnswer,
+) -> Result<()> {
+    let last_seq = counter::value(tx, counter::RECORD).await?;
+    let mut found = record::after(tx, &person.id, cursor, limit + 1).await?;
     answer.more = found.len() > limit;
     found.truncate(limit);
     // Without more to come everything up to the end of the log has been looked at. A device whose
     // cursor was beyond the end sees it fall back: the log was longer once.
     answer.cursor = match found.last() {
-        Some(last) if answer.more => last.seq,
+        Some((last, _)) if answer.more => last.seq,
         _ => last_seq,
     };
-    answer.records = found;
+    if !answer.more {
+        answer.check = Some(audience::check(tx, &person.id).await?);
+    }
+    for (stamped, author) in found {
+        answer.names.insert(stamped.record.by.clone(), author);
+        answer.records.push(stamped);
+    }
     Ok(())
+}
+
+/// For those who compile reports: which phone was here when, and what it still holds back.
+async fn take_note(
+    service: &Service,
+    person: &Person,
+    request: &SyncRequest,
+    answer: &SyncAnswer,
+) -> Result<()> {
+    if !model::id::is_well_formed(request.device.as_str()) {
+        return Ok(());
+    }
+    let program = request.program.as_deref().unwrap_or_default();
+    let seen = Seen {
+        device: request.device.clone(),
+        person: person.id.clone(),
+        at: service.environment.now(),
+        cursor: answer.cursor,
+        n_held: request.n_held.unwrap_or(0).into(),
+        program: program
+            .chars()
+            .filter(|c| *c != '\0')
+            .take(PROGRAM_MAX_CHARS)
+            .collect(),
+    };
+    let known = {
+        let mut tx = service.store.read().await?;
+        device::get(&mut tx, &person.id, &request.device).await?
+    };
+    if known.is_some_and(|known| says_enough(&known, &seen)) {
+        return Ok(());
+    }
+    let mut tx = service.store.write().await?;
+    device::note(&mut tx, &seen).await?;
+    if device::count(&mut tx, &person.id).await? > DEVICES_MAX {
+        device::forget_oldest(&mut tx, &person.id).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Every write waits for the disk; that a phone is still there is worth one now and then.
+fn says_enough(known: &Seen, seen: &Seen) -> bool {
+    seen.at - known.at < SEEN_EVERY_MS
+        && Seen {
+            at: known.at,
+            ..seen.clone()
+        } == *known
 }

@@ -145,6 +145,21 @@ impl App {
         person
     }
 
+    /// Makes somebody a field officer of another unit, and of nothing else.
+    ///
+    /// # Panics
+    /// If the database does not take it.
+    pub async fn grant(&self, person: &PersonId, unit: &str) {
+        let grant = Grant {
+            role: Role::Field,
+            unit: unit.into(),
+        };
+        let mut tx = self.service.store.write().await.expect("a transaction");
+        let done = person::set_grants(&mut tx, person, &[grant]).await;
+        done.expect("a role");
+        tx.commit().await.expect("a role");
+    }
+
     async fn signed_in(&self, role: Role, unit: &str) -> Actor {
         let person = self.add(role, unit).await;
         let mut actor = Actor::new(self, Some(person.id), "127.0.0.1");

@@ -2,9 +2,11 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use model::{
-    clock::{Millis, Stamp},
-    id::{DeviceId, IdMaker, PersonId, RecordId},
+    clock::Stamp,
+    id::{DeviceId, IdMaker},
+    sync::phone::{Change, Image},
 };
+use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -13,16 +15,25 @@ use web_sys::{
 
 use crate::json;
 
-use super::{Device, DeviceError, Draft, Entry, make_entries, oldest_first};
+use super::{Device, DeviceError};
 
 /// Never renamed: an older store would be left behind with unsent work in it.
 const DATABASE: &str = "hocvuso";
+/// Rises when a store is added; what is there stays as it is.
+const VERSION: u32 = 2;
 /// Entries as JSON by the id of their record.
 const OUTBOX: &str = "outbox";
-/// The device's name and its last stamp.
+/// Rows as JSON by the id of their record.
+const LOG: &str = "log";
+/// The device's name, its last stamp, its position, its ground, and people's names.
 const SELF: &str = "self";
-/// Other windows of the program hear through it that the outbox has changed.
+/// Answers of the server by their address.
+const ANSWERS: &str = "answers";
+const STORES: [&str; 4] = [OUTBOX, LOG, SELF, ANSWERS];
+/// Other windows of the program hear through it that something has changed.
 const CHANNEL: &str = "hocvuso-outbox";
+/// A longer answer is not worth the room.
+const ANSWER_MAX_LENGTH: usize = 2_000_000;
 
 pub struct IndexedDb {
     database: IdbDatabase,
@@ -35,20 +46,21 @@ impl IndexedDb {
             .and_then(|window| window.indexed_db().ok().flatten())
             .ok_or(DeviceError::Unavailable)?;
         let request = factory
-            .open_with_u32(DATABASE, 1)
+            .open_with_u32(DATABASE, VERSION)
             .map_err(|_| DeviceError::Unavailable)?;
-        create_stores_when_new(&request);
+        create_missing_stores(&request);
         let database = finished(&request)
             .await
             .map_err(|_| DeviceError::Unavailable)?;
         let database: IdbDatabase = database.unchecked_into();
+        make_way_for_newer(&database);
         Ok(Self {
             database,
             channel: BroadcastChannel::new(CHANNEL).ok(),
         })
     }
 
-    /// Calls back whenever another window has changed the outbox.
+    /// Calls back whenever another window has changed something.
     pub fn on_change(&self, call: impl FnMut() + 'static) {
         if let Some(channel) = &self.channel {
             let call = Closure::<dyn FnMut()>::new(call);
@@ -58,35 +70,46 @@ impl IndexedDb {
         }
     }
 
-    fn write(&self) -> Result<Writing<'_>, DeviceError> {
+    /// A transaction over all stores. The browser begins it now, so that what is read later sees it.
+    fn begin(&self, mode: &str, durability: &str) -> Result<Transaction, DeviceError> {
         // `durability` is not yet in web-sys' stable interface.
         let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(failed)?;
+        Reflect::set(&options, &"durability".into(), &durability.into()).map_err(failed)?;
         let begin: Function = Reflect::get(&self.database, &"transaction".into())
             .map_err(failed)?
             .unchecked_into();
-        let stores = Array::of2(&OUTBOX.into(), &SELF.into());
+        let stores = STORES.iter().copied().map(JsValue::from);
+        let stores: Array = stores.collect();
         let transaction = begin
-            .call3(&self.database, &stores, &"readwrite".into(), &options)
+            .call3(&self.database, &stores, &mode.into(), &options)
             .map_err(failed)?
             .unchecked_into();
-        Ok(Writing {
-            transaction,
-            device: self,
-        })
+        Ok(Transaction(transaction))
+    }
+
+    async fn device_id(&self) -> Result<DeviceId, DeviceError> {
+        let writing = self.begin("readwrite", "strict")?;
+        if let Some(id) = writing.text(SELF, "id").await? {
+            return Ok(DeviceId::new(id));
+        }
+        let id = IdMaker {
+            now_ms: super::now(),
+            random,
+        }
+        .next();
+        writing.put(SELF, "id", &id)?;
+        writing.commit().await?;
+        Ok(DeviceId::new(id))
     }
 }
 
 /// A change that is whole once `commit` has answered, and has not happened if it is dropped early
 /// by an error.
-struct Writing<'a> {
-    transaction: IdbTransaction,
-    device: &'a IndexedDb,
-}
+struct Transaction(IdbTransaction);
 
-impl Writing<'_> {
+impl Transaction {
     fn store(&self, name: &str) -> Result<IdbObjectStore, DeviceError> {
-        self.transaction.object_store(name).map_err(failed)
+        self.0.object_store(name).map_err(failed)
     }
 
     fn put(&self, store: &str, key: &str, value: &str) -> Result<(), DeviceError> {
@@ -96,26 +119,40 @@ impl Writing<'_> {
         Ok(())
     }
 
+    fn put_json(&self, store: &str, key: &str, value: &impl Serialize) -> Result<(), DeviceError> {
+        let text = json::write(value).map_err(|_| DeviceError::Failed)?;
+        self.put(store, key, &text)
+    }
+
+    fn delete(&self, store: &str, key: &str) -> Result<(), DeviceError> {
+        self.store(store)?.delete(&key.into()).map_err(failed)?;
+        Ok(())
+    }
+
     async fn text(&self, store: &str, key: &str) -> Result<Option<String>, DeviceError> {
         let request = self.store(store)?.get(&key.into()).map_err(failed)?;
         Ok(finished(&request).await.map_err(failed)?.as_string())
     }
 
-    async fn device_id(&self) -> Result<DeviceId, DeviceError> {
-        if let Some(id) = self.text(SELF, "id").await? {
-            return Ok(DeviceId::new(id));
-        }
-        let id = IdMaker {
-            now_ms: super::now(),
-            random,
-        }
-        .next();
-        self.put(SELF, "id", &id)?;
-        Ok(DeviceId::new(id))
+    async fn json<T: DeserializeOwned + Default>(&self, key: &str) -> Result<T, DeviceError> {
+        let text = self.text(SELF, key).await?;
+        Ok(text
+            .and_then(|text| json::parse(&text).ok())
+            .unwrap_or_default())
+    }
+
+    /// All values of a store. One that a newer program wrote stays where it is until that program is
+    /// back.
+    async fn all<T: DeserializeOwned>(&self, store: &str) -> Result<Vec<T>, DeviceError> {
+        let request = self.store(store)?.get_all().map_err(failed)?;
+        let all = finished(&request).await.map_err(failed)?;
+        let texts = Array::from(&all);
+        let read = |text: JsValue| json::parse(&text.as_string()?).ok();
+        Ok(texts.iter().filter_map(read).collect())
     }
 
     async fn commit(self) -> Result<(), DeviceError> {
-        let transaction = &self.transaction;
+        let transaction = &self.0;
         let ended = Promise::new(&mut |resolve, reject| {
             transaction.set_oncomplete(Some(&resolve));
             transaction.set_onabort(Some(&reject));
@@ -126,89 +163,99 @@ impl Writing<'_> {
                 Some(error) if error.name() == "QuotaExceededError" => DeviceError::Full,
                 _ => DeviceError::Failed,
             })?;
-        if let Some(channel) = &self.device.channel {
-            let _ = channel.post_message(&JsValue::TRUE);
-        }
         Ok(())
     }
 }
 
 impl Device for IndexedDb {
-    async fn id(&self) -> Result<DeviceId, DeviceError> {
-        let writing = self.write()?;
-        let id = writing.device_id().await?;
+    async fn load(&self) -> Result<Image, DeviceError> {
+        let device = self.device_id().await?;
+        let reading = self.begin("readonly", "default")?;
+        let stamp = reading.text(SELF, "stamp").await?;
+        Ok(Image {
+            device,
+            stamp: stamp
+                .and_then(|text| Stamp::parse(&text))
+                .unwrap_or_default(),
+            position: reading.json("position").await?,
+            ground: reading.json("ground").await?,
+            names: reading.json("names").await?,
+            entries: reading.all(OUTBOX).await?,
+            rows: reading.all(LOG).await?,
+        })
+    }
+
+    async fn write(&self, change: &Change) -> Result<(), DeviceError> {
+        let writing = self.begin("readwrite", "strict")?;
+        for id in &change.entries_gone {
+            writing.delete(OUTBOX, id.as_str())?;
+        }
+        for id in &change.rows_gone {
+            writing.delete(LOG, id.as_str())?;
+        }
+        for entry in &change.entries {
+            writing.put_json(OUTBOX, entry.record.id.as_str(), entry)?;
+        }
+        for row in &change.rows {
+            writing.put_json(LOG, row.record.id.as_str(), row)?;
+        }
+        if let Some(stamp) = &change.stamp {
+            writing.put(SELF, "stamp", &stamp.to_string())?;
+        }
+        if let Some(position) = &change.position {
+            writing.put_json(SELF, "position", position)?;
+        }
+        if let Some(ground) = &change.ground {
+            writing.put_json(SELF, "ground", ground)?;
+        }
+        if let Some(names) = &change.names {
+            writing.put_json(SELF, "names", names)?;
+        }
         writing.commit().await?;
-        Ok(id)
-    }
-
-    async fn entries(&self) -> Result<Vec<Entry>, DeviceError> {
-        let reading = self.database.transaction_with_str(OUTBOX).map_err(failed)?;
-        let store = reading.object_store(OUTBOX).map_err(failed)?;
-        let all = finished(&store.get_all().map_err(failed)?)
-            .await
-            .map_err(failed)?;
-        let entries = Array::from(&all)
-            .iter()
-            // An entry that a newer program wrote stays where it is until that program is back.
-            .filter_map(|entry| json::parse(&entry.as_string()?).ok())
-            .collect();
-        Ok(oldest_first(entries))
-    }
-
-    async fn keep(
-        &self,
-        by: &PersonId,
-        drafts: Vec<Draft>,
-        now: Millis,
-    ) -> Result<Vec<Entry>, DeviceError> {
-        let writing = self.write()?;
-        let device = writing.device_id().await?;
-        let last = writing.text(SELF, "stamp").await?;
-        let mut last = last
-            .and_then(|text| Stamp::parse(&text))
-            .unwrap_or_default();
-        let made = make_entries(by, &device, drafts, now, &mut last, random);
-        for entry in &made {
-            writing.put(OUTBOX, entry.record.id.as_str(), &json(entry)?)?;
+        if let Some(channel) = &self.channel {
+            let _ = channel.post_message(&JsValue::TRUE);
         }
-        writing.put(SELF, "stamp", &last.to_string())?;
-        writing.commit().await?;
-        Ok(made)
+        Ok(())
     }
 
-    async fn change(&self, entries: Vec<Entry>) -> Result<(), DeviceError> {
-        let writing = self.write()?;
-        for entry in entries {
-            let key = entry.record.id.as_str();
-            if writing.text(OUTBOX, key).await?.is_some() {
-                writing.put(OUTBOX, key, &json(&entry)?)?;
-            }
+    async fn keep_answer(&self, address: &str, text: &str) {
+        if text.len() > ANSWER_MAX_LENGTH {
+            return;
         }
-        writing.commit().await
+        if let Ok(writing) = self.begin("readwrite", "relaxed")
+            && writing.put(ANSWERS, address, text).is_ok()
+        {
+            let _ = writing.commit().await;
+        }
     }
 
-    async fn remove(&self, ids: Vec<RecordId>) -> Result<(), DeviceError> {
-        let writing = self.write()?;
-        for id in ids {
-            writing
-                .store(OUTBOX)?
-                .delete(&id.as_str().into())
-                .map_err(failed)?;
-        }
-        writing.commit().await
+    async fn kept_answer(&self, address: &str) -> Option<String> {
+        let reading = self.begin("readonly", "default").ok()?;
+        reading.text(ANSWERS, address).await.ok().flatten()
     }
 }
 
-fn create_stores_when_new(request: &IdbOpenDbRequest) {
+fn create_missing_stores(request: &IdbOpenDbRequest) {
     let opened = request.clone();
     let create = Closure::once_into_js(move || {
         if let Ok(database) = opened.result() {
             let database: IdbDatabase = database.unchecked_into();
-            let _ = database.create_object_store(OUTBOX);
-            let _ = database.create_object_store(SELF);
+            let there = database.object_store_names();
+            for store in STORES {
+                if !there.contains(store) {
+                    let _ = database.create_object_store(store);
+                }
+            }
         }
     });
     request.set_onupgradeneeded(Some(create.unchecked_ref()));
+}
+
+/// A window of a newer program that adds a store waits until all older ones have let go.
+fn make_way_for_newer(database: &IdbDatabase) {
+    let held = database.clone();
+    let close = Closure::once_into_js(move || held.close());
+    database.set_onversionchange(Some(close.unchecked_ref()));
 }
 
 async fn finished(request: &IdbRequest) -> Result<JsValue, JsValue> {
@@ -218,10 +265,6 @@ async fn finished(request: &IdbRequest) -> Result<JsValue, JsValue> {
     });
     JsFuture::from(ended).await?;
     request.result()
-}
-
-fn json(entry: &Entry) -> Result<String, DeviceError> {
-    json::write(entry).map_err(|_| DeviceError::Failed)
 }
 
 fn failed(error: JsValue) -> DeviceError {
@@ -235,7 +278,8 @@ fn failed(error: JsValue) -> DeviceError {
     }
 }
 
-fn random() -> [u8; 10] {
+/// Random bytes, of the browser's good kind.
+pub fn random() -> [u8; 10] {
     let mut bytes = [0; 10];
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, server::codee::string::FromToStringCodec};
-use model::problem::Code;
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -16,8 +15,7 @@ use super::{
 };
 use crate::{
     erased::{live, view},
-    json,
-    source::{Read, ReadText, Reader, Told, Trouble},
+    source::{self, Read, Reader, Reply, Told, Trouble},
 };
 
 /// What has been read, and whether it is what was last asked for.
@@ -60,7 +58,7 @@ impl News {
 pub fn Content<K, T, R, D>(key: K, read: R, draw: D) -> impl IntoView
 where
     K: Fn() -> String + Send + Sync + 'static,
-    T: DeserializeOwned + Send + Sync + 'static,
+    T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
     R: Fn(&Reader) -> Read<T> + Send + Sync + 'static,
     D: Fn(Reading<T>) -> AnyView + Send + Sync + 'static,
 {
@@ -68,15 +66,21 @@ where
     let key = Memo::new(move |_| key());
     let question = Question {
         // Only the key and news make a page read again, whatever else `read` looks at.
-        ask: Arc::new(move || untrack(|| read(&reader).into_text())),
+        ask: Arc::new(move || untrack(|| read(&reader).into_reply())),
         // A memo that is only tracked and never read would not notice anything.
         watch: Arc::new(move || key.with(|_| ())),
     };
     let asked = question.clone();
-    let show = move |text: String| {
-        let now = RwSignal::new(parse::<T>(&text)?);
-        let deliver = move |text: &str| parse(text).map(|content| now.set(content));
-        let (busy, stale) = keep_current(asked.clone(), text, Box::new(deliver));
+    let show = move |first: source::Content| {
+        let now = RwSignal::new(first.take::<T>()?);
+        let deliver = move |content: &source::Content| {
+            content.take().map(|content| {
+                if now.with_untracked(|shown| *shown != content) {
+                    now.set(content);
+                }
+            })
+        };
+        let (busy, stale) = keep_current(asked.clone(), Box::new(deliver));
         let drawing = untrack(|| draw(Reading { now, busy, stale }));
         Ok(view! {
             <StaleNote stale />
@@ -90,28 +94,22 @@ where
 /// How the content is asked for, and how one notices that the question is another one.
 #[derive(Clone)]
 struct Question {
-    ask: Arc<dyn Fn() -> ReadText + Send + Sync>,
+    ask: Arc<dyn Fn() -> Reply + Send + Sync>,
     watch: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// Draws the first answer.
-type Show = Arc<dyn Fn(String) -> Result<AnyView, Trouble> + Send + Sync>;
+type Show = Arc<dyn Fn(source::Content) -> Result<AnyView, Trouble> + Send + Sync>;
 
 /// Puts a later answer into what is drawn.
-type Deliver = Box<dyn Fn(&str) -> Result<(), Trouble> + Send + Sync>;
+type Deliver = Box<dyn Fn(&source::Content) -> Result<(), Trouble> + Send + Sync>;
 
 /// A value that is read once by the server, which puts it into the page, or else by the browser.
 pub fn read_once(
-    read: impl Fn() -> ReadText + Send + Sync + 'static,
+    read: impl Fn() -> Reply + Send + Sync + 'static,
 ) -> (Resource<Told, FromToStringCodec>, Callback<()>) {
     let answer = Resource::new_str_blocking(|| (), move |()| read());
     (answer, Callback::new(move |()| answer.refetch()))
-}
-
-/// Reads an answer that has come as text.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
-    // Another version of the program, or something between that answers in our place.
-    json::parse(text).map_err(|_| Code::Other.into())
 }
 
 fn first_drawing(question: &Question, show: Show) -> AnyView {
@@ -122,7 +120,7 @@ fn first_drawing(question: &Question, show: Show) -> AnyView {
             {move || {
                 let show = Arc::clone(&show);
                 Suspend::new(async move {
-                    match first.await.0.and_then(|text| show(text)) {
+                    match first.await.0.and_then(|content| show(content)) {
                         Ok(drawing) => drawing,
                         Err(trouble) => view! { <TroublePage trouble retry /> }.into_any(),
                     }
@@ -156,14 +154,12 @@ fn StaleNote(stale: RwSignal<Option<Trouble>>) -> impl IntoView {
 /// could not. An answer that was overtaken by a later question is dropped.
 fn keep_current(
     question: Question,
-    first: String,
     deliver: Deliver,
 ) -> (RwSignal<bool>, RwSignal<Option<Trouble>>) {
     let busy = RwSignal::new(false);
     let stale = RwSignal::new(None);
     let news = use_context::<News>();
     let n_asked = StoredValue::new(0_usize);
-    let shown = StoredValue::new(first);
     let deliver = StoredValue::new(deliver);
     Effect::new(move |is_first: Option<()>| {
         (question.watch)();
@@ -183,14 +179,7 @@ fn keep_current(
             if n_asked.try_get_value() != Some(mine) {
                 return;
             }
-            let is_same = |text: &String| shown.with_value(|shown| shown == text);
-            let result = match answer {
-                Ok(text) if is_same(&text) => Ok(()),
-                Ok(text) => deliver
-                    .with_value(|deliver| deliver(&text))
-                    .map(|()| shown.set_value(text)),
-                Err(trouble) => Err(trouble),
-            };
+            let result = answer.and_then(|content| deliver.with_value(|deliver| deliver(&content)));
             stale.set(result.err());
             busy.set(false);
         });

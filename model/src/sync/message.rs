@@ -17,6 +17,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SyncRequest {
     pub device: DeviceId,
+    /// Whose work it is; another who is signed in meanwhile must not send it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// The last `seq` this device has; 0 for all.
     #[serde(default)]
     pub cursor: i64,

@@ -126,6 +126,36 @@ pub struct Image {
     pub names: BTreeMap<PersonId, String>,
 }
 
+impl Image {
+    /// Makes a change, as every store does it.
+    pub fn apply(&mut self, change: &Change) {
+        self.entries.retain(|entry| {
+            let id = &entry.record.id;
+            let is_new = change.entries.iter().any(|new| new.record.id == *id);
+            !is_new && !change.entries_gone.contains(id)
+        });
+        self.entries.extend(change.entries.iter().cloned());
+        self.rows.retain(|row| {
+            let id = &row.record.id;
+            let is_new = change.rows.iter().any(|new| new.record.id == *id);
+            !is_new && !change.rows_gone.contains(id)
+        });
+        self.rows.extend(change.rows.iter().cloned());
+        if let Some(position) = &change.position {
+            self.position = position.clone();
+        }
+        if let Some(stamp) = change.stamp {
+            self.stamp = stamp;
+        }
+        if let Some(ground) = &change.ground {
+            self.ground = ground.clone();
+        }
+        if let Some(names) = &change.names {
+            self.names = names.clone();
+        }
+    }
+}
+
 /// A phone at work.
 #[derive(Clone, Debug, Default)]
 pub struct Phone {

@@ -14,6 +14,9 @@ pub struct Me {
     pub unit: UnitHead,
     /// The units above it, nearest first: names are not unique, so the province is always shown.
     pub above: Vec<UnitHead>,
+    /// Whether the phone of this person holds records; else it asks for views.
+    #[serde(default)]
+    pub holds_records: bool,
 }
 
 impl Me {
@@ -25,6 +28,7 @@ impl Me {
             role: *role,
             unit: tree.head(unit),
             above: tree.ancestors(unit).skip(1).map(UnitHead::from).collect(),
+            holds_records: person.holds_records(tree),
         })
     }
 

@@ -58,7 +58,7 @@ impl Handset {
         let mut phone = Phone::new(self.disk.clone());
         let change = phone.sign_in(&person.id, holds);
         self.phone = Some(phone);
-        write(&mut self.disk, &change);
+        self.disk.apply(&change);
         self.n_failures = 0;
         self.at_most = BATCH_MAX;
     }
@@ -78,14 +78,14 @@ impl Handset {
             return Vec::new();
         };
         let change = phone.keep(drafts, now, || random.bytes());
-        write(&mut self.disk, &change);
+        self.disk.apply(&change);
         change.entries.into_iter().map(|e| e.record.id).collect()
     }
 
     pub fn retry(&mut self, id: &RecordId) {
         if let Some(phone) = &mut self.phone {
             let change = phone.retry(id);
-            write(&mut self.disk, &change);
+            self.disk.apply(&change);
         }
     }
 
@@ -245,10 +245,10 @@ impl Handset {
                     position: change.position,
                     ..Change::default()
                 };
-                write(&mut self.disk, &half);
+                self.disk.apply(&half);
             }
             Some(Dying::BeforeWriting) => {}
-            _ => write(&mut self.disk, &change),
+            _ => self.disk.apply(&change),
         }
         if matches!(
             mutant,
@@ -273,30 +273,4 @@ impl Handset {
 pub enum Dying {
     BeforeWriting,
     AfterWriting,
-}
-
-/// One transaction of the store.
-fn write(disk: &mut Image, change: &Change) {
-    disk.entries.retain(|entry| {
-        let id = &entry.record.id;
-        !change.entries_gone.contains(id) && !change.entries.iter().any(|e| e.record.id == *id)
-    });
-    disk.entries.extend(change.entries.iter().cloned());
-    disk.rows.retain(|row| {
-        let id = &row.record.id;
-        !change.rows_gone.contains(id) && !change.rows.iter().any(|r| r.record.id == *id)
-    });
-    disk.rows.extend(change.rows.iter().cloned());
-    if let Some(position) = &change.position {
-        disk.position = position.clone();
-    }
-    if let Some(stamp) = change.stamp {
-        disk.stamp = stamp;
-    }
-    if let Some(ground) = &change.ground {
-        disk.ground = ground.clone();
-    }
-    if let Some(names) = &change.names {
-        disk.names = names.clone();
-    }
 }

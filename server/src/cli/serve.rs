@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use super::{Database, listen};
 use crate::{
-    config::Config, demo, environment::Environment, router, service::Service, site, stage,
+    config::Config, demo, environment::Environment, rebuild, router, service::Service, site, stage,
     store::Store,
 };
 
@@ -42,6 +42,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         .await
         .context("database")?;
     let service = Arc::new(Service::new(store, config, Environment::real())?);
+    rebuild::bring_up_to_date(&service).await?;
     stage::prepare(&service).await?;
     let router = router::router(service.clone(), &site::find(arguments.site))?;
     let listener = TcpListener::bind(&arguments.addr)

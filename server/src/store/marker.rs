@@ -5,6 +5,11 @@ use super::{Result, Tx};
 /// The day for which the demo world was made; absent in a database of real data.
 pub const DEMO: &str = "demo";
 
+/// The name of this database, which its backups share.
+pub const SERVER: &str = "server";
+/// By which version of the rules the folded tables were made.
+pub const FOLD: &str = "fold";
+
 pub async fn get(tx: &mut Tx, name: &str) -> Result<Option<String>> {
     let sql = "select value from marker where name = $1";
     sqlx::query_scalar(sql)
@@ -24,6 +29,17 @@ pub async fn set(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Sets a marker that is not there yet, and gives the one that stands.
+pub async fn get_or_set(tx: &mut Tx, name: &str, value: &str) -> Result<String> {
+    let sql = "insert into marker (name, value) values ($1, $2) \
+               on conflict (name) do update set value = marker.value returning value";
+    sqlx::query_scalar(sql)
+        .bind(name.to_owned())
+        .bind(value.to_owned())
+        .fetch_one(&mut **tx)
+        .await
+}
+
 /// Whether nobody has put anything into the database yet.
 pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
     let sql = "select (select count(*) from unit) + (select count(*) from person) \
@@ -35,7 +51,7 @@ pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
 /// Deletes everything, for a demo database that is made anew.
 pub async fn clear(tx: &mut Tx) -> Result<()> {
     sqlx::raw_sql(
-        "delete from draft; delete from original; delete from assignment; delete from node; delete from plan; delete from record; \
+        "delete from draft; delete from original; delete from assignment; delete from node; delete from plan; delete from audience; delete from tally; delete from device; delete from record; \
          delete from attempt; delete from session; delete from role; delete from person; \
          update unit set parent_id = null; delete from unit; delete from marker; \
          update counter set value = 0 where name = 'record'; \

@@ -57,17 +57,30 @@ pub async fn add(tx: &mut Tx, person: &Person, password_hash: &str) -> Result<bo
     if done.rows_affected() == 0 {
         return Ok(false);
     }
-    let grants: Vec<_> = (0_i64..).zip(&person.grants).collect();
+    add_grants(tx, &person.id, &person.grants).await?;
+    Ok(true)
+}
+
+/// Gives a person these roles instead of those before.
+pub async fn set_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<()> {
+    sqlx::query("delete from role where person_id = $1")
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await?;
+    add_grants(tx, id, grants).await
+}
+
+async fn add_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<()> {
+    let grants: Vec<_> = (0_i64..).zip(grants).collect();
     let sql = "insert into role (person_id, position, role, unit_id) values {}";
     bulk::insert(tx, sql, &grants, 4, |query, (position, grant)| {
         Ok(query
-            .bind(person.id.to_string())
+            .bind(id.to_string())
             .bind(*position)
             .bind(grant.role.as_str())
             .bind(grant.unit.to_string()))
     })
-    .await?;
-    Ok(true)
+    .await
 }
 
 async fn grants(tx: &mut Tx, id: &PersonId) -> Result<Vec<Grant>> {

@@ -5,12 +5,13 @@ use model::{
     fold::State,
     id::{DeviceId, PersonId, RecordId, UnitId},
     record::{Fact, Record},
-    sync::Stamped,
+    sync::{Stamped, audience::Audience},
+    unit::UnitTree,
     view::task::Signed,
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, counter, json, sight::sighted};
+use super::{Result, Tx, audience, bulk, counter, json, sight::sighted};
 
 /// A record on its way into the log.
 pub struct Arrival<'a> {
@@ -32,6 +33,7 @@ pub async fn append(
     last_seq: i64,
     arrivals: &[Arrival<'_>],
     state: &State,
+    tree: &UnitTree,
 ) -> Result<()> {
     let rows: Vec<_> = (last_seq + 1..).zip(arrivals).collect();
     let sql = "insert into record (seq, id, unit_id, author_id, device, made_at, replaces, kind, \
@@ -53,26 +55,35 @@ pub async fn append(
             .bind(arrival.received_at))
     })
     .await?;
+    let audiences: Vec<_> = rows
+        .iter()
+        .map(|(seq, arrival)| {
+            let record = arrival.record;
+            (*seq, record, Audience::of(record, state, tree))
+        })
+        .collect();
+    audience::add(tx, &audiences).await?;
     let last_seq = rows.last().map_or(last_seq, |(seq, _)| *seq);
     counter::set(tx, counter::RECORD, last_seq).await
 }
 
-/// Records after `cursor` that concern the person: those of the own units, and what plans of the
-/// units above say and whom they are given to. In order of `seq`.
+/// Records after `cursor` that concern the person, with their authors' names, in order of `seq`.
 pub async fn after(
     tx: &mut Tx,
     person: &PersonId,
     cursor: i64,
     limit: usize,
-) -> Result<Vec<Stamped>> {
+) -> Result<Vec<(Stamped, String)>> {
     let sql = sighted!(
-        "select r.seq, r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact
-         from record r left join plan p on p.id = r.plan_id
-         where r.seq > $2 and (
-             r.unit_id in (select id from below)
-             or (r.kind in ('plan_created', 'node_field_set', 'assigned', 'unassigned')
-                 and p.unit_id in (select id from above)))
-         order by r.seq limit $3"
+        "select r.seq, r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact,
+                p.name as author
+         from audience a join record r on r.seq = a.seq join person p on p.id = r.author_id
+         where a.seq > $2 and (
+             a.unit_id in (select id from below)
+             or a.plan_id in (
+                 select id from plan
+                 where unit_id in (select id from below) or unit_id in (select id from above)))
+         order by a.seq limit $3"
     );
     let rows = sqlx::query(sql)
         .bind(person.to_string())
@@ -82,10 +93,11 @@ pub async fn after(
         .await?;
     rows.iter()
         .map(|row| {
-            Ok(Stamped {
+            let stamped = Stamped {
                 seq: row.try_get("seq")?,
                 record: read(row)?,
-            })
+            };
+            Ok((stamped, row.try_get("author")?))
         })
         .collect()
 }

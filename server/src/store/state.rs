@@ -50,13 +50,17 @@ async fn plans_with(tx: &mut Tx, person: &PersonId, given: &'static str) -> Resu
 }
 
 /// For the page of a plan: all of it, what the own units were given, and of the other units only
-/// that they were given it.
+/// that they were given it, where that is open to all who read the plan
+/// (`model::sync::audience::is_given_openly`).
 pub async fn for_plan(tx: &mut Tx, person: &PersonId, id: &PlanId) -> Result<State> {
     let mut state = plan_and_nodes(tx, id).await?;
     let bare = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by
          from assignment where duty is not null and plan_id = $2
-         and unit_id not in (select id from below)"
+         and unit_id not in (select id from below)
+         and unit_id in (
+             select u.id from unit u join plan p on p.unit_id = u.id or p.unit_id = u.parent_id
+             where p.id = $2)"
     );
     let own = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress

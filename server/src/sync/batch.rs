@@ -78,6 +78,7 @@ impl Batch {
     pub async fn save(
         &self,
         tx: &mut Tx,
+        tree: &UnitTree,
         last_seq: i64,
         received_at: impl Fn(&Record) -> Millis,
     ) -> store::Result<()> {
@@ -90,7 +91,7 @@ impl Batch {
                 received_at: received_at(record),
             })
             .collect();
-        record::append(tx, last_seq, &arrivals, &self.state).await?;
+        record::append(tx, last_seq, &arrivals, &self.state, tree).await?;
         self.touched.write(tx, &self.state).await
     }
 

@@ -39,7 +39,7 @@ pub async fn push(
         }
     }
     let now = service.environment.now();
-    batch.save(&mut tx, last_seq, |_| now).await?;
+    batch.save(&mut tx, &tree, last_seq, |_| now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -29,6 +29,7 @@ impl Phone {
             round: position.round,
             message: SyncRequest {
                 device: self.device.clone(),
+                person: Some(position.person.clone()),
                 cursor: position.cursor,
                 limit: Some(if position.holds { BATCH_MAX } else { 0 }),
                 server: position.server.clone(),

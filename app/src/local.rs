@@ -1,0 +1,141 @@
+//! Views from what the phone holds: the same rules as on the server, without a network.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use model::{
+    clock::{Stamp, day_in_vietnam, end_of_day},
+    fold::State,
+    id::{NodeId, PlanId},
+    period::Period,
+    sync::phone::{Phone, correct},
+    unit::UnitTree,
+    view::{
+        Sight,
+        assigning::Assigning,
+        map::MapView,
+        me::Me,
+        plan::{PlanList, PlanView},
+        query::{MapQuery, TaskQuery},
+        task::{Signed, TaskView},
+        task_list::TaskList,
+        today::Today,
+    },
+};
+
+use crate::{
+    device,
+    phone::{self, Open},
+};
+
+/// What a view is built from.
+pub struct Local {
+    open: Rc<Open>,
+    tree: Rc<UnitTree>,
+    today: NaiveDate,
+}
+
+/// `None` where the phone does not hold all that its person sees.
+pub async fn ready() -> Option<Local> {
+    let open = phone::open().await.ok()?;
+    open.read(Phone::is_ready).then(|| Local {
+        tree: open.tree(),
+        today: open.read(|phone| day_in_vietnam(correct(device::now(), phone.position()))),
+        open: Rc::clone(&open),
+    })
+}
+
+/// The person whose phone this is, as far as it knows.
+pub async fn me() -> Option<Me> {
+    let open = phone::open().await.ok()?;
+    let tree = open.tree();
+    open.read(|phone| {
+        let person = &phone.ground().person;
+        let is_signed_in = phone.position().person == person.id && !person.id.as_str().is_empty();
+        let me = is_signed_in.then(|| Me::new(person, &tree)).flatten()?;
+        Some(Me {
+            // The tree here may not reach as far as the server's.
+            holds_records: phone.position().holds,
+            ..me
+        })
+    })
+}
+
+impl Local {
+    pub fn today(&self) -> Option<Today> {
+        self.see(|_, sight| Some(Today::new(sight)))
+    }
+
+    pub fn tasks(&self, query: TaskQuery) -> Option<TaskList> {
+        self.see(|_, sight| Some(TaskList::new(sight, query)))
+    }
+
+    pub fn task(&self, id: &NodeId) -> Option<TaskView> {
+        self.see(|phone, sight| {
+            let about = phone
+                .rows()
+                .filter(|row| row.record.fact.node() == Some(id));
+            let log: Vec<_> = about
+                .map(|row| Signed {
+                    record: row.record.clone(),
+                    by: phone.name(&row.record.by).unwrap_or_default().to_owned(),
+                })
+                .collect();
+            TaskView::new(sight, id, &log)
+        })
+    }
+
+    pub fn plans(&self) -> Option<PlanList> {
+        self.see(|_, sight| Some(PlanList::new(sight)))
+    }
+
+    pub fn plan(&self, id: &PlanId) -> Option<PlanView> {
+        self.see(|_, sight| PlanView::new(sight, id))
+    }
+
+    pub fn assigning(&self, plan: &PlanId) -> Option<Assigning> {
+        self.see(|_, sight| Assigning::new(sight, plan))
+    }
+
+    pub fn map(&self, query: MapQuery) -> Option<MapView> {
+        let last = query.period.map(Period::last_day);
+        match last.filter(|last| *last < self.today) {
+            Some(last) => self.see(|phone, sight| {
+                let state = in_the_past(phone, last);
+                MapView::new(
+                    Sight {
+                        state: &state,
+                        ..sight
+                    },
+                    query,
+                )
+            }),
+            None => self.see(|_, sight| MapView::new(sight, query)),
+        }
+    }
+
+    fn see<T>(&self, draw: impl FnOnce(&Phone, Sight) -> Option<T>) -> Option<T> {
+        self.open.read(|phone| {
+            let sight = Sight {
+                person: &phone.ground().person,
+                tree: &self.tree,
+                state: phone.state(),
+                today: self.today,
+            };
+            draw(phone, sight)
+        })
+    }
+}
+
+fn in_the_past(phone: &Phone, last: NaiveDate) -> State {
+    let until = Stamp {
+        millis: end_of_day(last),
+        tick: u16::MAX,
+    };
+    let mut state = State::default();
+    phone
+        .rows()
+        .filter(|row| row.record.made_at <= until)
+        .for_each(|row| state.apply(&row.record));
+    state
+}

@@ -1,0 +1,102 @@
+//! The phone at work in this window: the image of its store in memory, written through.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use model::{
+    sync::phone::{Change, Phone},
+    unit::UnitTree,
+};
+
+use crate::device::{Device as _, DeviceError, Here};
+
+thread_local! {
+    /// A browser has one thread.
+    static OPEN: RefCell<Option<Rc<Open>>> = const { RefCell::new(None) };
+}
+
+pub struct Open {
+    pub device: Here,
+    phone: RefCell<Phone>,
+    /// The units of the phone's ground.
+    tree: RefCell<Rc<UnitTree>>,
+    /// Rises with every change that is made here, written or not.
+    n_changes: Cell<u32>,
+}
+
+/// Opens the device, once; a failure is tried again at the next call.
+pub async fn open() -> Result<Rc<Open>, DeviceError> {
+    if let Some(open) = OPEN.with_borrow(Clone::clone) {
+        return Ok(open);
+    }
+    let device = Here::open().await?;
+    let phone = Phone::new(device.load().await?);
+    // Another caller may have been faster meanwhile; there must be one image only.
+    Ok(OPEN.with_borrow_mut(|here| {
+        let open = here.get_or_insert_with(|| {
+            let tree = tree_of(&phone);
+            Rc::new(Open {
+                device,
+                phone: RefCell::new(phone),
+                tree: RefCell::new(tree),
+                n_changes: Cell::new(0),
+            })
+        });
+        Rc::clone(open)
+    }))
+}
+
+impl Open {
+    pub fn read<T>(&self, read: impl FnOnce(&Phone) -> T) -> T {
+        read(&self.phone.borrow())
+    }
+
+    pub fn tree(&self) -> Rc<UnitTree> {
+        Rc::clone(&self.tree.borrow())
+    }
+
+    /// Makes a change and waits until it is on the disk. If it does not get there, it has not
+    /// happened here either.
+    pub async fn change<T>(
+        &self,
+        make: impl FnOnce(&mut Phone) -> (Change, T),
+    ) -> Result<(Change, T), DeviceError> {
+        let (change, result) = make(&mut self.phone.borrow_mut());
+        self.n_changes.set(self.n_changes.get().wrapping_add(1));
+        if change.ground.is_some() {
+            let tree = tree_of(&self.phone.borrow());
+            self.tree.replace(tree);
+        }
+        if change == Change::default() {
+            return Ok((change, result));
+        }
+        if let Err(error) = self.device.write(&change).await {
+            self.load().await;
+            return Err(error);
+        }
+        Ok((change, result))
+    }
+
+    /// Takes the image from the disk: another window has changed it.
+    pub async fn load(&self) {
+        loop {
+            let n_changes = self.n_changes.get();
+            let Ok(image) = self.device.load().await else {
+                return;
+            };
+            // What was changed here meanwhile is not in what was read.
+            if n_changes == self.n_changes.get() {
+                let phone = Phone::new(image);
+                self.tree.replace(tree_of(&phone));
+                self.phone.replace(phone);
+                return;
+            }
+        }
+    }
+}
+
+fn tree_of(phone: &Phone) -> Rc<UnitTree> {
+    Rc::new(UnitTree::new(phone.ground().units.iter().cloned()))
+}

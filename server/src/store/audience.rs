@@ -1,0 +1,116 @@
+//! Audiences: who each record of the log is for, and how many there are for whom.
+
+use std::collections::BTreeMap;
+
+use model::{
+    id::{DeviceId, PersonId},
+    record::Record,
+    sync::{audience::Audience, check::Check},
+};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{Result, Tx, bulk, sight::sighted};
+
+/// What a tally counts.
+const UNIT: &str = "unit";
+const PLAN: &str = "plan";
+const DEVICE: &str = "device";
+
+type Key = (&'static str, String);
+
+/// Notes for whom records are that have just entered the log.
+pub async fn add(tx: &mut Tx, rows: &[(i64, &Record, Audience)]) -> Result<()> {
+    let sql = "insert into audience (seq, unit_id, plan_id) values {}";
+    bulk::insert(tx, sql, rows, 3, |query, (seq, _, audience)| {
+        let (unit, plan) = match audience {
+            Audience::Unit(unit) => (Some(unit.to_string()), None),
+            Audience::Plan(plan) => (None, Some(plan.to_string())),
+        };
+        Ok(query.bind(*seq).bind(unit).bind(plan))
+    })
+    .await?;
+    let mut tallies: BTreeMap<Key, Check> = BTreeMap::new();
+    for (_, record, audience) in rows {
+        let of_audience = match audience {
+            Audience::Unit(unit) => (UNIT, unit.to_string()),
+            Audience::Plan(plan) => (PLAN, plan.to_string()),
+        };
+        let of_device = (DEVICE, device_key(&record.by, &record.device));
+        for key in [of_audience, of_device] {
+            tallies.entry(key).or_default().add(&record.id);
+        }
+    }
+    count(tx, tallies).await
+}
+
+/// Over all records that concern the person.
+pub async fn check(tx: &mut Tx, person: &PersonId) -> Result<Check> {
+    let sql = sighted!(
+        "select n, hash from tally
+         where (kind = 'unit' and key in (select id from below))
+         or (kind = 'plan' and key in (
+             select id from plan
+             where unit_id in (select id from below) or unit_id in (select id from above)))"
+    );
+    let rows = sqlx::query(sql).bind(person.to_string());
+    let mut check = Check::default();
+    for row in rows.fetch_all(&mut **tx).await? {
+        check.merge(read(&row)?);
+    }
+    Ok(check)
+}
+
+/// Over all that the log holds of a person from one device.
+pub async fn own_check(tx: &mut Tx, person: &PersonId, device: &DeviceId) -> Result<Check> {
+    let sql = "select n, hash from tally where kind = 'device' and key = $1";
+    let row = sqlx::query(sql).bind(device_key(person, device));
+    let row = row.fetch_optional(&mut **tx).await?;
+    row.as_ref().map_or(Ok(Check::default()), read)
+}
+
+pub async fn clear(tx: &mut Tx) -> Result<()> {
+    sqlx::raw_sql("delete from audience; delete from tally;")
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Adds to the tallies. The caller holds the lock on the log's counter.
+async fn count(tx: &mut Tx, mut tallies: BTreeMap<Key, Check>) -> Result<()> {
+    for kind in [UNIT, PLAN, DEVICE] {
+        let keys: Vec<_> = tallies
+            .keys()
+            .filter(|key| key.0 == kind)
+            .map(|key| key.1.clone())
+            .collect();
+        let keys: Vec<_> = keys.iter().map(String::as_str).collect();
+        let sql = "select key, n, hash from tally where kind = $1 and key in {}";
+        for row in bulk::select_in(tx, sql, &[kind], &keys).await? {
+            let tally = tallies.entry((kind, row.try_get("key")?)).or_default();
+            tally.merge(read(&row)?);
+        }
+    }
+    let rows: Vec<_> = tallies.into_iter().collect();
+    let sql = "insert into tally (kind, key, n, hash) values {} \
+               on conflict (kind, key) do update set n = excluded.n, hash = excluded.hash";
+    bulk::insert(tx, sql, &rows, 4, |query, ((kind, key), check)| {
+        Ok(query
+            .bind((*kind).to_owned())
+            .bind(key.clone())
+            .bind(check.n)
+            .bind(check.sum))
+    })
+    .await
+}
+
+fn read(row: &AnyRow) -> Result<Check> {
+    Ok(Check {
+        n: row.try_get("n")?,
+        sum: row.try_get("hash")?,
+    })
+}
+
+/// No id holds a space.
+fn device_key(person: &PersonId, device: &DeviceId) -> String {
+    format!("{person} {device}")
+}

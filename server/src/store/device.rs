@@ -1,0 +1,117 @@
+//! Devices: phones and browsers, as they were when they last spoke.
+
+use model::{
+    clock::Millis,
+    id::{DeviceId, PersonId, UnitId},
+};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{Result, Tx, sight::sighted};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub device: DeviceId,
+    pub person: PersonId,
+    pub at: Millis,
+    /// Up to where it has received the log.
+    pub cursor: i64,
+    /// How many records it held back.
+    pub n_held: i64,
+    pub program: String,
+}
+
+pub async fn note(tx: &mut Tx, seen: &Seen) -> Result<()> {
+    let sql = "insert into device (id, person_id, seen_at, cursor, n_held, program) \
+               values ($1, $2, $3, $4, $5, $6) \
+               on conflict (person_id, id) do update set seen_at = excluded.seen_at, \
+               cursor = excluded.cursor, n_held = excluded.n_held, program = excluded.program";
+    sqlx::query(sql)
+        .bind(seen.device.to_string())
+        .bind(seen.person.to_string())
+        .bind(seen.at)
+        .bind(seen.cursor)
+        .bind(seen.n_held)
+        .bind(seen.program.clone())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn get(tx: &mut Tx, person: &PersonId, device: &DeviceId) -> Result<Option<Seen>> {
+    let sql = "select id, person_id, seen_at, cursor, n_held, program from device \
+               where person_id = $1 and id = $2";
+    let row = sqlx::query(sql)
+        .bind(person.to_string())
+        .bind(device.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// How many devices a person has.
+pub async fn count(tx: &mut Tx, person: &PersonId) -> Result<i64> {
+    sqlx::query_scalar("select count(*) from device where person_id = $1")
+        .bind(person.to_string())
+        .fetch_one(&mut **tx)
+        .await
+}
+
+/// Forgets the device of a person that has been silent longest.
+pub async fn forget_oldest(tx: &mut Tx, person: &PersonId) -> Result<()> {
+    let sql = "delete from device where person_id = $1 and id = (
+                   select id from device where person_id = $1 order by seen_at, id limit 1)";
+    sqlx::query(sql)
+        .bind(person.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Up to where somebody else who works for the person's commune has received the log.
+pub async fn received(tx: &mut Tx, person: &PersonId) -> Result<i64> {
+    let sql = sighted!(
+        "select coalesce(max(d.cursor), 0) as cursor
+         from device d join role r on r.person_id = d.person_id join unit u on u.id = r.unit_id
+         where d.person_id <> $1 and u.kind = 'commune'
+         and r.role in ('officer', 'leader', 'admin')
+         and (u.id in (select id from below) or u.id in (select id from above))"
+    );
+    sqlx::query_scalar(sql)
+        .bind(person.to_string())
+        .fetch_one(&mut **tx)
+        .await
+}
+
+/// The devices of those who work in the units a person looks into, with the names of their owners
+/// and the units they work for.
+pub async fn below(tx: &mut Tx, person: &PersonId) -> Result<Vec<(Seen, String, UnitId)>> {
+    let sql = sighted!(
+        "select d.id, d.person_id, d.seen_at, d.cursor, d.n_held, d.program,
+                p.name, r.unit_id
+         from role r join person p on p.id = r.person_id
+         join device d on d.person_id = r.person_id
+         where r.position = 0 and r.unit_id in (select id from below)
+         order by d.n_held desc, d.seen_at, d.id limit 500"
+    );
+    let rows = sqlx::query(sql)
+        .bind(person.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let unit = UnitId::new(row.try_get::<String, _>("unit_id")?);
+            Ok((read(row)?, row.try_get("name")?, unit))
+        })
+        .collect()
+}
+
+fn read(row: &AnyRow) -> Result<Seen> {
+    Ok(Seen {
+        device: DeviceId::new(row.try_get::<String, _>("id")?),
+        person: PersonId::new(row.try_get::<String, _>("person_id")?),
+        at: row.try_get("seen_at")?,
+        cursor: row.try_get("cursor")?,
+        n_held: row.try_get("n_held")?,
+        program: row.try_get("program")?,
+    })
+}

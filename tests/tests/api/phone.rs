@@ -1,0 +1,190 @@
+//! A phone's own rules against the real server: `model::sync::phone` asks, the interface answers.
+
+use model::{
+    assignment::{Duty, Status},
+    id::RecordId,
+    record::Fact,
+    sync::phone::{Draft, Image, Phone},
+    view::{Sight, task_list::TaskList},
+};
+use serde_json::json;
+use server::store::marker;
+use tests::{Actor, App, on_every_database, world};
+
+struct Handset {
+    phone: Phone,
+    actor: Actor,
+    n_made: u8,
+}
+
+impl Handset {
+    async fn of(actor: Actor, device: &str) -> Self {
+        let mut phone = Phone::new(Image {
+            device: device.into(),
+            ..Image::default()
+        });
+        phone.sign_in(&actor.id, true);
+        Self {
+            phone,
+            actor,
+            n_made: 0,
+        }
+    }
+
+    fn does(&mut self, unit: &str, fact: Fact) -> RecordId {
+        self.n_made += 1;
+        let bytes = [self.n_made; 10];
+        let draft = Draft {
+            unit: unit.into(),
+            replaces: None,
+            after: None,
+            fact,
+            about: "việc".into(),
+        };
+        let change = self.phone.keep(vec![draft], world::MORNING, || bytes);
+        change.entries[0].record.id.clone()
+    }
+
+    /// Until there is nothing left to do.
+    async fn sync(&mut self) {
+        for _ in 0..20 {
+            let outgoing = self.phone.ask(200, "1.0");
+            let request = serde_json::to_value(&outgoing.message).unwrap();
+            let answer = self.actor.post("/api/v1/sync", &request).await.ok();
+            let answer = serde_json::from_value(answer.json()).unwrap();
+            let settled = self.phone.settle(&outgoing, &answer, world::MORNING);
+            assert_eq!(settled.trouble, None);
+            if !settled.go_on {
+                return;
+            }
+        }
+        panic!("the phone does not come to an end");
+    }
+}
+
+#[tokio::test]
+async fn a_phone_draws_the_same_list_as_the_server() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        officer.does("xa-a", world::plan("a", "xa-a")).await;
+        officer
+            .does("xom-1", world::assigned("a-lop", Duty::Lead))
+            .await;
+        officer
+            .does("xom-2", world::assigned("a-loa", Duty::Lead))
+            .await;
+        let mut handset = Handset::of(app.field("xom-1").await, "may").await;
+        handset.does("xom-1", world::updated("a-lop", Status::Doing));
+        handset.sync().await;
+        assert!(handset.phone.is_ready() && handset.phone.entries().is_empty());
+        assert!(handset.phone.position().checked_at.is_some());
+        let ground = handset.phone.ground();
+        let tree = model::unit::UnitTree::new(ground.units.clone());
+        let here = TaskList::new(
+            Sight {
+                person: &ground.person,
+                tree: &tree,
+                state: handset.phone.state(),
+                today: model::clock::day_in_vietnam(world::MORNING),
+            },
+            Default::default(),
+        );
+        let there = handset.actor.get("/api/v1/tasks").await.ok().json();
+        assert_eq!(serde_json::to_value(here).unwrap(), there);
+        let author = handset.phone.rows().next().unwrap().record.by.clone();
+        assert!(handset.phone.name(&author).is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_database_at_the_same_address_is_not_filled_with_the_old_one() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        officer.does("xa-a", world::plan("a", "xa-a")).await;
+        officer
+            .does("xom-1", world::assigned("a-lop", Duty::Lead))
+            .await;
+        let mut handset = Handset::of(app.field("xom-1").await, "may").await;
+        handset.sync().await;
+        let mut tx = app.service.store.write().await.unwrap();
+        marker::set(&mut tx, marker::SERVER, "another")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let id = handset.does("xom-1", world::updated("a-lop", Status::Doing));
+        handset.sync().await;
+        let entries = handset.phone.entries();
+        let problem = entries[0].refused.as_ref().unwrap();
+        assert_eq!((entries.len(), problem.code.as_str()), (1, "other_server"));
+        handset.phone.retry(&id);
+        handset.sync().await;
+        assert!(handset.phone.entries().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_person_no_longer_sees_leaves_the_phone() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        officer.does("xa-a", world::plan("a", "xa-a")).await;
+        let mut handset = Handset::of(app.field("xom-1").await, "may").await;
+        handset.sync().await;
+        assert_eq!(handset.phone.rows().count(), 1);
+        app.grant(&handset.actor.id, "xom-9").await;
+        handset.sync().await;
+        assert_eq!(handset.phone.rows().count(), 0);
+        assert_eq!(handset.phone.ground().person.grants[0].unit, "xom-9".into());
+        app.grant(&handset.actor.id, "xom-1").await;
+        handset.sync().await;
+        assert_eq!(handset.phone.rows().count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sender_learns_that_the_commune_has_it() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        officer.does("xa-a", world::plan("a", "xa-a")).await;
+        officer
+            .does("xom-1", world::assigned("a-lop", Duty::Lead))
+            .await;
+        let mut hamlet = Handset::of(app.field("xom-1").await, "may").await;
+        let id = hamlet.does("xom-1", world::updated("a-lop", Status::Doing));
+        hamlet.sync().await;
+        let seq = |hamlet: &Handset| {
+            let row = hamlet.phone.own_rows().find(|row| row.record.id == id);
+            row.unwrap().seq
+        };
+        assert!(hamlet.phone.position().received < seq(&hamlet));
+        let mut commune = Handset::of(officer, "may-xa").await;
+        commune.sync().await;
+        hamlet.sync().await;
+        assert_eq!(hamlet.phone.position().received, seq(&hamlet));
+    })
+    .await;
+}
+
+/// Requests as older programs in the field send them.
+#[tokio::test]
+async fn old_phones_are_still_understood() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        officer.does("xa-a", world::plan("a", "xa-a")).await;
+        let hamlet = app.field("xom-1").await;
+        for request in [
+            json!({"device": "d", "records": [], "limit": 0}),
+            json!({"device": "d", "cursor": 0, "records": []}),
+            json!({"device": "d", "cursor": 0, "records": [], "limit": null}),
+        ] {
+            let answer = hamlet.post("/api/v1/sync", &request).await.ok().json();
+            for field in ["accepted", "refused", "records", "cursor", "more"] {
+                assert!(answer.get(field).is_some(), "{field}");
+            }
+            assert_eq!(answer["ground"], json!(null), "nobody asked for it");
+        }
+    })
+    .await;
+}
