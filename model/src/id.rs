@@ -47,6 +47,8 @@ ids! {
     RecordId,
     /// One installed browser or phone.
     DeviceId,
+    /// A photo: the SHA-256 of its bytes.
+    PhotoId,
 }
 
 /// Makes identifiers from a clock and randomness that the caller hands in, so that tests are exact.
