@@ -10,6 +10,7 @@ mod errors;
 mod import;
 mod map;
 mod operator;
+mod photos;
 mod pull;
 mod push;
 mod rights;

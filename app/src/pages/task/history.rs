@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{
     assignment::{Status, TaskUpdate},
     clock::day_in_vietnam,
-    id::{RecordId, UnitId},
+    id::{PhotoId, RecordId, UnitId},
     plan::NodeField,
     record::Fact,
     view::task::{Event, TaskView},
@@ -195,6 +195,13 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
         fact,
     } = event;
     let (sentence, quotes) = tell(&fact, &unit.name);
+    // The server has none of them before it has the record.
+    let photos = if sent == Sent::Told {
+        fact.photos()
+    } else {
+        &[]
+    };
+    let photos = photos_of(photos, &by);
     let quotes: Vec<_> = quotes
         .into_iter()
         .map(|(name, text)| {
@@ -214,12 +221,34 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
                 {sentence}
             </p>
             {quotes}
+            {photos}
             <p class="history__when">
                 <Ago at today />
                 {standing(sent, &record)}
             </p>
         </li>
     }
+}
+
+/// Small, each leading to the whole picture; one that is not scrolled to is not fetched.
+fn photos_of(photos: &[PhotoId], by: &str) -> Vec<AnyView> {
+    (1..)
+        .zip(photos)
+        .map(|(n, id)| {
+            let address = || format!("/api/v1/photos/{id}");
+            view! {
+                <a class="history__photo" href=address() target="_blank" rel="noopener">
+                    <img
+                        src=address()
+                        alt=format!("Ảnh {n} của cập nhật, {by}")
+                        width="96"
+                        height="96"
+                        loading="lazy"
+                    />
+                </a>
+            }
+        })
+        .collect()
 }
 
 fn standing(sent: Sent, record: &RecordId) -> AnyView {
