@@ -37,6 +37,9 @@ pub struct Picture {
 }
 
 const TOO_LARGE: &str = "Ảnh quá lớn (tối đa 600 kB). Hãy chọn ảnh khác.";
+const DAMAGED: &str = "Ảnh bị hỏng trên đường gửi. Hãy gửi lại từ đầu.";
+const LOCATED: &str =
+    "Ảnh này có thể còn ghi nơi chụp. Hãy chọn ảnh khác hoặc cho phép gửi kèm nơi chụp.";
 const NOT_A_PICTURE: &str = "Tệp này không phải là ảnh JPEG, WebP hoặc PNG. Hãy chọn tệp khác.";
 
 /// How far the photo has come from this person; what others have sent is not told.
@@ -160,10 +163,10 @@ async fn begin(tx: &mut Tx, sent: Sent<'_>, n_bytes: usize, now: Millis) -> Resu
 /// Whether all the bytes are a photo that may be kept.
 fn verdict(id: &PhotoId, bytes: &[u8], may_tell_where: bool) -> std::result::Result<Kind, Problem> {
     if id_of(bytes) != *id {
-        return Err(Code::PhotoDamaged.into());
+        return Err(Code::PhotoDamaged.saying(DAMAGED));
     }
     if !may_tell_where && photo::may_tell_where(bytes) {
-        return Err(Code::PhotoLocated.into());
+        return Err(Code::PhotoLocated.saying(LOCATED));
     }
     kind(bytes)
 }

@@ -223,16 +223,23 @@ async fn a_record_waits_for_its_photos() {
         assert_eq!(code, "photo_missing");
 
         send_all(&hamlet, &two).await;
-        assert_eq!(
-            hamlet.push([record.clone()]).await.accepted,
-            [record.id.clone()]
-        );
+        let answer = hamlet.push([record.clone()]).await;
+        assert_eq!(answer.accepted, std::slice::from_ref(&record.id));
         let pulled = app.officer("xa-a").await.pull(0, 200).await.records;
         assert!(pulled.iter().any(|stamped| stamped.record == record));
         let task = hamlet.get("/api/v1/tasks/k-lop").await.ok().json();
         let told = task["history"].as_array().unwrap().iter();
         let mut photos = told.map(|event| &event["fact"]["photos"]);
         assert!(photos.any(|photos| *photos == json!([first, second])));
+
+        #[cfg(feature = "pages")]
+        {
+            let page = hamlet.get("/nhiem-vu/k-lop").await.ok().text();
+            assert!(
+                page.contains(&format!("href=\"{}\"", picture(&first))),
+                "{page}"
+            );
+        }
 
         let many = vec![&first; MOST_OF_UPDATE + 1];
         assert_eq!(
