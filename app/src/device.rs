@@ -56,6 +56,8 @@ pub trait Device {
     /// Keeps an answer for times without a network; in vain where there is no room.
     async fn keep_answer(&self, address: &str, text: &str);
     async fn kept_answer(&self, address: &str) -> Option<String>;
+    /// Calls back whenever another window has changed something.
+    fn on_change(&self, call: impl FnMut() + 'static);
 }
 
 /// The twin in memory: for tests, and where there is no browser.
@@ -86,6 +88,8 @@ impl Device for Memory {
     async fn kept_answer(&self, _: &str) -> Option<String> {
         None
     }
+
+    fn on_change(&self, _: impl FnMut() + 'static) {}
 }
 
 /// The device's randomness; where pages are drawn nothing needs any.

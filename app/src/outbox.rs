@@ -21,7 +21,7 @@ use model::{
 };
 
 use crate::{
-    device::{self, DeviceError, Draft, Entry},
+    device::{self, Device as _, DeviceError, Draft, Entry},
     network,
     parts::reading::News,
     phone::{self, Open},
@@ -92,7 +92,6 @@ impl Outbox {
                 let open = phone::open().await?;
                 open.change(|phone| (phone.sign_in(&person, holds), ()))
                     .await?;
-                #[cfg(feature = "hydrate")]
                 open.device.on_change(move || {
                     spawn_local(async move { self.load().await });
                 });

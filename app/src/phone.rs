@@ -53,6 +53,7 @@ impl Open {
         read(&self.phone.borrow())
     }
 
+    #[cfg(not(feature = "ssr"))]
     pub fn tree(&self) -> Rc<UnitTree> {
         Rc::clone(&self.tree.borrow())
     }

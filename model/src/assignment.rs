@@ -2,7 +2,7 @@
 
 use crate::{
     clock::{Millis, Stamp},
-    id::{NodeId, PersonId, PlanId, RecordId, UnitId},
+    id::{NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,9 @@ pub struct TaskUpdate {
     /// The day it was done, when that is not the day of the update.
     #[serde(default, with = "crate::day::option")]
     pub done_on: Option<NaiveDate>,
+    /// Taken there; sent before the record that cites them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<PhotoId>,
 }
 
 /// The update that stands, and who gave it.

@@ -2,11 +2,11 @@
 
 use crate::{
     assignment::{Assignment, Duty, Progress, Said},
-    id::{NodeId, PersonId, PlanId, RecordId, UnitId},
+    id::{NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     plan::{Node, Plan},
     record::{Fact, Record},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An assignment's key: a task and the unit it was given to.
 pub type AssignmentKey = (NodeId, UnitId);
@@ -17,6 +17,8 @@ pub struct State {
     pub plans: BTreeMap<PlanId, Plan>,
     pub nodes: BTreeMap<NodeId, Node>,
     pub assignments: BTreeMap<AssignmentKey, Assignment>,
+    /// Those that are there whole from the author whose records are judged: not folded, but loaded.
+    pub photos: BTreeSet<PhotoId>,
     /// Records about something that has not arrived yet, by id.
     waiting: BTreeMap<RecordId, Record>,
 }

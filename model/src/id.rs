@@ -49,6 +49,8 @@ ids! {
     DeviceId,
     /// One database; its backups share the name.
     ServerId,
+    /// A photo: the SHA-256 of its bytes.
+    PhotoId,
 }
 
 /// Makes identifiers from a clock and randomness that the caller hands in, so that tests are exact.

@@ -13,6 +13,7 @@ pub mod json;
 pub mod order;
 pub mod period;
 pub mod person;
+pub mod photo;
 pub mod plan;
 pub mod problem;
 pub mod reading;

@@ -111,6 +111,11 @@ impl Person {
             .any(|grant| grant.role.carries(action) && tree.is_within(unit, &grant.unit))
     }
 
+    /// Whether the person may do this to any unit at all.
+    pub fn may_somewhere(&self, action: Action) -> bool {
+        self.grants.iter().any(|grant| grant.role.carries(action))
+    }
+
     /// Whether the person may read a plan of that unit: plans of the own subtree, and those of the
     /// units above, whose tasks come down to it.
     pub fn may_read_plan_of(&self, unit: &UnitId, tree: &UnitTree) -> bool {

@@ -88,6 +88,12 @@ codes! {
     DoneInFuture "done_in_future" 400 "Ngày hoàn thành không thể sau ngày cập nhật.",
     TextMissing "text_missing" 400 "Nội dung còn trống.",
     TextTooLong "text_too_long" 400 "Nội dung quá dài. Hãy viết ngắn hơn.",
+    /// The phone sends the photo again, then the record.
+    PhotoMissing "photo_missing" 409 "Ảnh của cập nhật này chưa gửi xong.",
+    TooManyPhotos "too_many_photos" 400 "Mỗi cập nhật kèm tối đa 4 ảnh.",
+    /// Its bytes are not those of its id.
+    PhotoDamaged "photo_damaged" 422 "Ảnh bị hỏng trên đường gửi.",
+    PhotoLocated "photo_located" 422 "Ảnh này có thể còn ghi nơi chụp.",
     LoginTaken "login_taken" 409 "Tên đăng nhập này đã có người dùng.",
     PasswordTooShort "password_too_short" 400 "Mật khẩu phải có ít nhất 10 ký tự.",
     UnitListMalformed "unit_list_malformed" 400 "Danh sách đơn vị không đọc được: cần các cột code, parent, level, type, name.",

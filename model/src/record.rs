@@ -3,7 +3,7 @@
 use crate::{
     assignment::{Duty, TaskUpdate},
     clock::Stamp,
-    id::{DeviceId, NodeId, PersonId, PlanId, RecordId, UnitId},
+    id::{DeviceId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     json,
     plan::{Node, NodeField, Plan},
 };
@@ -124,6 +124,14 @@ impl Fact {
         }
     }
 
+    /// The photos it cites.
+    pub fn photos(&self) -> &[PhotoId] {
+        match self {
+            Self::TaskUpdated(update) => &update.photos,
+            _ => &[],
+        }
+    }
+
     /// The plan it makes, if it makes one.
     pub fn created_plan(&self) -> Option<&PlanId> {
         match self {
@@ -184,6 +192,23 @@ mod tests {
             let read: Record = serde_json::from_value(record(fact.clone())).unwrap();
             assert_eq!(read.fact.kind(), fact["kind"]);
             assert_eq!(serde_json::to_value(&read).unwrap(), record(fact));
+        }
+    }
+
+    #[test]
+    fn an_update_with_photos_and_one_from_before_there_were_any_read_back() {
+        let mut fact = json!({
+            "kind": "task_updated", "task": "t", "status": "doing", "percent": null,
+            "number": null, "number_of": null, "note": null, "difficulty": null, "done_on": null,
+        });
+        for photos in [None, Some(json!(["aa", "bb"]))] {
+            let n_photos = photos.as_ref().map_or(0, |_| 2);
+            fact.as_object_mut()
+                .unwrap()
+                .extend(photos.map(|ids| ("photos".into(), ids)));
+            let read: Record = serde_json::from_value(record(fact.clone())).unwrap();
+            assert_eq!(read.fact.photos().len(), n_photos);
+            assert_eq!(serde_json::to_value(&read).unwrap(), record(fact.clone()));
         }
     }
 

@@ -18,6 +18,7 @@ pub mod import;
 pub mod map;
 pub mod me;
 pub mod original;
+pub mod photo;
 pub mod plan;
 pub mod plans;
 pub mod session;

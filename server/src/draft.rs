@@ -124,7 +124,8 @@ pub async fn confirm(reader: &Reader, id: &PlanId, seen: i64) -> Result<()> {
         known = UnitTree::new(unit::all(&mut tx).await?);
     }
     let records = records(reader, kept.unit, confirmed);
-    let mut batch = Batch::load(&mut tx, &records.iter().collect::<Vec<_>>()).await?;
+    let about: Vec<_> = records.iter().collect();
+    let mut batch = Batch::load(&mut tx, &about, &reader.person).await?;
     for record in &records {
         batch.add(record, &reader.person, &known)?;
     }

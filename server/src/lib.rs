@@ -14,6 +14,7 @@ pub mod form;
 pub mod guard;
 #[cfg(feature = "pages")]
 pub mod pages;
+pub mod photo;
 pub mod reader;
 pub mod rebuild;
 pub mod router;

@@ -4,7 +4,7 @@ use model::{fold::State, sync::audience::Audience};
 
 use crate::{
     service::Service,
-    store::{self, Tx, assignment, audience, counter, marker, node, plan, record, state},
+    store::{self, Tx, assignment, audience, counter, marker, node, photo, plan, record, state},
 };
 
 const PAGE: i64 = 1_000;
@@ -26,6 +26,8 @@ pub async fn bring_up_to_date(service: &Service) -> store::Result<()> {
 pub async fn rebuild(service: &Service) -> store::Result<usize> {
     let mut tx = service.store.write().await?;
     counter::lock(&mut tx, counter::RECORD).await?;
+    audience::clear(&mut tx).await?;
+    state::clear(&mut tx).await?;
     let mut folded = State::default();
     let (mut cursor, mut n_records) = (0, 0);
     loop {
@@ -35,9 +37,8 @@ pub async fn rebuild(service: &Service) -> store::Result<usize> {
         n_records += page.len();
         page.iter()
             .for_each(|stamped| folded.apply(&stamped.record));
+        photo::cite(&mut tx, page.iter().map(|stamped| &stamped.record)).await?;
     }
-    audience::clear(&mut tx).await?;
-    state::clear(&mut tx).await?;
     plan::put(&mut tx, &folded.plans.values().collect::<Vec<_>>()).await?;
     node::put(&mut tx, &folded.nodes.values().collect::<Vec<_>>()).await?;
     assignment::put(&mut tx, &folded.assignments.values().collect::<Vec<_>>()).await?;

@@ -70,6 +70,11 @@ fn for_programs(service: Arc<Service>) -> Router {
         .route("/drafts/{id}/changes", post(api::draft::change))
         .route("/drafts/{id}/undo", post(api::draft::undo))
         .route("/drafts/{id}/confirm", post(api::draft::confirm))
+        .route("/photos/{id}", get(api::photo::get))
+        .route(
+            "/photos/{id}/pieces",
+            get(api::photo::how_far).post(api::photo::take),
+        )
         .route("/map/tasks", get(api::map::get))
         .fallback(api::no_such_address)
         .method_not_allowed_fallback(api::no_such_method)

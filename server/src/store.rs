@@ -24,6 +24,7 @@ pub mod marker;
 pub mod node;
 pub mod original;
 pub mod person;
+pub mod photo;
 pub mod plan;
 pub mod record;
 pub mod session;

@@ -60,16 +60,6 @@ impl IndexedDb {
         })
     }
 
-    /// Calls back whenever another window has changed something.
-    pub fn on_change(&self, call: impl FnMut() + 'static) {
-        if let Some(channel) = &self.channel {
-            let call = Closure::<dyn FnMut()>::new(call);
-            channel.set_onmessage(Some(call.as_ref().unchecked_ref()));
-            // Lives as long as the page.
-            call.forget();
-        }
-    }
-
     /// A transaction over all stores. The browser begins it now, so that what is read later sees it.
     fn begin(&self, mode: &str, durability: &str) -> Result<Transaction, DeviceError> {
         // `durability` is not yet in web-sys' stable interface.
@@ -232,6 +222,15 @@ impl Device for IndexedDb {
     async fn kept_answer(&self, address: &str) -> Option<String> {
         let reading = self.begin("readonly", "default").ok()?;
         reading.text(ANSWERS, address).await.ok().flatten()
+    }
+
+    fn on_change(&self, call: impl FnMut() + 'static) {
+        if let Some(channel) = &self.channel {
+            let call = Closure::<dyn FnMut()>::new(call);
+            channel.set_onmessage(Some(call.as_ref().unchecked_ref()));
+            // Lives as long as the page.
+            call.forget();
+        }
     }
 }
 

@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::{PLAN_RECORD_MAX_BYTES, RECORD_MAX_BYTES, TEXT_MAX_CHARS};
 use crate::{
     fold::State,
-    id::{self, NodeId, UnitId},
+    id::{self, NodeId, PhotoId, UnitId},
     person::{Action, Person},
+    photo,
     plan::{self, NODE_TEXT_MAX_CHARS},
     problem::{Code, Problem},
     record::{Fact, PlanCreated, Record},
@@ -170,7 +171,22 @@ impl Judge<'_> {
         {
             at_most(text.chars().count(), TEXT_MAX_CHARS)?;
         }
-        Ok(())
+        self.photos(&update.photos)
+    }
+
+    /// Last of all: a phone sends photos again for a record that is otherwise right.
+    fn photos(&self, photos: &[PhotoId]) -> Result<(), Problem> {
+        if photos.len() > photo::MOST_OF_UPDATE {
+            return Err(Code::TooManyPhotos.into());
+        }
+        if !photos.iter().all(photo::is_well_formed) {
+            return Err(Code::MalformedRecord.into());
+        }
+        if photos.iter().all(|id| self.state.photos.contains(id)) {
+            Ok(())
+        } else {
+            Err(Code::PhotoMissing.into())
+        }
     }
 
     fn commented(&self, node: &NodeId, text: &str) -> Result<(), Problem> {

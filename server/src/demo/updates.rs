@@ -97,6 +97,7 @@ impl Row {
             note: self.note.map(str::to_owned),
             difficulty: self.difficulty.map(str::to_owned),
             done_on: self.done.map(|days| book.clock.day(-days)),
+            photos: Vec::new(),
         };
         book.add_own(self.days_ago, UnitId::from(unit), Fact::TaskUpdated(update));
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{
     clock::Millis,
     fold::{AssignmentKey, State},
-    id::{NodeId, PlanId, RecordId},
+    id::{NodeId, PhotoId, PlanId, RecordId},
     person::Person,
     problem::{Code, Problem},
     record::{Fact, Record},
@@ -18,7 +18,7 @@ use model::{
     unit::UnitTree,
 };
 
-use crate::store::{self, Tx, assignment, node, plan, record, state};
+use crate::store::{self, Tx, assignment, node, photo, plan, record, state};
 
 #[derive(Default)]
 pub struct Batch {
@@ -38,8 +38,8 @@ struct Touched {
 }
 
 impl Batch {
-    /// Loads what the records are about.
-    pub async fn load(tx: &mut Tx, records: &[&Record]) -> store::Result<Self> {
+    /// Loads what the author's records are about.
+    pub async fn load(tx: &mut Tx, records: &[&Record], author: &Person) -> store::Result<Self> {
         let mut batch = Self::default();
         let ids: Vec<_> = records.iter().map(|record| record.id.as_str()).collect();
         for record in record::with_ids(tx, &ids).await? {
@@ -48,6 +48,7 @@ impl Batch {
         batch.load_nodes(tx, records).await?;
         batch.load_plans(tx, records).await?;
         batch.load_assignments(tx, records).await?;
+        batch.load_photos(tx, records, author).await?;
         Ok(batch)
     }
 
@@ -92,6 +93,7 @@ impl Batch {
             })
             .collect();
         record::append(tx, last_seq, &arrivals, &self.state, tree).await?;
+        photo::cite(tx, arrivals.iter().map(|arrival| arrival.record)).await?;
         self.touched.write(tx, &self.state).await
     }
 
@@ -140,6 +142,21 @@ impl Batch {
                 state::add_assignment(&mut self.state, given);
             }
         }
+        Ok(())
+    }
+
+    /// Those that the author has sent whole: a photo of somebody else is not there for this one.
+    async fn load_photos(
+        &mut self,
+        tx: &mut Tx,
+        records: &[&Record],
+        author: &Person,
+    ) -> store::Result<()> {
+        let cited = records.iter().flat_map(|record| record.fact.photos());
+        let ids: BTreeSet<_> = cited.map(PhotoId::as_str).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        let whole = photo::whole(tx, &author.id, &ids).await?;
+        self.state.photos.extend(whole);
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ pub async fn push(
     let mut tx = service.store.write().await?;
     let last_seq = counter::lock(&mut tx, counter::RECORD).await?;
     let tree = service.store.tree(&mut tx).await?;
-    let mut batch = Batch::load(&mut tx, &records).await?;
+    let mut batch = Batch::load(&mut tx, &records, author).await?;
     for (index, record) in read.iter().enumerate() {
         let verdict = match record {
             Ok(record) => batch.add(record, author, &tree).map(|()| record.id.clone()),

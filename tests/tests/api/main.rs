@@ -11,6 +11,7 @@ mod import;
 mod map;
 mod operator;
 mod phone;
+mod photos;
 mod pull;
 mod push;
 mod rights;

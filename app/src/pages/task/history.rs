@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use model::{
     assignment::{Status, TaskUpdate},
     clock::day_in_vietnam,
-    id::{RecordId, UnitId},
+    id::{PhotoId, RecordId, UnitId},
+    photo::MOST_OF_UPDATE,
     plan::NodeField,
     record::Fact,
     view::task::{Event, TaskView},
@@ -195,7 +196,13 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
         fact,
     } = event;
     let (sentence, quotes) = tell(&fact, &unit.name);
-    let quotes: Vec<_> = quotes
+    // The server has none of them before it has the record.
+    let photos = if sent == Sent::Told {
+        fact.photos()
+    } else {
+        &[]
+    };
+    let mut quotes: Vec<AnyView> = quotes
         .into_iter()
         .map(|(name, text)| {
             view! {
@@ -206,6 +213,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
             }
         })
         .collect();
+    add_photos(&mut quotes, photos);
     view! {
         <li class="history__event">
             <p>
@@ -219,6 +227,17 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
                 {standing(sent, &record)}
             </p>
         </li>
+    }
+}
+
+/// Links, which cost a phone's data only when they are followed; of one form with others, which
+/// costs the program least.
+fn add_photos(quotes: &mut Vec<AnyView>, photos: &[PhotoId]) {
+    const NAMES: [&str; MOST_OF_UPDATE] = ["Ảnh 1", "Ảnh 2", "Ảnh 3", "Ảnh 4"];
+    for (name, id) in NAMES.into_iter().zip(photos) {
+        let mut address = String::from("/api/v1/photos/");
+        address.push_str(id.as_str());
+        quotes.push(view! { <a class="history__photo" href=address rel="external">{name}</a> });
     }
 }
 

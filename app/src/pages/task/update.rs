@@ -186,7 +186,8 @@ fn mended(outbox: Outbox, unit: &UnitId) -> Memo<Option<Entry>> {
     })
 }
 
-/// What the form shows at first. A note tells of one update only, so the last one is not repeated.
+/// What the form shows at first. A note and photos tell of one update only, so those of the last
+/// one are not repeated.
 fn fill(base: &Progress, mended: Option<&Entry>) -> TaskUpdate {
     if let Some(Fact::TaskUpdated(update)) = mended.map(|entry| &entry.record.fact) {
         return update.clone();
@@ -198,6 +199,7 @@ fn fill(base: &Progress, mended: Option<&Entry>) -> TaskUpdate {
         .unwrap_or_default();
     TaskUpdate {
         note: None,
+        photos: Vec::new(),
         ..update
     }
 }

@@ -124,6 +124,35 @@ fn the_hamlet_reports_its_own_task_and_no_other() {
 }
 
 #[test]
+fn an_update_waits_for_its_photos() {
+    let hamlet = person(Role::Field, "xom-1");
+    let ids: Vec<_> = (0..5)
+        .map(|n| PhotoId::new(format!("{n}a").repeat(32)))
+        .collect();
+    let citing = |photos: &[PhotoId]| {
+        let mut record = updated("xom-1", "t");
+        if let Fact::TaskUpdated(update) = &mut record.fact {
+            update.photos = photos.to_vec();
+        }
+        record
+    };
+    let mut state = state();
+    state.photos = ids[..4].iter().cloned().collect();
+    let verdict = |photos: &[PhotoId]| {
+        let verdict = accept(&citing(photos), &hamlet, &tree(), &state);
+        verdict.map_err(|problem| problem.code)
+    };
+    assert_eq!(verdict(&ids[..4]), Ok(()));
+    assert_eq!(verdict(&ids[3..]), Err(Code::PhotoMissing));
+    assert_eq!(verdict(&ids), Err(Code::TooManyPhotos));
+    assert_eq!(verdict(&["x".into()]), Err(Code::MalformedRecord));
+    // The right to say so at all comes first.
+    let neighbour = person(Role::Field, "xom-2");
+    let refused = accept(&citing(&ids[4..]), &neighbour, &tree(), &state).unwrap_err();
+    assert_eq!(refused.code, Code::NotAllowed);
+}
+
+#[test]
 fn the_officer_assigns_within_the_commune_only() {
     let officer = person(Role::Officer, "xa-a");
     assert_eq!(verdict(&assigned("xom-2", "t"), &officer), Ok(()));

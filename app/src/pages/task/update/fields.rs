@@ -224,6 +224,7 @@ fn read(
         difficulty: text("difficulty"),
         // Without a day it is the day of the update.
         done_on: done_on.filter(|day| *day != today),
+        photos: Vec::new(),
     })
 }
 

@@ -1,0 +1,221 @@
+//! Photos: the pieces in which they came, and which records cite them.
+
+use model::{
+    clock::Millis,
+    id::{PersonId, PhotoId, UnitId},
+    photo::{Kind, Received},
+    record::Record,
+};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{Result, Tx, bulk, json};
+
+/// A photo as one person sends it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'a> {
+    pub photo: &'a PhotoId,
+    pub by: &'a PersonId,
+}
+
+/// How far it has come.
+pub async fn received(tx: &mut Tx, sent: Sent<'_>) -> Result<Option<Received>> {
+    let sql = "select n_received, n_bytes, kind from photo where id = $1 and person_id = $2";
+    let row = sqlx::query(sql)
+        .bind(sent.photo.to_string())
+        .bind(sent.by.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| {
+        Ok(Received {
+            n_received: size(&row, "n_received")?,
+            n_bytes: Some(size(&row, "n_bytes")?),
+            is_whole: row.try_get::<Option<String>, _>("kind")?.is_some(),
+        })
+    })
+    .transpose()
+}
+
+/// A photo of which nothing is there yet.
+pub async fn begin(tx: &mut Tx, sent: Sent<'_>, n_bytes: usize, now: Millis) -> Result<()> {
+    let sql = "insert into photo (id, person_id, n_bytes, n_received, waits_since) \
+               values ($1, $2, $3, 0, $4)";
+    sqlx::query(sql)
+        .bind(sent.photo.to_string())
+        .bind(sent.by.to_string())
+        .bind(number(n_bytes))
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Adds the piece unless another one has come in its place; whether it did.
+pub async fn append(
+    tx: &mut Tx,
+    sent: Sent<'_>,
+    begins_at: usize,
+    piece: &[u8],
+    now: Millis,
+) -> Result<bool> {
+    let sql = "update photo set n_received = n_received + $4, waits_since = $5 \
+               where id = $1 and person_id = $2 and n_received = $3 and kind is null";
+    let grown = sqlx::query(sql)
+        .bind(sent.photo.to_string())
+        .bind(sent.by.to_string())
+        .bind(number(begins_at))
+        .bind(number(piece.len()))
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    if grown.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let sql = "insert into photo_piece (photo_id, person_id, begins_at, body) \
+               values ($1, $2, $3, $4)";
+    sqlx::query(sql)
+        .bind(sent.photo.to_string())
+        .bind(sent.by.to_string())
+        .bind(number(begins_at))
+        .bind(piece.to_vec())
+        .execute(&mut **tx)
+        .await?;
+    Ok(true)
+}
+
+/// All that is there of it.
+pub async fn bytes(tx: &mut Tx, sent: Sent<'_>) -> Result<Vec<u8>> {
+    let sql = "select body from photo_piece where photo_id = $1 and person_id = $2 \
+               order by begins_at";
+    let pieces: Vec<Vec<u8>> = sqlx::query_scalar(sql)
+        .bind(sent.photo.to_string())
+        .bind(sent.by.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(pieces.concat())
+}
+
+/// From now on it is whole.
+pub async fn finish(tx: &mut Tx, sent: Sent<'_>, kind: Kind) -> Result<()> {
+    let sql = "update photo set kind = $3 where id = $1 and person_id = $2";
+    sqlx::query(sql)
+        .bind(sent.photo.to_string())
+        .bind(sent.by.to_string())
+        .bind(kind.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn remove(tx: &mut Tx, sent: Sent<'_>) -> Result<()> {
+    let sql = "delete from photo where id = $1 and person_id = $2";
+    sqlx::query(sql)
+        .bind(sent.photo.to_string())
+        .bind(sent.by.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Gives up what has waited since before `moment`, whoever sent it.
+pub async fn give_up(tx: &mut Tx, moment: Millis) -> Result<()> {
+    sqlx::query("delete from photo where waits_since < $1")
+        .bind(moment)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Those of the person that wait to be whole and cited, last touched first.
+pub async fn waiting(tx: &mut Tx, by: &PersonId) -> Result<Vec<PhotoId>> {
+    let sql = "select id from photo where person_id = $1 and waits_since is not null \
+               order by waits_since desc, id";
+    let ids: Vec<String> = sqlx::query_scalar(sql)
+        .bind(by.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(ids.into_iter().map(PhotoId).collect())
+}
+
+/// Which of them are there whole from the person.
+pub async fn whole(tx: &mut Tx, by: &PersonId, photos: &[&str]) -> Result<Vec<PhotoId>> {
+    let sql = "select id from photo where person_id = $1 and kind is not null and id in {}";
+    let rows = bulk::select_in(tx, sql, &[by.as_str()], photos).await?;
+    rows.iter()
+        .map(|row| Ok(PhotoId(row.try_get("id")?)))
+        .collect()
+}
+
+/// Who sent it whole, and what kind of picture it is.
+pub async fn senders(tx: &mut Tx, photo: &PhotoId) -> Result<Vec<(PersonId, Kind)>> {
+    let sql = "select person_id, kind from photo where id = $1 and kind is not null";
+    let rows = sqlx::query(sql)
+        .bind(photo.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let by = PersonId(row.try_get("person_id")?);
+            Ok((by, json::word(row, "kind", Kind::parse)?))
+        })
+        .collect()
+}
+
+/// The units of the records that cite it.
+pub async fn units(tx: &mut Tx, photo: &PhotoId) -> Result<Vec<UnitId>> {
+    let sql = "select distinct unit_id from photo_citation where photo_id = $1";
+    let ids: Vec<String> = sqlx::query_scalar(sql)
+        .bind(photo.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(ids.into_iter().map(UnitId).collect())
+}
+
+/// Notes what the records, which are in the log, cite; it then waits no longer with their authors.
+pub async fn cite(tx: &mut Tx, records: impl IntoIterator<Item = &Record>) -> Result<()> {
+    let citations: Vec<_> = records
+        .into_iter()
+        .flat_map(|record| {
+            record
+                .fact
+                .photos()
+                .iter()
+                .map(move |photo| (photo, record))
+        })
+        .collect();
+    let sql = "insert into photo_citation (photo_id, record_id, unit_id) values {} \
+               on conflict (photo_id, record_id) do nothing";
+    bulk::insert(tx, sql, &citations, 3, |query, (photo, record)| {
+        Ok(query
+            .bind(photo.to_string())
+            .bind(record.id.to_string())
+            .bind(record.unit.to_string()))
+    })
+    .await?;
+    if citations.is_empty() {
+        return Ok(());
+    }
+    let sql = "update photo set waits_since = null where waits_since > 0 and kind is not null \
+               and exists (select 1 from photo_citation c join record r on r.id = c.record_id \
+               where c.photo_id = photo.id and r.author_id = photo.person_id)";
+    sqlx::query(sql).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Every citation: photo, record and unit.
+pub async fn citations(tx: &mut Tx) -> Result<Vec<[String; 3]>> {
+    let sql = "select photo_id, record_id, unit_id from photo_citation \
+               order by photo_id, record_id";
+    let rows = sqlx::query(sql).fetch_all(&mut **tx).await?;
+    rows.iter()
+        .map(|row| Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?]))
+        .collect()
+}
+
+fn number(size: usize) -> i64 {
+    i64::try_from(size).unwrap_or(i64::MAX)
+}
+
+fn size(row: &AnyRow, column: &str) -> Result<usize> {
+    let number: i64 = row.try_get(column)?;
+    usize::try_from(number).map_err(|error| sqlx::Error::Decode(error.into()))
+}
