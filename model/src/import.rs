@@ -33,6 +33,7 @@ mod remainder;
 mod reporting;
 mod section;
 mod sentence;
+mod sentence_time;
 mod spaced;
 mod table;
 mod target;

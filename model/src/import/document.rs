@@ -203,7 +203,7 @@ fn number_and_symbol(text: &str) -> Option<(Option<String>, Option<String>)> {
 /// "Nà Ví, ngày 05 tháng 02 năm 2026"; a date with a gap in it is no date.
 fn place_and_date(parts: &Parts<'_>) -> (Option<String>, Option<chrono::NaiveDate>) {
     for part in parts.head.iter().flat_map(columns) {
-        let Some((place, rest)) = part.split_once(", ngày") else {
+        let Some((place, rest)) = around_day(&part) else {
             continue;
         };
         let dated = rest.contains("tháng") && rest.contains("năm");
@@ -227,6 +227,15 @@ fn place_and_date(parts: &Parts<'_>) -> (Option<String>, Option<chrono::NaiveDat
             day(&format!("ngày {}", words.join(" ")))
         });
     (None, date)
+}
+
+/// What stands before and after ", ngày", however well a scanner has read the word.
+fn around_day(text: &str) -> Option<(&str, &str)> {
+    text.match_indices(", ").find_map(|(comma, mark)| {
+        let rest = text.get(comma + mark.len()..)?;
+        let (word, rest) = rest.split_once(' ')?;
+        (fold(word) == "ngay").then_some((text.get(..comma)?, rest))
+    })
 }
 
 /// The one complete day that words name.

@@ -125,6 +125,12 @@ fn number(text: &str) -> Option<(Label, &str)> {
     let dotted = digits.ends_with('.');
     let name = digits.trim_end_matches('.');
     let parts: Vec<&str> = name.split('.').collect();
+    if let [only] = parts.as_slice()
+        && dotted
+        && is_past_99(only, rest)
+    {
+        return Some((Label::Number(name.to_owned()), after_sign(rest)));
+    }
     if parts.len() > 4 || parts.iter().any(|part| part.is_empty() || part.len() > 2) {
         return None;
     }
@@ -136,6 +142,12 @@ fn number(text: &str) -> Option<(Label, &str)> {
         return None;
     }
     Some((Label::Number(name.to_owned()), after_sign(rest)))
+}
+
+/// "100. Mở lớp" goes on counting; "100.000 đồng" and "2025. Năm" do not.
+fn is_past_99(digits: &str, rest: &str) -> bool {
+    let words = rest.strip_prefix(' ').unwrap_or_default().trim_start();
+    digits.len() == 3 && !digits.starts_with('0') && words.starts_with(char::is_uppercase)
 }
 
 fn roman(text: &str) -> Option<(Label, &str)> {
@@ -236,6 +248,7 @@ mod tests {
         splits("A. QUAN ĐIỂM", Label::Part("A".into()), "QUAN ĐIỂM");
         splits("PHẦN II. GIẢI PHÁP", Label::Part("II".into()), "GIẢI PHÁP");
         splits("– Mở lớp", Label::Dash, "Mở lớp");
+        splits("100. Mở lớp", Label::Number("100".into()), "Mở lớp");
         splits("Điều 2. Mở lớp", Label::Number("2".into()), "Mở lớp");
         splits(
             "Phần thứ hai: GIẢI PHÁP",
@@ -252,6 +265,11 @@ mod tests {
             "10/10 hằng năm",
             "1.000 người",
             "2025 là năm",
+            "2025. Năm nay",
+            "100.000 đồng",
+            "120 người",
+            "015. Mở lớp",
+            "100. mở",
             "Vận động",
         ] {
             assert_eq!(split(text), None, "{text}");

@@ -69,7 +69,7 @@ fn other_body(above_title: &[Line]) -> Option<String> {
     // A long name goes on over the next line.
     let name = match capitals.get(at..)? {
         [only] => only.clone(),
-        [first, second] if goes_on(first, second) => format!("{first} {second}"),
+        [first, second] => format!("{first} {}", second_half(first, second)?),
         _ => return None,
     };
     Some(in_sentence_case(&name))
@@ -114,6 +114,16 @@ fn kind_at(capitals: &[String]) -> Option<usize> {
         KINDS.iter().any(|kind| folded.starts_with(kind))
     };
     capitals.iter().rposition(is_kind)
+}
+
+/// The next line where a name goes on over it; "BAN CHẤP HÀNH XÃ …" only adds where the body is.
+fn second_half<'a>(first: &str, second: &'a str) -> Option<&'a str> {
+    let committees = ["BAN CHẤP HÀNH ", "BAN THƯỜNG VỤ ", "BCH ", "BTV "];
+    let place = committees
+        .iter()
+        .find_map(|committee| second.strip_prefix(committee))
+        .filter(|place| named_place(place).is_some());
+    place.or_else(|| goes_on(first, second).then_some(second))
 }
 
 fn goes_on(first: &str, second: &str) -> bool {
@@ -326,6 +336,9 @@ mod tests {
         let head = lines("HỘI LHPN VIỆT NAM\nTỈNH VÍ DỤ\nKẾ HOẠCH\n");
         let body = issuing_body(&head, &head, None);
         assert_eq!(body.as_deref(), Some("Hội LHPN Việt Nam tỉnh Ví Dụ"));
+        let head = lines("HỘI LHPN VIỆT NAM\nBAN CHẤP HÀNH XÃ NÀ VÍ\nKẾ HOẠCH\n");
+        let body = issuing_body(&head, &head, None);
+        assert_eq!(body.as_deref(), Some("Hội LHPN Việt Nam xã Nà Ví"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::draft::{Recipient, Signatory};
 use super::label;
 use super::line::Line;
 use super::part::is_signature;
-use crate::text::fold;
+use crate::text::{fold, is_dash};
 
 /// No plan is sent to more.
 const MOST_RECIPIENTS: usize = 200;
@@ -21,7 +21,7 @@ pub fn recipients(tail: &[Line]) -> Vec<Recipient> {
     let mut found: Vec<Recipient> = tail.get(start).map(beside_heading).unwrap_or_default();
     let mut gap = false;
     for line in tail.iter().skip(start + 1) {
-        let part = columns(line).next().unwrap_or_default();
+        let part = first_column(line);
         if part.is_empty() || is_upper(&part) && label::split(&part).is_none() {
             gap |= part.is_empty();
             continue;
@@ -49,6 +49,17 @@ pub fn recipients(tail: &[Line]) -> Vec<Recipient> {
         }
     }
     found
+}
+
+/// The words of the left column; a tab may stand between a dash and its words.
+fn first_column(line: &Line) -> String {
+    let mut parts = columns(line);
+    let first = parts.next().unwrap_or_default();
+    let bare = first.chars().all(|c| is_dash(c) || c == '+');
+    match parts.next().filter(|_| bare && !first.is_empty()) {
+        Some(words) => format!("{first} {words}"),
+        None => first,
+    }
 }
 
 /// "Nơi nhận: UBND tỉnh (b/c); Lưu: VT." on one line.
@@ -139,13 +150,16 @@ fn take_capitals(signatory: &mut Signatory, part: String, line: usize) {
     signatory.line = line;
 }
 
-/// A name: two to six words, each with a capital, no marks.
+/// A name: two to six words, each with a capital, no marks but those inside "H’Lan" and "K'Sor-Byă".
 fn is_person(text: &str) -> bool {
+    const INNER: &[char] = &['\'', '’', '‘', '`', '-'];
     let words: Vec<&str> = text.split(' ').collect();
     (2..=6).contains(&words.len())
         && words.iter().all(|word| {
-            word.chars().next().is_some_and(char::is_uppercase)
-                && word.chars().all(char::is_alphabetic)
+            word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || INNER.contains(&c))
         })
         && !is_upper(text)
 }

@@ -97,14 +97,23 @@ fn is_rule(folded: &str) -> bool {
         "hang tuan",
         "so ket",
         "tong ket",
-    ]) || (has(&["tong hop", "gui bao cao", "hoc ky"])
+    ]) || ((has(&["tong hop", "gui bao cao", "hoc ky"])
+        || folded.starts_with("bao cao"))
         && folded.contains("truoc ngay"));
     let money = has(&["bo tri ngan sach", "bo tri kinh phi", "du toan"]);
     // Figures sent again and again are a report by another name.
     let figures = has(&["so lieu"])
         && has(&["gui ve", "gui "])
         && has(&["hang thang", "hang quy", "hang nam", "dinh ky"]);
-    (has(&["bao cao"]) && about && !money) || figures
+    // What stands in the way is told to somebody.
+    let troubles = has(&["vuong mac", "phat sinh"])
+        && has(&[
+            "phan anh ve",
+            "phan anh kip thoi ve",
+            "kien nghi ve",
+            "phan anh voi",
+        ]);
+    (has(&["bao cao"]) && about && !money) || figures || troubles
 }
 
 /// Clauses before the one that speaks of reporting, or of when, are left out.
@@ -166,7 +175,7 @@ fn asked(sentence: &str) -> Option<String> {
 fn recipient(sentence: &str) -> Option<String> {
     let words = words(sentence);
     let sends = |at: &usize| {
-        let said = ["bao cao", "gui ve", "gui"];
+        let said = ["bao cao", "gui ve", "gui", "phan anh", "kien nghi"];
         said.iter().any(|verb| begins_with(&words, *at, verb))
     };
     let last = (0..words.len()).rev().find(sends)?;

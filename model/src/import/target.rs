@@ -353,6 +353,7 @@ mod tests {
             ("Từ 85,5% học sinh trở lên", 85.5, "%", Comparator::Gte),
             ("tỷ lệ đạt 90% trở lên", 90.0, "%", Comparator::Gte),
             ("Người từ 16 tuổi đạt 60%", 60.0, "%", Comparator::Eq),
+            ("12/12 ấp có tổ", 12.0, "ấp", Comparator::Eq),
         ];
         for (text, value, unit, comparator) in cases {
             let target = only(text);

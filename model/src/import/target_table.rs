@@ -52,7 +52,7 @@ fn head(row: &Row) -> Option<Head> {
         let has = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
         if matches!(words.as_str(), "tt" | "stt" | "so tt" | "so thu tu") {
             head.label = Some(column);
-        } else if has(&["don vi tinh", "dvt"]) {
+        } else if words == "don vi" || has(&["don vi tinh", "dvt"]) {
             head.unit = Some(column);
         } else if head.text == usize::MAX
             && named.is_empty()

@@ -13,6 +13,13 @@ pub struct Value {
 
 /// What is counted when it is not a share.
 const UNITS: &[&str] = &[
+    "tổ dân phố",
+    "khu dân cư",
+    "ấp",
+    "xóm",
+    "khóm",
+    "buôn",
+    "bậc",
     "lượt người",
     "lượt",
     "đại sứ số",
@@ -165,6 +172,7 @@ fn numbers(clause: &str) -> impl Iterator<Item = (usize, Number)> + '_ {
 
 fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
     let end = from + number.length;
+    let end = end + all_of(clause.get(end..)?, number.value);
     let rest = clause.get(end..)?;
     let trimmed = rest.trim_start_matches([' ', '“', '"']);
     let spaces = rest.len() - trimmed.len();
@@ -193,6 +201,13 @@ fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
         to: end + spaces + length,
     })
     .filter(|value| clause.is_char_boundary(value.to))
+}
+
+/// The length of "/12" in "12/12 thôn": how many there are does not change how many are promised.
+fn all_of(rest: &str, part: f64) -> usize {
+    let whole = rest.strip_prefix('/').and_then(read_number);
+    let fits = whole.filter(|whole| whole.value >= part);
+    fits.map_or(0, |whole| 1 + whole.length)
 }
 
 pub fn comparator(clause: &str, value: &Value) -> Comparator {

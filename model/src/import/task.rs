@@ -221,6 +221,12 @@ fn finish(task: &mut Task) {
             }
         }
     }
+    if task.lead.is_empty() && task.implementing.is_empty() && task.coordinating.is_empty() {
+        task.lead = sentence::subject(&task.text);
+        if !task.lead.is_empty() {
+            task.lead_source = LeadSource::Inline;
+        }
+    }
     task.time_raw = task.time_raw.take().or(said.time);
     task.schedule = Schedule::read(task.time_raw.as_deref().unwrap_or_default());
     task.title = title(&task.text);

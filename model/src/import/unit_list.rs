@@ -1,5 +1,6 @@
 //! Who does what: the units of the part on organisation, with their duties.
 
+use super::block::is_appeal;
 use super::cross_reference;
 use super::draft::{Duty, Task, Unit};
 use super::outline::{Node, Outline, Role};
@@ -105,7 +106,8 @@ fn name_and_duty(text: &str, alone: bool) -> (String, Option<String>) {
 /// A dash or a paragraph that gives a unit its duty.
 fn in_sentence(node: &Node) -> Option<Unit> {
     let words = words(&node.text);
-    if !has_head(&words, start_of_name(&node.text)) {
+    let of_all = node.label.is_none() && is_appeal(&node.text);
+    if of_all || !has_head(&words, start_of_name(&node.text)) {
         return None;
     }
     let (name, duty) = name_and_duty(&node.text, true);

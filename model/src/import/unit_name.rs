@@ -234,7 +234,7 @@ pub fn has_weak_head(words: &[Word], at: usize) -> bool {
 pub fn has_head(words: &[Word], at: usize) -> bool {
     has_strong_head(words, at)
         || has_weak_head(words, at)
-        || (is_plural(words, at)
+        || ((is_plural(words, at) || is_each(words, at))
             && (has_strong_head(words, at + 1) || has_weak_head(words, at + 1)))
 }
 
@@ -242,6 +242,12 @@ pub fn is_plural(words: &[Word], at: usize) -> bool {
     words
         .get(at)
         .is_some_and(|word| matches!(word.folded.as_str(), "cac" | "nhung" | "toan"))
+}
+
+/// "Mỗi chi bộ", "từng thôn": one after another of a class.
+pub fn is_each(words: &[Word], at: usize) -> bool {
+    let each = |word: &Word| matches!(word.text.to_lowercase().as_str(), "mỗi" | "từng");
+    words.get(at).is_some_and(each)
 }
 
 /// Phrases whose first word also begins names of bodies.
@@ -269,7 +275,7 @@ const NOT_BODIES: &[&str] = &[
 ];
 
 /// "tổ chức lớp" does something; "tổ chức chính trị - xã hội" is a body.
-fn is_organising(words: &[Word], at: usize) -> bool {
+pub fn is_organising(words: &[Word], at: usize) -> bool {
     const BODIES: &[&str] = &[
         "chinh", "co", "doan", "dang", "hanh", "khac", "kinh", "lien", "nghe", "phi", "quan",
         "thanh", "tin", "tren", "tu", "va", "xa", "ct", "ct-xh", "ctxh",

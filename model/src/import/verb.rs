@@ -98,8 +98,16 @@ const VERBS: &[&str] = &[
     "yeu cau",
 ];
 
+/// Verbs of one word, which without their marks would be other words: "cử", "cũ", "cựu".
+const SHORT: &[&str] = &["cử", "đưa", "gửi", "họp", "mở", "mời", "tặng"];
+
 pub fn begins(words: &[Word], at: usize) -> bool {
-    !names_body(words, at) && VERBS.iter().any(|verb| begins_with(words, at, verb))
+    let short = || {
+        words
+            .get(at)
+            .is_some_and(|word| SHORT.contains(&word.text.as_str()))
+    };
+    !names_body(words, at) && (short() || VERBS.iter().any(|verb| begins_with(words, at, verb)))
 }
 
 /// "Ban Xây dựng Đảng", "Ủy ban Kiểm tra", "Tổng phụ trách Đội": the verb is part of a name.
@@ -113,6 +121,10 @@ fn names_body(words: &[Word], at: usize) -> bool {
         return false;
     };
     let headed = HEADS.contains(&before.folded.as_str()) || before.text == "-";
+    // "Trung tâm dịch vụ tổng hợp".
+    if before.folded == "vu" && verb.folded == "tong" {
+        return true;
+    }
     // "Các đơn vị được phân công xây dựng …": what is done to them is no duty of theirs.
     matches!(before.folded.as_str(), "tong" | "duoc") || (verb.is_capital() && headed)
 }
