@@ -246,6 +246,7 @@ pub fn is_closing(text: &str) -> bool {
         "trong qua trinh thuc hien",
         "can cu ke hoach nay",
         "can cu noi dung ke hoach",
+        "nhan duoc ke hoach nay",
         "ke hoach nay duoc",
         "ke hoach nay pho bien",
     ]

@@ -285,7 +285,12 @@ fn resolve(named: &[Named], tasks: &[Task]) -> (Vec<String>, Vec<String>) {
         .map(|l| l.name.clone());
     let (mut resolved, mut missing) = (Vec::new(), Vec::new());
     let mut letters: Vec<&str> = Vec::new();
-    for label in named {
+    let earlier = std::iter::once(None).chain(named.iter().map(Some));
+    for (label, before) in named.iter().zip(earlier) {
+        // "điểm 2.3, mục 2, phần III" is one task: the group only says where it stands.
+        if before.is_some_and(|before| before.name.starts_with(&format!("{}.", label.name))) {
+            continue;
+        }
         match label.kind {
             Kind::Section => section = Some(label.name.clone()),
             Kind::Letter => letters.push(&label.name),

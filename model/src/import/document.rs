@@ -56,8 +56,21 @@ fn basis_inside(text: &str) -> Option<usize> {
 /// The columns of a line whose two halves a reader has put side by side.
 pub fn columns(line: &Line) -> impl Iterator<Item = String> + '_ {
     let raw = line.raw.split('\t').flat_map(|part| part.split("   "));
-    raw.map(|part| single_spaced(&super::markup::plain(part)))
+    raw.flat_map(before_motto)
+        .map(|part| single_spaced(&super::markup::plain(part)))
         .filter(|part| !part.is_empty())
+}
+
+/// The halves of a line in which a reader has left one space before the motto of the right column.
+fn before_motto(part: &str) -> impl Iterator<Item = &str> {
+    const MOTTOES: &[&str] = &[
+        " CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+        " CỘNG HOÀ XÃ HỘI CHỦ NGHĨA",
+        " ĐẢNG CỘNG SẢN VIỆT NAM",
+    ];
+    let at = MOTTOES.iter().filter_map(|motto| part.find(motto)).min();
+    let (left, right) = part.split_at(at.unwrap_or(part.len()));
+    [left, right].into_iter()
 }
 
 /// All years named in a title, and every year of "2026-2030".

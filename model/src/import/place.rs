@@ -77,12 +77,18 @@ fn other_body(above_title: &[Line]) -> Option<String> {
 
 /// The lines in capitals of the left column that name bodies.
 fn capitals(above_title: &[Line]) -> Vec<String> {
-    above_title
+    let mut capitals: Vec<String> = above_title
         .iter()
         .flat_map(|line| columns(line).next())
         .filter(|part| is_upper(part) && part.chars().count() <= 80)
         .filter(|part| !is_motto(&fold(part)))
-        .collect()
+        .collect();
+    // The Union's own name stands over its committees, and once more on the right.
+    let union = |part: &String| fold(part) == "doan tncs ho chi minh";
+    if capitals.len() > 1 && capitals.last().is_some_and(union) {
+        capitals.pop();
+    }
+    capitals
 }
 
 /// The last line that begins with the kind of a body.

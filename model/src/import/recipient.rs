@@ -115,8 +115,8 @@ pub fn signatory(tail: &[Line]) -> Option<Signatory> {
             || signatory.position.is_some();
         if is_upper(&part) && part.chars().count() <= 60 {
             take_capitals(&mut signatory, part, line);
-        } else if signed && is_person(&part) {
-            signatory.name = Some(part);
+        } else if signed && is_person(without_rank(&part)) {
+            signatory.name = Some(without_rank(&part).to_owned());
             return Some(signatory);
         }
     }
@@ -148,6 +148,25 @@ fn take_capitals(signatory: &mut Signatory, part: String, line: usize) {
         return;
     }
     signatory.line = line;
+}
+
+/// "Thiếu tá", "TS." before a name.
+fn without_rank(text: &str) -> &str {
+    const RANKS: &[&str] = &["Đại", "Thượng", "Trung", "Thiếu"];
+    const GRADES: &[&str] = &["tướng", "tá", "úy", "uý"];
+    let mut rest = text;
+    while let Some((word, after)) = rest.split_once(' ') {
+        let ranked = RANKS
+            .contains(&word)
+            .then(|| after.split_once(' '))
+            .flatten();
+        match ranked.filter(|(grade, _)| GRADES.contains(grade)) {
+            Some((_, name)) => rest = name,
+            None if word.ends_with('.') && word.len() <= 8 => rest = after,
+            None => break,
+        }
+    }
+    rest
 }
 
 /// A name: two to six words, each with a capital, no marks but those inside "H’Lan" and "K'Sor-Byă".
@@ -191,5 +210,12 @@ mod tests {
         assert_eq!(signed.position.as_deref(), Some("PHÓ CHỦ TỊCH"));
         assert_eq!(signed.name.as_deref(), Some("Trần Văn Ví Dụ"));
         assert_eq!(signatory(&lines("Nơi nhận:\n- Lưu.")), None);
+        let name = |written: &str| {
+            let tail = format!("TRƯỞNG CÔNG AN XÃ\n\n{written}");
+            signatory(&lines(&tail)).unwrap_or_default().name
+        };
+        assert_eq!(name("Thiếu tá Lê Văn Ví").as_deref(), Some("Lê Văn Ví"));
+        assert_eq!(name("PGS.TS. Đại Văn Ví").as_deref(), Some("Đại Văn Ví"));
+        assert_eq!(name("H’ Lan Ví").as_deref(), Some("H’ Lan Ví"));
     }
 }

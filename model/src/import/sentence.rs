@@ -29,7 +29,7 @@ pub fn read(text: &str) -> Said {
 
 /// Who does what a task says of itself, where nobody is given it: "Văn phòng Đảng ủy vận hành …".
 pub fn subject(text: &str) -> Vec<String> {
-    const MOST_WORDS: usize = 14;
+    const MOST_WORDS: usize = 20;
     let words = words(text);
     let opens = words.first().is_some_and(Word::is_capital);
     let sure = has_strong_head(&words, 0) || is_plural(&words, 0) || is_each(&words, 0);

@@ -13,6 +13,13 @@ pub struct Value {
 
 /// What is counted when it is not a share.
 const UNITS: &[&str] = &[
+    "bé trai/100 bé gái",
+    "đồng/người/năm",
+    "đồng/năm",
+    "đồng",
+    "tiêu chí",
+    "km",
+    "ha",
     "tổ dân phố",
     "khu dân cư",
     "ấp",
@@ -176,7 +183,7 @@ fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
     let rest = clause.get(end..)?;
     let trimmed = rest.trim_start_matches([' ', '“', '"']);
     let spaces = rest.len() - trimmed.len();
-    let lower: String = trimmed.chars().take(16).collect::<String>().to_lowercase();
+    let lower: String = trimmed.chars().take(24).collect::<String>().to_lowercase();
     let (unit, length) = if trimmed.starts_with('%') {
         ("%", 1)
     } else {

@@ -46,7 +46,11 @@ pub fn date_in_year(tasks: &mut [Task], plan_years: &[i32]) {
             continue;
         };
         let bare = raw.trim_end_matches(['.', ';', ' ']);
-        let dated = Schedule::read(&format!("{bare} năm {year}"));
+        let words = match task.schedule.kind {
+            ScheduleKind::Year => format!("Năm {year}"),
+            _ => format!("{bare} năm {year}"),
+        };
+        let dated = Schedule::read(&words);
         if is_bounded(task.schedule.kind) && is_bounded(dated.kind) && dated.end.is_some() {
             task.schedule = Schedule {
                 raw: task.schedule.raw.clone(),
@@ -61,6 +65,7 @@ fn is_bounded(kind: ScheduleKind) -> bool {
         kind,
         ScheduleKind::ByMonth
             | ScheduleKind::Quarter
+            | ScheduleKind::Year
             | ScheduleKind::BeforeMonth
             | ScheduleKind::BeforeDate
             | ScheduleKind::Date

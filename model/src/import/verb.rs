@@ -66,6 +66,7 @@ const VERBS: &[&str] = &[
     "quan triet",
     "ra quan",
     "ra soat",
+    "so hoa",
     "so ket",
     "tang cuong",
     "tap huan",

@@ -77,6 +77,7 @@ fn a_month_in_a_plan_of_one_year() {
     assert_eq!(ends("Tháng 6", &[2026]), "2026-06-30");
     assert_eq!(ends("Quý III", &[2026]), "2026-09-30");
     assert_eq!(ends("Từ tháng 3 đến tháng 5", &[2026]), "2026-05-31");
+    assert_eq!(ends("Cả năm", &[2026]), "2026-12-31");
     assert_eq!(ends("Tháng 6", &[2026, 2027]), "");
     assert_eq!(ends("Hằng tháng", &[2026]), "");
     assert_eq!(ends("Thường xuyên", &[2026]), "");
