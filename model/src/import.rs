@@ -31,6 +31,8 @@ mod problem;
 mod recipient;
 mod remainder;
 mod reporting;
+mod scattered;
+mod scattered_cell;
 mod section;
 mod sentence;
 mod sentence_time;

@@ -160,6 +160,7 @@ const STRONG: &[&str] = &[
     "truong trung",
     "truong dai",
     "truong cao",
+    "truong chinh",
     "truong thon",
     "ubmttq",
     "ubmt",
