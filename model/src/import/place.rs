@@ -4,7 +4,7 @@ use super::block::is_upper;
 use super::body_case::{capitalised, in_sentence_case};
 use super::document::columns;
 use super::line::Line;
-use super::unit_name::{Word, begins_with, words};
+use super::word::{Word, begins_with, words};
 use crate::text::fold;
 
 /// Words that say at which level an authority stands.

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::block::LONGEST_PARAGRAPH;
 use super::draft::{Reporting, Unit};
 use super::outline::{Outline, Role};
-use super::unit_name::{Word, begins_with, has_strong_head, words};
+use super::unit_head::has_strong_head;
+use super::word::{Word, begins_with, joined, words};
 use crate::text::fold;
 
 pub fn read(outline: &Outline, units: &[Unit]) -> Vec<Reporting> {
@@ -162,12 +163,8 @@ fn asked(sentence: &str) -> Option<String> {
     ];
     let end = (start..words.len().min(start + 40))
         .find(|&at| verbs.iter().any(|verb| begins_with(&words, at, verb)))?;
-    let texts: Vec<&str> = words
-        .get(start..end)?
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect();
-    let name = texts.join(" ").trim_end_matches([',', ' ']).to_owned();
+    let said = joined(&words, start, end);
+    let name = said.trim_end_matches([',', ' ']).to_owned();
     (!name.is_empty()).then_some(name)
 }
 

@@ -8,7 +8,8 @@ use super::interleaved_cell::is_time_head;
 use super::label::is_roman;
 use super::line::Line;
 use super::table::Column;
-use super::unit_name::{Word, begins_with, has_strong_head, is_plural};
+use super::unit_head::{has_strong_head, is_plural};
+use super::word::{Word, begins_with, text_of};
 
 /// A cell with the column that its words fit.
 pub type Found = (Column, String);
@@ -279,11 +280,6 @@ impl Heap {
 
 fn number(n: usize) -> f64 {
     f64::from(u8::try_from(n).unwrap_or(u8::MAX))
-}
-
-fn text_of(words: &[Word]) -> String {
-    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-    texts.join(" ")
 }
 
 #[cfg(test)]

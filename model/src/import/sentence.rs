@@ -2,10 +2,10 @@
 
 use super::block::LONGEST_PARAGRAPH;
 use super::sentence_time::{self, begins_time};
-use super::unit_name::{
-    self, Word, begins_with, has_head, has_strong_head, is_each, is_organising, is_plural, words,
-};
+use super::unit_head::{has_head, has_strong_head, is_each, is_organising, is_plural};
+use super::unit_name;
 use super::verb;
+use super::word::{Word, begins_with, joined, words};
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Said {
@@ -172,18 +172,6 @@ fn does(words: &[Word], at: usize) -> bool {
 
 fn names(words: &[Word], from: usize, to: usize) -> Vec<String> {
     unit_name::split(&joined(words, from, to))
-}
-
-/// Words of a sentence as one text again.
-pub fn joined(words: &[Word], from: usize, to: usize) -> String {
-    let words = words
-        .get(from..to.max(from).min(words.len()))
-        .unwrap_or_default();
-    words
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]

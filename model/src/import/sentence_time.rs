@@ -1,7 +1,7 @@
 //! When a task is to be done, as its sentences say it: "hoàn thành trước …", "… trong quý I/2026.".
 
-use super::sentence::{clause, clauses, joined};
-use super::unit_name::{Word, begins_with};
+use super::sentence::{clause, clauses};
+use super::word::{Word, begins_with, joined};
 use crate::schedule::{Schedule, ScheduleKind};
 use crate::text::fold;
 
@@ -176,7 +176,7 @@ pub fn begins_time(words: &[Word], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::unit_name::words;
+    use super::super::word::words;
 
     fn time(text: &str) -> String {
         super::read(&words(text)).unwrap_or_default()

@@ -4,8 +4,9 @@ use super::block::is_appeal;
 use super::cross_reference;
 use super::draft::{Duty, Task, Unit};
 use super::outline::{Node, Outline, Role};
-use super::unit_name::{has_head, words};
+use super::unit_head::has_head;
 use super::verb;
+use super::word::{joined, words};
 
 pub fn read(outline: &Outline, tasks: &[Task]) -> Vec<Unit> {
     let mut units = Vec::new();
@@ -143,24 +144,15 @@ fn cut_at_verb(text: &str) -> Option<(String, String)> {
     }
     let most = words.len().min(60);
     let at = (start + 1..most).find(|&at| verb::begins(&words, at))?;
-    let join = |from: usize, to: usize| -> String {
-        let texts: Vec<&str> = words
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .map(|word| word.text.as_str())
-            .collect();
-        texts.join(" ")
-    };
     let from = if words.first().is_some_and(|word| word.folded == "giao") {
         1
     } else {
         0
     };
-    let name = join(from, at);
+    let name = joined(&words, from, at);
     Some((
         name.trim_end_matches([',', ' ']).to_owned(),
-        join(at, words.len()),
+        joined(&words, at, words.len()),
     ))
 }
 

@@ -1,6 +1,6 @@
 //! Verbs of duties: where one begins after the name of a body, the name has ended.
 
-use super::unit_name::{Word, begins_with};
+use super::word::{Word, begins_with};
 
 const VERBS: &[&str] = &[
     "ban hanh",
@@ -132,7 +132,7 @@ fn names_body(words: &[Word], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::unit_name::words;
+    use super::super::word::words;
     use super::*;
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
         assert!(!begins(&words, 1));
         assert!(begins(&words, 4));
         assert!(begins(
-            &super::super::unit_name::words("Hội Nông dân Vận động"),
+            &super::super::word::words("Hội Nông dân Vận động"),
             3
         ));
     }
