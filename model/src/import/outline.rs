@@ -105,6 +105,12 @@ impl Outline {
         std::iter::successors(Some(node), above)
     }
 
+    /// How many headings stand over a node.
+    pub fn depth(&self, index: usize) -> usize {
+        let node = self.nodes.get(index);
+        node.map_or(0, |node| self.upwards(node).skip(1).count())
+    }
+
     /// The labels from the top down to a node: ["IV", "1", "1.3"].
     pub fn path(&self, index: usize) -> Vec<&str> {
         let mut path: Vec<&str> = Vec::new();

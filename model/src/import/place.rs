@@ -62,16 +62,20 @@ fn before_title(head: &[Line]) -> &[Line] {
     head.get(..title.unwrap_or_default()).unwrap_or_default()
 }
 
+/// No name of a body goes on over more.
+const MOST_LINES: usize = 3;
+
 /// A department, a school, an association: below the authority over it, in capitals.
 fn other_body(above_title: &[Line]) -> Option<String> {
     let capitals = capitals(above_title);
     let at = kind_at(&capitals)?;
-    // A long name goes on over the next line.
-    let name = match capitals.get(at..)? {
-        [only] => only.clone(),
-        [first, second] => format!("{first} {}", second_half(first, second)?),
-        _ => return None,
-    };
+    // A long name goes on over the next lines.
+    let (first, more) = capitals.get(at..)?.split_first()?;
+    let mut name = first.clone();
+    for line in more.iter().take(MOST_LINES) {
+        let rest = second_half(&name, line)?.to_owned();
+        name = format!("{name} {rest}");
+    }
     Some(in_sentence_case(&name))
 }
 

@@ -98,6 +98,8 @@ fn is_rule(folded: &str) -> bool {
         "hang tuan",
         "so ket",
         "tong ket",
+        "cuoi nam",
+        "(qua ",
     ]) || ((has(&["tong hop", "gui bao cao", "hoc ky"])
         || folded.starts_with("bao cao"))
         && folded.contains("truoc ngay"));

@@ -22,6 +22,7 @@ const STRONG: &[&str] = &[
     "ban van hoa",
     "ban xay dung",
     "bao dai",
+    "bao va dai",
     "bao va phat",
     "benh vien",
     "bo doi",

@@ -113,7 +113,9 @@ pub fn begins(words: &[Word], at: usize) -> bool {
 
 /// "Ban Xây dựng Đảng", "Ủy ban Kiểm tra", "Tổng phụ trách Đội": the verb is part of a name.
 fn names_body(words: &[Word], at: usize) -> bool {
-    const HEADS: &[&str] = &["ban", "so", "phong", "cuc", "tam", "to", "va", "&", "-"];
+    const HEADS: &[&str] = &[
+        "ban", "so", "phong", "cuc", "tam", "to", "va", "&", "-", "dai",
+    ];
     let Some((before, verb)) = at
         .checked_sub(1)
         .and_then(|before| words.get(before))
