@@ -194,6 +194,9 @@ fn is_recipient(words: &[Word], at: usize) -> bool {
         "ban thuong",
         "thuong truc",
         "bi thu",
+        "chi huy",
+        "lanh dao",
+        "truong ban",
     ];
     let led_by = |before: &Word| matches!(before.folded.as_str(), "qua" | "cua");
     let aside = at
