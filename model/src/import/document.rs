@@ -67,6 +67,8 @@ fn before_motto(part: &str) -> impl Iterator<Item = &str> {
         " CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
         " CỘNG HOÀ XÃ HỘI CHỦ NGHĨA",
         " ĐẢNG CỘNG SẢN VIỆT NAM",
+        " Độc lập - Tự do",
+        " Độc lập – Tự do",
     ];
     let at = MOTTOES.iter().filter_map(|motto| part.find(motto)).min();
     let (left, right) = part.split_at(at.unwrap_or(part.len()));

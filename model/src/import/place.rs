@@ -72,11 +72,18 @@ fn other_body(above_title: &[Line]) -> Option<String> {
     // A long name goes on over the next lines.
     let (first, more) = capitals.get(at..)?.split_first()?;
     let mut name = first.clone();
-    for line in more.iter().take(MOST_LINES) {
+    let more = more.iter().filter(|line| !is_own_committee(line));
+    for line in more.take(MOST_LINES) {
         let rest = second_half(&name, line)?.to_owned();
         name = format!("{name} {rest}");
     }
     Some(in_sentence_case(&name))
+}
+
+/// "BAN THƯỜNG VỤ" under an association: who decided, not who issues.
+fn is_own_committee(line: &str) -> bool {
+    const COMMITTEES: &[&str] = &["ban thuong vu", "ban chap hanh", "ban thuong truc"];
+    COMMITTEES.contains(&fold(line).as_str())
 }
 
 /// The lines in capitals of the left column that name bodies.

@@ -71,7 +71,8 @@ fn beside_heading(line: &Line) -> Vec<Recipient> {
     let texts = list
         .split(';')
         .map(str::trim)
-        .filter(|text| !text.is_empty());
+        // The signature of the right column is none of them.
+        .filter(|text| !text.is_empty() && !is_signature(text));
     texts
         .map(|text| Recipient {
             text: text.to_owned(),
@@ -110,6 +111,7 @@ pub fn signatory(tail: &[Line]) -> Option<Signatory> {
         .iter()
         .flat_map(|line| columns(line).map(move |part| (line.number, part)));
     for (line, part) in parts {
+        let part = beside_recipients(part);
         let signed = signatory.capacity.is_some()
             || signatory.authority.is_some()
             || signatory.position.is_some();
@@ -121,6 +123,14 @@ pub fn signatory(tail: &[Line]) -> Option<Signatory> {
         }
     }
     (signatory.line > 0).then_some(signatory)
+}
+
+/// "Nơi nhận: TM. ỦY BAN NHÂN DÂN": one space is left between the two columns.
+fn beside_recipients(part: String) -> String {
+    match part.split_once(": ") {
+        Some((head, rest)) if fold(head) == "noi nhan" && is_upper(rest) => rest.to_owned(),
+        _ => part,
+    }
 }
 
 fn take_capitals(signatory: &mut Signatory, part: String, line: usize) {
@@ -210,6 +220,10 @@ mod tests {
         assert_eq!(signed.position.as_deref(), Some("PHÓ CHỦ TỊCH"));
         assert_eq!(signed.name.as_deref(), Some("Trần Văn Ví Dụ"));
         assert_eq!(signatory(&lines("Nơi nhận:\n- Lưu.")), None);
+        let tail = lines("Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Lưu.\nCHỦ TỊCH\nTrần Văn Ví Dụ");
+        let authority = signatory(&tail).unwrap_or_default().authority;
+        assert_eq!(authority.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"));
+        assert_eq!(recipients(&tail).len(), 1);
         let name = |written: &str| {
             let tail = format!("TRƯỞNG CÔNG AN XÃ\n\n{written}");
             signatory(&lines(&tail)).unwrap_or_default().name

@@ -182,30 +182,48 @@ fn add_words(task: &mut Task, child: &Node) {
 
 fn fill(task: &mut Task, fields: Vec<(Column, String)>) {
     for (column, value) in fields {
-        let value = value.trim().to_owned();
-        if value.is_empty() {
-            continue;
-        }
-        match column {
-            Column::Lead if task.lead.is_empty() => {
-                // "Phân công: Phòng … chủ trì, phối hợp với …" is a sentence, not a list.
-                let said = sentence::read(&value);
-                if said.lead.is_empty() {
-                    task.lead = unit_name::split(&value);
-                } else {
-                    task.lead = said.lead;
-                    task.coordinating.extend(said.coordinating);
-                }
-                task.lead_source = LeadSource::Inline;
+        let inner = field::split(&value);
+        let names_both = column == Column::Lead
+            && inner
+                .fields
+                .iter()
+                .any(|(own, _)| matches!(own, Column::Lead | Column::Coordinating));
+        if names_both {
+            // "Chủ trì: Trạm y tế; phối hợp: Đoàn xã" in the one column for both.
+            put(task, Column::Lead, &inner.before);
+            for (column, value) in inner.fields {
+                put(task, column, &value);
             }
-            Column::Lead => task.implementing.extend(unit_name::split(&value)),
-            Column::Coordinating => task.coordinating.extend(unit_name::split(&value)),
-            Column::Time => task.time_raw = Some(value),
-            Column::Output => task.output = Some(value),
-            Column::Note => task.note = Some(value),
-            Column::Text => task.actions.push(value),
-            Column::Label | Column::Other => {}
+        } else {
+            put(task, column, &value);
         }
+    }
+}
+
+fn put(task: &mut Task, column: Column, value: &str) {
+    let value = value.trim().to_owned();
+    if value.is_empty() {
+        return;
+    }
+    match column {
+        Column::Lead if task.lead.is_empty() => {
+            // "Phân công: Phòng … chủ trì, phối hợp với …" is a sentence, not a list.
+            let said = sentence::read(&value);
+            if said.lead.is_empty() {
+                task.lead = unit_name::split(&value);
+            } else {
+                task.lead = said.lead;
+                task.coordinating.extend(said.coordinating);
+            }
+            task.lead_source = LeadSource::Inline;
+        }
+        Column::Lead => task.implementing.extend(unit_name::split(&value)),
+        Column::Coordinating => task.coordinating.extend(unit_name::split(&value)),
+        Column::Time => task.time_raw = Some(value),
+        Column::Output => task.output = Some(value),
+        Column::Note => task.note = Some(value),
+        Column::Text => task.actions.push(value),
+        Column::Label | Column::Other => {}
     }
 }
 

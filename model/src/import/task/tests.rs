@@ -36,6 +36,18 @@ fn a_table_with_groups_lists_tasks() {
 }
 
 #[test]
+fn one_column_for_all_units_says_which_leads() {
+    let tasks = tasks(
+        "II. NHIỆM VỤ\n| TT | Nhiệm vụ | Đơn vị thực hiện |\n|---|---|---|\n\
+         | 1 | Mở lớp | Chủ trì: Trạm y tế<br>Phối hợp: Đoàn xã; Công an xã |\n\
+         | 2 | Phát tin | Trạm y tế |",
+    );
+    assert_eq!(tasks[0].lead, ["Trạm y tế"]);
+    assert_eq!(tasks[0].coordinating, ["Đoàn xã", "Công an xã"]);
+    assert_eq!(tasks[1].lead, ["Trạm y tế"]);
+}
+
+#[test]
 fn dashes_are_tasks_where_nothing_is_numbered() {
     let tasks = tasks("II. NHIỆM VỤ\n- Mở lớp.\n- Phát tin.");
     assert_eq!(tasks.len(), 2);
