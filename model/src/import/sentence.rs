@@ -28,16 +28,24 @@ pub fn read(text: &str) -> Said {
 }
 
 /// Who does what a task says of itself, where nobody is given it: "Văn phòng Đảng ủy vận hành …".
-pub fn subject(text: &str) -> Vec<String> {
+pub fn subject(text: &str) -> Said {
     const MOST_WORDS: usize = 20;
+    if text.len() > LONGEST_PARAGRAPH {
+        return Said::default();
+    }
     let words = words(text);
     let opens = words.first().is_some_and(Word::is_capital);
     let sure = has_strong_head(&words, 0) || is_plural(&words, 0) || is_each(&words, 0);
-    if !(opens && sure && has_head(&words, 0)) {
-        return Vec::new();
+    let most = words.len().min(MOST_WORDS);
+    let verb = (1..most).find(|&at| does(&words, at));
+    let Some(verb) = verb.filter(|_| opens && sure && has_head(&words, 0)) else {
+        return Said::default();
+    };
+    Said {
+        lead: names(&words, 0, verb),
+        coordinating: coordinating(&words, verb, words.len()),
+        ..Said::default()
     }
-    let verb = (1..words.len().min(MOST_WORDS)).find(|&at| does(&words, at));
-    verb.map_or_else(Vec::new, |verb| names(&words, 0, verb))
 }
 
 /// Who is given the task by a clause of its text.
@@ -200,6 +208,18 @@ mod tests {
         let said = read("Mở lớp. Trạm y tế phối hợp với Đoàn xã tổ chức thực hiện.");
         assert_eq!(said.lead, ["Trạm y tế"]);
         assert_eq!(said.coordinating, ["Đoàn xã"]);
+    }
+
+    #[test]
+    fn the_subject_of_a_task_does_it() {
+        let said = subject("Phòng Kinh tế phối hợp với các trường, Đoàn xã mở lớp tối.");
+        assert_eq!(said.lead, ["Phòng Kinh tế"]);
+        assert_eq!(said.coordinating, ["các trường", "Đoàn xã"]);
+        let said = subject("Mỗi chi bộ khu vực cử 02 đảng viên vào Tổ công nghệ.");
+        assert_eq!(said.lead, ["Mỗi chi bộ khu vực"]);
+        for text in ["Thư viện số cho học sinh.", "Tổ chức lớp tối.", ""] {
+            assert_eq!(subject(text), Said::default(), "{text}");
+        }
     }
 
     #[test]

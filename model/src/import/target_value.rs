@@ -27,6 +27,7 @@ const UNITS: &[&str] = &[
     "khóm",
     "buôn",
     "bậc",
+    "trẻ em",
     "lượt người",
     "lượt",
     "đại sứ số",

@@ -245,7 +245,9 @@ fn finish(task: &mut Task) {
         }
     }
     if task.lead.is_empty() && task.implementing.is_empty() && task.coordinating.is_empty() {
-        task.lead = sentence::subject(&task.text);
+        let said = sentence::subject(&task.text);
+        task.lead = said.lead;
+        task.coordinating = said.coordinating;
         if !task.lead.is_empty() {
             task.lead_source = LeadSource::Inline;
         }

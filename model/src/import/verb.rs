@@ -100,7 +100,9 @@ const VERBS: &[&str] = &[
 ];
 
 /// Verbs of one word, which without their marks would be other words: "cử", "cũ", "cựu".
-const SHORT: &[&str] = &["cử", "đưa", "gửi", "họp", "mở", "mời", "tặng"];
+const SHORT: &[&str] = &[
+    "cử", "đưa", "gửi", "họp", "khám", "ký", "lắp", "mở", "mời", "nộp", "tặng", "thăm", "trồng",
+];
 
 pub fn begins(words: &[Word], at: usize) -> bool {
     let short = || {
