@@ -124,15 +124,22 @@ fn from_first_relevant(sentence: &str) -> &str {
     let mut from = 0;
     for clause in sentence.split_inclusive(';') {
         let folded = fold(clause);
-        if ["bao cao", "dinh ky", "tong hop", "hang quy", "hang thang"]
-            .iter()
-            .any(|w| folded.contains(w))
-        {
-            break;
+        let relevant = [
+            "bao cao",
+            "dinh ky",
+            "tong hop",
+            "hang quy",
+            "hang thang",
+            "phan anh",
+            "kien nghi",
+            "so lieu",
+        ];
+        if relevant.iter().any(|w| folded.contains(w)) {
+            return sentence.get(from..).unwrap_or(sentence).trim_start();
         }
         from += clause.len();
     }
-    sentence.get(from..).unwrap_or(sentence).trim_start()
+    sentence
 }
 
 /// "yêu cầu các phòng, ban … triển khai", "đề nghị các đơn vị … báo cáo".
@@ -374,6 +381,17 @@ mod tests {
         let text = "Gửi báo cáo học kỳ I trước ngày 10/01/2027 về UBND xã.";
         let read = rule(text, None, 1).unwrap_or_default();
         assert_eq!(read.recipient.as_deref(), Some("UBND xã"));
+    }
+
+    #[test]
+    fn troubles_are_told_to_somebody() {
+        let text = "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về \
+                    Ủy ban nhân dân xã (qua Trạm y tế) để xem xét, giải quyết./.";
+        let read = rule(text, None, 1).unwrap_or_default();
+        assert_eq!(read.reporter.as_deref(), Some("các đơn vị"));
+        assert_eq!(read.recipient.as_deref(), Some("Ủy ban nhân dân xã"));
+        assert_eq!(read.via.as_deref(), Some("Trạm y tế"));
+        assert_eq!(read.raw, text.trim_end_matches('/'));
     }
 
     #[test]

@@ -36,9 +36,18 @@ fn annex(parts: &Parts<'_>) -> Option<Section> {
         .next()
         .filter(|line| bare && !line.text.starts_with('('))
         .unwrap_or(first);
+    // "PHỤ LỤC: DANH MỤC NHIỆM VỤ" on one line.
+    let own = title.text.split_once(": ").filter(|(label, _)| {
+        let label = fold(label);
+        ["phu luc", "bieu"]
+            .iter()
+            .any(|kind| label.starts_with(kind))
+    });
     Some(Section {
         label: "Phụ lục".to_owned(),
-        title: title.text.clone(),
+        title: own
+            .map_or(title.text.as_str(), |(_, words)| words)
+            .to_owned(),
         line: title.number,
     })
 }

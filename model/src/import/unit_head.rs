@@ -48,6 +48,7 @@ const STRONG: &[&str] = &[
     "doan thanh nien",
     "doan truong",
     "doan cac",
+    "doan co so",
     "doan phuong",
     "doan xa",
     "hdnd",
