@@ -22,6 +22,7 @@ mod legal_basis;
 mod letterhead;
 mod line;
 mod markup;
+mod named_label;
 mod outline;
 mod part;
 mod place;
@@ -31,20 +32,28 @@ mod problem;
 mod recipient;
 mod remainder;
 mod reporting;
+mod row_label;
+mod scattered;
+mod scattered_cell;
 mod section;
 mod sentence;
+mod sentence_time;
 mod spaced;
 mod table;
 mod target;
+mod target_statement;
 mod target_table;
 mod target_value;
 mod task;
 mod task_group;
 mod task_list;
+mod told_row;
+mod unit_head;
 mod unit_list;
 mod unit_name;
 mod verb;
 mod warning;
+mod word;
 
 pub use draft::{
     Comparator, CrossReference, Document, Duty, Fix, Funding, Group, Item, LeadSource, LegalBasis,

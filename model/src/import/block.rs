@@ -18,6 +18,8 @@ pub struct Block {
 pub fn blocks(lines: &[Line]) -> Vec<Block> {
     let mut builder = Builder {
         width: usual_width(lines),
+        whole: are_whole_paragraphs(lines),
+        margin: margin(lines),
         ..Builder::default()
     };
     let mut i = 0;
@@ -44,9 +46,41 @@ fn usual_width(lines: &[Line]) -> usize {
         .unwrap_or_default()
 }
 
+/// Whether a line is a paragraph: broken lines go on with a small letter again and again.
+fn are_whole_paragraphs(lines: &[Line]) -> bool {
+    let words = lines.iter().map(|line| line.text.as_str());
+    let words = words.filter(|text| !text.is_empty() && label::split(text).is_none());
+    let (mut n_lines, mut n_small) = (0, 0);
+    for text in words {
+        n_lines += 1;
+        n_small += usize::from(text.starts_with(char::is_lowercase));
+    }
+    n_lines >= FEWEST_PARAGRAPHS && n_small * 20 <= n_lines
+}
+
+fn margin(lines: &[Line]) -> usize {
+    let written = lines.iter().filter(|line| !line.is_blank());
+    let mut indents: Vec<usize> = written.map(indent).collect();
+    indents.sort_unstable();
+    indents.get(indents.len() / 10).copied().unwrap_or_default()
+}
+
+fn indent(line: &Line) -> usize {
+    line.raw.chars().take_while(|c| *c == ' ').count()
+}
+
+/// Fewer lines do not show whether they are broken.
+const FEWEST_PARAGRAPHS: usize = 4;
+
 #[derive(Default)]
 struct Builder {
     width: usize,
+    /// A line is a paragraph.
+    whole: bool,
+    /// Where lines begin that open no paragraph.
+    margin: usize,
+    /// Where the first line of the current block begins.
+    first_indent: usize,
     blocks: Vec<Block>,
     current: Option<Block>,
     last_width: usize,
@@ -62,7 +96,7 @@ impl Builder {
         let labelled = label::split(&line.text);
         let goes_on = match &labelled {
             Some((label, words)) => label.is_bullet() && self.bullet_goes_on(words),
-            None => self.words_go_on(&line.text),
+            None => self.words_go_on(line),
         };
         self.last_width = line.text.chars().count();
         self.gap = false;
@@ -77,6 +111,7 @@ impl Builder {
             Some((label, words)) => (Some(label), words.to_owned()),
             None => (None, line.text.clone()),
         };
+        self.first_indent = indent(line);
         self.open(Block {
             label,
             text,
@@ -150,7 +185,8 @@ impl Builder {
         open && !self.gap && words.chars().next().is_some_and(char::is_lowercase)
     }
 
-    fn words_go_on(&self, text: &str) -> bool {
+    fn words_go_on(&self, line: &Line) -> bool {
+        let text = line.text.as_str();
         let Some(current) = &self.current else {
             return false;
         };
@@ -178,7 +214,10 @@ impl Builder {
             && is_upper(&current.text)
             && !is_upper(text);
         let short = self.last_width * 10 < self.width * 6;
-        let new = heading || short || field::is_only_fields(text);
+        let indent = indent(line);
+        let set_in = indent > self.margin + 2 && indent <= self.first_indent + 1;
+        let own = finished && (self.whole || set_in || is_appeal(text));
+        let new = heading || short || own || field::is_only_fields(text);
         let ends = (opens && new) || is_closing(text);
         !ends
     }
@@ -206,9 +245,23 @@ pub fn is_closing(text: &str) -> bool {
         "trong qua trinh trien khai",
         "trong qua trinh thuc hien",
         "can cu ke hoach nay",
+        "can cu noi dung ke hoach",
+        "nhan duoc ke hoach nay",
+        "ke hoach nay duoc",
+        "ke hoach nay pho bien",
     ]
     .iter()
     .any(|opening| folded.starts_with(opening))
+}
+
+/// "Yêu cầu Thủ trưởng các cơ quan …": what a plan asks of all stands by itself.
+pub fn is_appeal(text: &str) -> bool {
+    let start: String = text.chars().take(24).collect();
+    let folded = fold(&start);
+    let asked = ["yeu cau ", "de nghi "]
+        .iter()
+        .find_map(|verb| folded.strip_prefix(verb));
+    asked.is_some_and(|whom| whom.starts_with("cac") || whom.starts_with("thu truong"))
 }
 
 fn is_page_number(text: &str) -> bool {

@@ -10,6 +10,7 @@ const PHRASES: &[&str] = &[
     "bình dân học vụ số",
     "cải cách hành chính",
     "chuyển đổi số",
+    "công an",
     "công đoàn",
     "công nghệ",
     "cựu chiến binh",

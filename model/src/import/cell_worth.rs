@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::interleaved_cell::{Cell, Kind, cells, is_time_head};
 use super::table::Column;
-use super::unit_name::{Word, has_head, has_strong_head};
+use super::unit_head::{has_head, has_strong_head};
 use super::verb;
+use super::word::Word;
 use crate::schedule::{Schedule, ScheduleKind};
 
 const LONGEST_TIME: usize = 18;
@@ -232,7 +233,7 @@ fn worth_as_time(words: &[Word]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::unit_name::words;
+    use super::super::word::words;
     use super::*;
 
     #[test]

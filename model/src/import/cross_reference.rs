@@ -2,9 +2,9 @@
 
 use super::block::LONGEST_PARAGRAPH;
 use super::draft::{CrossReference, LeadSource, Task, Unit, Warning};
-use super::label;
-use super::unit_name::{Word, words};
+use super::named_label::{Kind, Named, labels};
 use super::warning;
+use super::word::{Word, joined, words};
 use crate::text::fold;
 
 /// The references in a duty: "Chủ trì … mục 1; phối hợp … mục 2" holds one for each role.
@@ -53,12 +53,8 @@ fn read(duty: &str, tasks: &[Task]) -> Option<CrossReference> {
     } else {
         first
     };
-    let texts: Vec<&str> = words
-        .get(from..last)?
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect();
-    let raw = texts.join(" ").trim_end_matches(['.', ';', ',']).to_owned();
+    let said = joined(&words, from, last);
+    let raw = said.trim_end_matches(['.', ';', ',']).to_owned();
     let (resolved, missing) = resolve(&named, tasks);
     let role = role(&words, from).to_owned();
     Some(CrossReference {
@@ -112,171 +108,6 @@ fn assign(task: &mut Task, name: &str, role: &str) {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Section,
-    Number,
-    Letter,
-}
-
-#[derive(Debug, Clone)]
-struct Named {
-    kind: Kind,
-    name: String,
-    from: usize,
-    to: usize,
-}
-
-/// No duty names more; a longer list is not a list of tasks.
-const MOST_LABELS: usize = 100;
-
-/// Labels that follow "phần", "mục", "điểm" or "nhiệm vụ số", and those listed after them.
-fn labels(words: &[Word]) -> Vec<Named> {
-    let mut found: Vec<Named> = Vec::new();
-    for at in 1..words.len() {
-        let Some(word) = words.get(at) else { break };
-        if let Some((section, number)) = sectioned(&word.text)
-            && words
-                .get(at - 1)
-                .is_some_and(|before| is_guide(before, words, at))
-        {
-            let part = |kind, name: &str| Named {
-                kind,
-                name: name.to_owned(),
-                from: at.saturating_sub(2),
-                to: at + 1,
-            };
-            found.push(part(Kind::Section, section));
-            found.push(part(Kind::Number, number));
-            continue;
-        }
-        let Some((kind, name)) = label_of(&word.text) else {
-            continue;
-        };
-        if let Some(last) = found.last().filter(|_| ends_range(words, at)) {
-            let between = range(last, kind, &name, at + 1);
-            if !between.is_empty() {
-                found.extend(between);
-                continue;
-            }
-        }
-        let led = words
-            .get(at - 1)
-            .is_some_and(|before| is_guide(before, words, at));
-        let listed = found.last().is_some_and(|last| {
-            let gap = words.get(last.to..at).unwrap_or_default();
-            let joined =
-                gap.is_empty() && words.get(at - 1).is_some_and(|w| w.ends_with(&[',', ';']));
-            last.kind == kind
-                && (joined || (gap.len() == 1 && gap.iter().all(|w| w.folded == "va")))
-        });
-        if led || listed {
-            let numbered_task = words.get(at - 1).is_some_and(|word| word.folded == "vu");
-            let from = match (led, numbered_task) {
-                (true, true) => at - 2,
-                (true, false) => at - 1,
-                (false, _) => at,
-            };
-            found.push(Named {
-                kind,
-                name,
-                from,
-                to: at + 1,
-            });
-        }
-        if found.len() >= MOST_LABELS {
-            break;
-        }
-    }
-    found
-}
-
-fn is_guide(before: &Word, words: &[Word], at: usize) -> bool {
-    let two_back = at
-        .checked_sub(2)
-        .and_then(|i| words.get(i))
-        .map(|word| word.folded.as_str());
-    match before.folded.as_str() {
-        "phan" | "muc" | "diem" | "khoan" | "tiet" => true,
-        "so" | "thu" => matches!(two_back, Some("vu" | "muc" | "viec" | "tu")),
-        "vu" => two_back == Some("nhiem"),
-        _ => false,
-    }
-}
-
-/// "I.1" is number 1 of part I.
-fn sectioned(text: &str) -> Option<(&str, &str)> {
-    let bare = text.trim_end_matches(['.', ',', ';', ':', ')']);
-    let (section, number) = bare.split_once('.')?;
-    let is_number = matches!(label_of(number), Some((Kind::Number, _)));
-    (label::is_roman(section) && is_number).then_some((section, number))
-}
-
-/// "đến 4", "đến mục 4".
-fn ends_range(words: &[Word], at: usize) -> bool {
-    let is_to = |i: usize| words.get(i).is_some_and(|word| word.folded == "den");
-    is_to(at - 1) || (at >= 2 && is_to(at - 2) && is_guide_word(words, at - 1))
-}
-
-fn is_guide_word(words: &[Word], at: usize) -> bool {
-    words
-        .get(at)
-        .is_some_and(|word| is_guide(word, words, at + 1))
-}
-
-/// The numbers after one label up to another of its kind: "1.2" to "1.4".
-fn range(first: &Named, kind: Kind, last: &str, to: usize) -> Vec<Named> {
-    const LONGEST: u32 = 50;
-    let parts = |name: &str| {
-        let (group, own) = name.rsplit_once('.').unwrap_or(("", name));
-        Some((group.to_owned(), own.parse::<u32>().ok()?))
-    };
-    let (Some((group, from)), Some((other, until))) = (parts(&first.name), parts(last)) else {
-        return Vec::new();
-    };
-    let fits = kind == Kind::Number
-        && first.kind == kind
-        && group == other
-        && from < until
-        && until - from <= LONGEST;
-    if !fits {
-        return Vec::new();
-    }
-    let name = |n: u32| {
-        if group.is_empty() {
-            n.to_string()
-        } else {
-            format!("{group}.{n}")
-        }
-    };
-    (from + 1..=until)
-        .map(|n| Named {
-            kind,
-            name: name(n),
-            from: first.from,
-            to,
-        })
-        .collect()
-}
-
-fn label_of(text: &str) -> Option<(Kind, String)> {
-    let bare = text.trim_end_matches(['.', ',', ';', ':', ')']);
-    if label::is_roman(bare) {
-        return Some((Kind::Section, bare.to_owned()));
-    }
-    let number = bare.split('.').all(|part| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    if number {
-        return Some((Kind::Number, bare.to_owned()));
-    }
-    let mut letters = bare.chars();
-    match (letters.next(), letters.next()) {
-        (Some('a'..='z' | 'đ'), None) => Some((Kind::Letter, bare.to_owned())),
-        _ => None,
-    }
-}
-
 /// The tasks that labels lead to, and the labels that lead to none.
 fn resolve(named: &[Named], tasks: &[Task]) -> (Vec<String>, Vec<String>) {
     let mut section = named
@@ -285,7 +116,12 @@ fn resolve(named: &[Named], tasks: &[Task]) -> (Vec<String>, Vec<String>) {
         .map(|l| l.name.clone());
     let (mut resolved, mut missing) = (Vec::new(), Vec::new());
     let mut letters: Vec<&str> = Vec::new();
-    for label in named {
+    let earlier = std::iter::once(None).chain(named.iter().map(Some));
+    for (label, before) in named.iter().zip(earlier) {
+        // "điểm 2.3, mục 2, phần III" is one task: the group only says where it stands.
+        if before.is_some_and(|before| before.name.starts_with(&format!("{}.", label.name))) {
+            continue;
+        }
         match label.kind {
             Kind::Section => section = Some(label.name.clone()),
             Kind::Letter => letters.push(&label.name),

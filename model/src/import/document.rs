@@ -56,8 +56,23 @@ fn basis_inside(text: &str) -> Option<usize> {
 /// The columns of a line whose two halves a reader has put side by side.
 pub fn columns(line: &Line) -> impl Iterator<Item = String> + '_ {
     let raw = line.raw.split('\t').flat_map(|part| part.split("   "));
-    raw.map(|part| single_spaced(&super::markup::plain(part)))
+    raw.flat_map(before_motto)
+        .map(|part| single_spaced(&super::markup::plain(part)))
         .filter(|part| !part.is_empty())
+}
+
+/// The halves of a line in which a reader has left one space before the motto of the right column.
+fn before_motto(part: &str) -> impl Iterator<Item = &str> {
+    const MOTTOES: &[&str] = &[
+        " CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+        " CỘNG HOÀ XÃ HỘI CHỦ NGHĨA",
+        " ĐẢNG CỘNG SẢN VIỆT NAM",
+        " Độc lập - Tự do",
+        " Độc lập – Tự do",
+    ];
+    let at = MOTTOES.iter().filter_map(|motto| part.find(motto)).min();
+    let (left, right) = part.split_at(at.unwrap_or(part.len()));
+    [left, right].into_iter()
 }
 
 /// All years named in a title, and every year of "2026-2030".
@@ -203,7 +218,7 @@ fn number_and_symbol(text: &str) -> Option<(Option<String>, Option<String>)> {
 /// "Nà Ví, ngày 05 tháng 02 năm 2026"; a date with a gap in it is no date.
 fn place_and_date(parts: &Parts<'_>) -> (Option<String>, Option<chrono::NaiveDate>) {
     for part in parts.head.iter().flat_map(columns) {
-        let Some((place, rest)) = part.split_once(", ngày") else {
+        let Some((place, rest)) = around_day(&part) else {
             continue;
         };
         let dated = rest.contains("tháng") && rest.contains("năm");
@@ -227,6 +242,15 @@ fn place_and_date(parts: &Parts<'_>) -> (Option<String>, Option<chrono::NaiveDat
             day(&format!("ngày {}", words.join(" ")))
         });
     (None, date)
+}
+
+/// What stands before and after ", ngày", however well a scanner has read the word.
+fn around_day(text: &str) -> Option<(&str, &str)> {
+    text.match_indices(", ").find_map(|(comma, mark)| {
+        let rest = text.get(comma + mark.len()..)?;
+        let (word, rest) = rest.split_once(' ')?;
+        (fold(word) == "ngay").then_some((text.get(..comma)?, rest))
+    })
 }
 
 /// The one complete day that words name.

@@ -1,6 +1,7 @@
 //! The cells of an interleaved table: runs of words that only name bodies, or only speak of time.
 
-use super::unit_name::{Word, begins_with, has_head, has_strong_head, is_plural};
+use super::unit_head::{has_head, has_strong_head, is_plural};
+use super::word::{Word, begins_with};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -256,7 +257,7 @@ fn is_date(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::unit_name::words;
+    use super::super::word::words;
     use super::*;
 
     fn kinds(text: &str) -> Vec<(Kind, String)> {

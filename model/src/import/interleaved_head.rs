@@ -1,7 +1,7 @@
 //! The head of a poured table: where it stands, which columns it names, where a page repeats it.
 
-use super::interleaved::Labels;
 use super::line::Line;
+use super::row_label::Labels;
 use super::table::{Column, column};
 use crate::text::fold;
 

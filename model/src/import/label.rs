@@ -20,7 +20,10 @@ impl Label {
         match self {
             Label::Part(_) => 0,
             Label::Roman(_) => 1,
-            Label::Number(number) => 2 + number.matches('.').count().min(3),
+            Label::Number(number) => {
+                let of_part = usize::from(number.starts_with(char::is_alphabetic));
+                2 + (number.matches('.').count() - of_part).min(3)
+            }
             Label::Letter(_) => 6,
             Label::Dash => 7,
             Label::Plus => 8,
@@ -48,6 +51,7 @@ pub fn split(text: &str) -> Option<(Label, &str)> {
         .or_else(|| article(text))
         .or_else(|| bullet(text))
         .or_else(|| number(text))
+        .or_else(|| number_of_part(text))
         .or_else(|| roman(text))
         .or_else(|| letter(text))
 }
@@ -125,8 +129,21 @@ fn number(text: &str) -> Option<(Label, &str)> {
     let dotted = digits.ends_with('.');
     let name = digits.trim_end_matches('.');
     let parts: Vec<&str> = name.split('.').collect();
+    if let [only] = parts.as_slice()
+        && dotted
+        && is_past_99(only, rest)
+    {
+        return Some((Label::Number(name.to_owned()), after_sign(rest)));
+    }
     if parts.len() > 4 || parts.iter().any(|part| part.is_empty() || part.len() > 2) {
         return None;
+    }
+    // A scanner sets the stop apart: "2 . Mở lớp".
+    let stop = rest
+        .strip_prefix(" . ")
+        .filter(|words| opens_sentence(words));
+    if let Some(words) = stop.filter(|_| !dotted) {
+        return Some((Label::Number(name.to_owned()), words));
     }
     let sign = rest.chars().next().unwrap_or(' ');
     let signed = dotted || matches!(sign, ')' | '/') && is_open(rest.get(1..)?);
@@ -136,6 +153,30 @@ fn number(text: &str) -> Option<(Label, &str)> {
         return None;
     }
     Some((Label::Number(name.to_owned()), after_sign(rest)))
+}
+
+/// "I.1. Mục đích", "A.2 Yêu cầu": a number that says again of which part it is.
+fn number_of_part(text: &str) -> Option<(Label, &str)> {
+    let (part, rest) = text.split_once('.')?;
+    let lettered = part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
+    if !(lettered || is_roman(part)) {
+        return None;
+    }
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (digits, rest) = rest.split_at(end);
+    let name = digits.trim_end_matches('.');
+    let parts = name.split('.');
+    let counts =
+        parts.clone().count() <= 3 && parts.into_iter().all(|p| (1..=2).contains(&p.len()));
+    let words = rest.trim_start_matches([')', ' ']);
+    (counts && words.len() < rest.len() && opens_sentence(words))
+        .then(|| (Label::Number(format!("{part}.{name}")), words))
+}
+
+/// "100. Mở lớp" goes on counting; "100.000 đồng" and "2025. Năm" do not.
+fn is_past_99(digits: &str, rest: &str) -> bool {
+    let words = rest.strip_prefix(' ').unwrap_or_default().trim_start();
+    digits.len() == 3 && !digits.starts_with('0') && words.starts_with(char::is_uppercase)
 }
 
 fn roman(text: &str) -> Option<(Label, &str)> {
@@ -236,6 +277,10 @@ mod tests {
         splits("A. QUAN ĐIỂM", Label::Part("A".into()), "QUAN ĐIỂM");
         splits("PHẦN II. GIẢI PHÁP", Label::Part("II".into()), "GIẢI PHÁP");
         splits("– Mở lớp", Label::Dash, "Mở lớp");
+        splits("I.1. Mục đích", Label::Number("I.1".into()), "Mục đích");
+        splits("A.2) Mục đích", Label::Number("A.2".into()), "Mục đích");
+        splits("2 . Mở lớp", Label::Number("2".into()), "Mở lớp");
+        splits("100. Mở lớp", Label::Number("100".into()), "Mở lớp");
         splits("Điều 2. Mở lớp", Label::Number("2".into()), "Mở lớp");
         splits(
             "Phần thứ hai: GIẢI PHÁP",
@@ -252,6 +297,11 @@ mod tests {
             "10/10 hằng năm",
             "1.000 người",
             "2025 là năm",
+            "2025. Năm nay",
+            "100.000 đồng",
+            "120 người",
+            "015. Mở lớp",
+            "100. mở",
             "Vận động",
         ] {
             assert_eq!(split(text), None, "{text}");

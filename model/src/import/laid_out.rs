@@ -97,6 +97,10 @@ impl Page {
             return false;
         };
         let labelled = is_row_label(&first.text);
+        // The head may stand in the middle of its column, so words begin left of it.
+        let margin = self.columns.first().map_or(0, |column| column.1);
+        let third = self.columns.get(2).map_or(usize::MAX, |column| column.0);
+        let ordinary = first.from < margin || (pieces.len() == 1 && first.to > third);
         let heading = match pieces {
             [label, title] => {
                 let roman = is_roman(label.text.trim_end_matches('.'));
@@ -104,7 +108,7 @@ impl Page {
             }
             _ => false,
         };
-        (first.from < second && !labelled) || (first.from >= second && heading)
+        (first.from < second && ordinary && !labelled) || (first.from >= second && heading)
     }
 
     fn is_page_number(&self, pieces: &[Piece]) -> bool {

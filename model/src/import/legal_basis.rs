@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::block::LONGEST_PARAGRAPH;
 use super::document;
 use super::draft::LegalBasis;
-use super::unit_name::{Word, begins_with, words};
+use super::word::{Word, begins_with, words};
 
 /// Kinds of instruments: their search form, and as they are written.
 const KINDS: &[(&str, &str)] = &[

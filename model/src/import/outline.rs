@@ -1,6 +1,6 @@
 //! Blocks as a tree, by their labels; each node knows which part of a plan it belongs to.
 
-use super::block::{Block, is_closing};
+use super::block::{Block, is_appeal, is_closing};
 use super::field;
 use super::label::Label;
 use super::table::{Column, Table};
@@ -105,6 +105,12 @@ impl Outline {
         std::iter::successors(Some(node), above)
     }
 
+    /// How many headings stand over a node.
+    pub fn depth(&self, index: usize) -> usize {
+        let node = self.nodes.get(index);
+        node.map_or(0, |node| self.upwards(node).skip(1).count())
+    }
+
     /// The labels from the top down to a node: ["IV", "1", "1.3"].
     pub fn path(&self, index: usize) -> Vec<&str> {
         let mut path: Vec<&str> = Vec::new();
@@ -134,6 +140,10 @@ impl Outline {
         if node.label.is_none() && closes(&node.text) {
             open.clear();
         }
+        // What is asked of all units belongs to none of them.
+        if node.label.is_none() && is_appeal(&node.text) && self.opens_units(open) {
+            open.truncate(1);
+        }
         let rank = node.rank();
         while let Some(&top) = open.last() {
             let above = self.nodes.get(top).map_or(0, Node::rank);
@@ -157,6 +167,11 @@ impl Outline {
             open.push(index);
         }
         self.nodes.push(Node { parent, ..node });
+    }
+
+    fn opens_units(&self, open: &[usize]) -> bool {
+        let top = open.first().and_then(|&index| self.nodes.get(index));
+        top.is_some_and(|top| title_role(&top.text) == Some(Role::Unit))
     }
 
     fn give_roles(&mut self) {
@@ -253,10 +268,7 @@ fn inline_role(text: &str) -> Option<Role> {
 
 /// The last paragraph of a plan: told by how it opens, or by "./." after an appeal to all.
 fn closes(text: &str) -> bool {
-    let start: String = text.chars().take(12).collect();
-    let folded = fold(&start);
-    let appeals = folded.starts_with("yeu cau cac") || folded.starts_with("de nghi cac");
-    is_closing(text) || (appeals && text.trim_end().ends_with("./."))
+    is_closing(text) || (is_appeal(text) && text.trim_end().ends_with("./."))
 }
 
 fn several_roles(title: &str) -> bool {

@@ -4,7 +4,7 @@ use super::block::is_upper;
 use super::body_case::{capitalised, in_sentence_case};
 use super::document::columns;
 use super::line::Line;
-use super::unit_name::{Word, begins_with, words};
+use super::word::{Word, begins_with, words};
 use crate::text::fold;
 
 /// Words that say at which level an authority stands.
@@ -62,27 +62,44 @@ fn before_title(head: &[Line]) -> &[Line] {
     head.get(..title.unwrap_or_default()).unwrap_or_default()
 }
 
+/// No name of a body goes on over more.
+const MOST_LINES: usize = 3;
+
 /// A department, a school, an association: below the authority over it, in capitals.
 fn other_body(above_title: &[Line]) -> Option<String> {
     let capitals = capitals(above_title);
     let at = kind_at(&capitals)?;
-    // A long name goes on over the next line.
-    let name = match capitals.get(at..)? {
-        [only] => only.clone(),
-        [first, second] if goes_on(first, second) => format!("{first} {second}"),
-        _ => return None,
-    };
+    // A long name goes on over the next lines.
+    let (first, more) = capitals.get(at..)?.split_first()?;
+    let mut name = first.clone();
+    let more = more.iter().filter(|line| !is_own_committee(line));
+    for line in more.take(MOST_LINES) {
+        let rest = second_half(&name, line)?.to_owned();
+        name = format!("{name} {rest}");
+    }
     Some(in_sentence_case(&name))
+}
+
+/// "BAN THƯỜNG VỤ" under an association: who decided, not who issues.
+fn is_own_committee(line: &str) -> bool {
+    const COMMITTEES: &[&str] = &["ban thuong vu", "ban chap hanh", "ban thuong truc"];
+    COMMITTEES.contains(&fold(line).as_str())
 }
 
 /// The lines in capitals of the left column that name bodies.
 fn capitals(above_title: &[Line]) -> Vec<String> {
-    above_title
+    let mut capitals: Vec<String> = above_title
         .iter()
         .flat_map(|line| columns(line).next())
         .filter(|part| is_upper(part) && part.chars().count() <= 80)
         .filter(|part| !is_motto(&fold(part)))
-        .collect()
+        .collect();
+    // The Union's own name stands over its committees, and once more on the right.
+    let union = |part: &String| fold(part) == "doan tncs ho chi minh";
+    if capitals.len() > 1 && capitals.last().is_some_and(union) {
+        capitals.pop();
+    }
+    capitals
 }
 
 /// The last line that begins with the kind of a body.
@@ -114,6 +131,16 @@ fn kind_at(capitals: &[String]) -> Option<usize> {
         KINDS.iter().any(|kind| folded.starts_with(kind))
     };
     capitals.iter().rposition(is_kind)
+}
+
+/// The next line where a name goes on over it; "BAN CHẤP HÀNH XÃ …" only adds where the body is.
+fn second_half<'a>(first: &str, second: &'a str) -> Option<&'a str> {
+    let committees = ["BAN CHẤP HÀNH ", "BAN THƯỜNG VỤ ", "BCH ", "BTV "];
+    let place = committees
+        .iter()
+        .find_map(|committee| second.strip_prefix(committee))
+        .filter(|place| named_place(place).is_some());
+    place.or_else(|| goes_on(first, second).then_some(second))
 }
 
 fn goes_on(first: &str, second: &str) -> bool {
@@ -326,6 +353,9 @@ mod tests {
         let head = lines("HỘI LHPN VIỆT NAM\nTỈNH VÍ DỤ\nKẾ HOẠCH\n");
         let body = issuing_body(&head, &head, None);
         assert_eq!(body.as_deref(), Some("Hội LHPN Việt Nam tỉnh Ví Dụ"));
+        let head = lines("HỘI LHPN VIỆT NAM\nBAN CHẤP HÀNH XÃ NÀ VÍ\nKẾ HOẠCH\n");
+        let body = issuing_body(&head, &head, None);
+        assert_eq!(body.as_deref(), Some("Hội LHPN Việt Nam xã Nà Ví"));
     }
 
     #[test]

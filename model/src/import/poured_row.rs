@@ -6,7 +6,8 @@
 use super::cell_worth::{Worths, begins_like_cell};
 use super::interleaved_cell::is_time_head;
 use super::table::Column;
-use super::unit_name::{Word, has_head};
+use super::unit_head::has_head;
+use super::word::Word;
 
 /// The words of each column, in the order of the columns.
 pub type Cells<'a> = Vec<(Column, Vec<&'a Word>)>;

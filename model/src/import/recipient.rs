@@ -6,7 +6,7 @@ use super::draft::{Recipient, Signatory};
 use super::label;
 use super::line::Line;
 use super::part::is_signature;
-use crate::text::fold;
+use crate::text::{fold, is_dash};
 
 /// No plan is sent to more.
 const MOST_RECIPIENTS: usize = 200;
@@ -21,7 +21,7 @@ pub fn recipients(tail: &[Line]) -> Vec<Recipient> {
     let mut found: Vec<Recipient> = tail.get(start).map(beside_heading).unwrap_or_default();
     let mut gap = false;
     for line in tail.iter().skip(start + 1) {
-        let part = columns(line).next().unwrap_or_default();
+        let part = first_column(line);
         if part.is_empty() || is_upper(&part) && label::split(&part).is_none() {
             gap |= part.is_empty();
             continue;
@@ -51,6 +51,17 @@ pub fn recipients(tail: &[Line]) -> Vec<Recipient> {
     found
 }
 
+/// The words of the left column; a tab may stand between a dash and its words.
+fn first_column(line: &Line) -> String {
+    let mut parts = columns(line);
+    let first = parts.next().unwrap_or_default();
+    let bare = first.chars().all(|c| is_dash(c) || c == '+');
+    match parts.next().filter(|_| bare && !first.is_empty()) {
+        Some(words) => format!("{first} {words}"),
+        None => first,
+    }
+}
+
 /// "Nơi nhận: UBND tỉnh (b/c); Lưu: VT." on one line.
 fn beside_heading(line: &Line) -> Vec<Recipient> {
     let first = columns(line).next().unwrap_or_default();
@@ -60,7 +71,8 @@ fn beside_heading(line: &Line) -> Vec<Recipient> {
     let texts = list
         .split(';')
         .map(str::trim)
-        .filter(|text| !text.is_empty());
+        // The signature of the right column is none of them.
+        .filter(|text| !text.is_empty() && !is_signature(text));
     texts
         .map(|text| Recipient {
             text: text.to_owned(),
@@ -99,17 +111,26 @@ pub fn signatory(tail: &[Line]) -> Option<Signatory> {
         .iter()
         .flat_map(|line| columns(line).map(move |part| (line.number, part)));
     for (line, part) in parts {
+        let part = beside_recipients(part);
         let signed = signatory.capacity.is_some()
             || signatory.authority.is_some()
             || signatory.position.is_some();
         if is_upper(&part) && part.chars().count() <= 60 {
             take_capitals(&mut signatory, part, line);
-        } else if signed && is_person(&part) {
-            signatory.name = Some(part);
+        } else if signed && is_person(without_rank(&part)) {
+            signatory.name = Some(without_rank(&part).to_owned());
             return Some(signatory);
         }
     }
     (signatory.line > 0).then_some(signatory)
+}
+
+/// "Nơi nhận: TM. ỦY BAN NHÂN DÂN": one space is left between the two columns.
+fn beside_recipients(part: String) -> String {
+    match part.split_once(": ") {
+        Some((head, rest)) if fold(head) == "noi nhan" && is_upper(rest) => rest.to_owned(),
+        _ => part,
+    }
 }
 
 fn take_capitals(signatory: &mut Signatory, part: String, line: usize) {
@@ -139,13 +160,35 @@ fn take_capitals(signatory: &mut Signatory, part: String, line: usize) {
     signatory.line = line;
 }
 
-/// A name: two to six words, each with a capital, no marks.
+/// "Thiếu tá", "TS." before a name.
+fn without_rank(text: &str) -> &str {
+    const RANKS: &[&str] = &["Đại", "Thượng", "Trung", "Thiếu"];
+    const GRADES: &[&str] = &["tướng", "tá", "úy", "uý"];
+    let mut rest = text;
+    while let Some((word, after)) = rest.split_once(' ') {
+        let ranked = RANKS
+            .contains(&word)
+            .then(|| after.split_once(' '))
+            .flatten();
+        match ranked.filter(|(grade, _)| GRADES.contains(grade)) {
+            Some((_, name)) => rest = name,
+            None if word.ends_with('.') && word.len() <= 8 => rest = after,
+            None => break,
+        }
+    }
+    rest
+}
+
+/// A name: two to six words, each with a capital, no marks but those inside "H’Lan" and "K'Sor-Byă".
 fn is_person(text: &str) -> bool {
+    const INNER: &[char] = &['\'', '’', '‘', '`', '-'];
     let words: Vec<&str> = text.split(' ').collect();
     (2..=6).contains(&words.len())
         && words.iter().all(|word| {
-            word.chars().next().is_some_and(char::is_uppercase)
-                && word.chars().all(char::is_alphabetic)
+            word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || INNER.contains(&c))
         })
         && !is_upper(text)
 }
@@ -177,5 +220,16 @@ mod tests {
         assert_eq!(signed.position.as_deref(), Some("PHÓ CHỦ TỊCH"));
         assert_eq!(signed.name.as_deref(), Some("Trần Văn Ví Dụ"));
         assert_eq!(signatory(&lines("Nơi nhận:\n- Lưu.")), None);
+        let tail = lines("Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Lưu.\nCHỦ TỊCH\nTrần Văn Ví Dụ");
+        let authority = signatory(&tail).unwrap_or_default().authority;
+        assert_eq!(authority.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"));
+        assert_eq!(recipients(&tail).len(), 1);
+        let name = |written: &str| {
+            let tail = format!("TRƯỞNG CÔNG AN XÃ\n\n{written}");
+            signatory(&lines(&tail)).unwrap_or_default().name
+        };
+        assert_eq!(name("Thiếu tá Lê Văn Ví").as_deref(), Some("Lê Văn Ví"));
+        assert_eq!(name("PGS.TS. Đại Văn Ví").as_deref(), Some("Đại Văn Ví"));
+        assert_eq!(name("H’ Lan Ví").as_deref(), Some("H’ Lan Ví"));
     }
 }

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::block::LONGEST_PARAGRAPH;
 use super::draft::{Reporting, Unit};
 use super::outline::{Outline, Role};
-use super::unit_name::{Word, begins_with, has_strong_head, words};
+use super::unit_head::has_strong_head;
+use super::word::{Word, begins_with, joined, words};
 use crate::text::fold;
 
 pub fn read(outline: &Outline, units: &[Unit]) -> Vec<Reporting> {
@@ -97,14 +98,25 @@ fn is_rule(folded: &str) -> bool {
         "hang tuan",
         "so ket",
         "tong ket",
-    ]) || (has(&["tong hop", "gui bao cao", "hoc ky"])
+        "cuoi nam",
+        "(qua ",
+    ]) || ((has(&["tong hop", "gui bao cao", "hoc ky"])
+        || folded.starts_with("bao cao"))
         && folded.contains("truoc ngay"));
     let money = has(&["bo tri ngan sach", "bo tri kinh phi", "du toan"]);
     // Figures sent again and again are a report by another name.
     let figures = has(&["so lieu"])
         && has(&["gui ve", "gui "])
         && has(&["hang thang", "hang quy", "hang nam", "dinh ky"]);
-    (has(&["bao cao"]) && about && !money) || figures
+    // What stands in the way is told to somebody.
+    let troubles = has(&["vuong mac", "phat sinh"])
+        && has(&[
+            "phan anh ve",
+            "phan anh kip thoi ve",
+            "kien nghi ve",
+            "phan anh voi",
+        ]);
+    (has(&["bao cao"]) && about && !money) || figures || troubles
 }
 
 /// Clauses before the one that speaks of reporting, or of when, are left out.
@@ -112,15 +124,22 @@ fn from_first_relevant(sentence: &str) -> &str {
     let mut from = 0;
     for clause in sentence.split_inclusive(';') {
         let folded = fold(clause);
-        if ["bao cao", "dinh ky", "tong hop", "hang quy", "hang thang"]
-            .iter()
-            .any(|w| folded.contains(w))
-        {
-            break;
+        let relevant = [
+            "bao cao",
+            "dinh ky",
+            "tong hop",
+            "hang quy",
+            "hang thang",
+            "phan anh",
+            "kien nghi",
+            "so lieu",
+        ];
+        if relevant.iter().any(|w| folded.contains(w)) {
+            return sentence.get(from..).unwrap_or(sentence).trim_start();
         }
         from += clause.len();
     }
-    sentence.get(from..).unwrap_or(sentence).trim_start()
+    sentence
 }
 
 /// "yêu cầu các phòng, ban … triển khai", "đề nghị các đơn vị … báo cáo".
@@ -153,12 +172,8 @@ fn asked(sentence: &str) -> Option<String> {
     ];
     let end = (start..words.len().min(start + 40))
         .find(|&at| verbs.iter().any(|verb| begins_with(&words, at, verb)))?;
-    let texts: Vec<&str> = words
-        .get(start..end)?
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect();
-    let name = texts.join(" ").trim_end_matches([',', ' ']).to_owned();
+    let said = joined(&words, start, end);
+    let name = said.trim_end_matches([',', ' ']).to_owned();
     (!name.is_empty()).then_some(name)
 }
 
@@ -166,7 +181,7 @@ fn asked(sentence: &str) -> Option<String> {
 fn recipient(sentence: &str) -> Option<String> {
     let words = words(sentence);
     let sends = |at: &usize| {
-        let said = ["bao cao", "gui ve", "gui"];
+        let said = ["bao cao", "gui ve", "gui", "phan anh", "kien nghi"];
         said.iter().any(|verb| begins_with(&words, *at, verb))
     };
     let last = (0..words.len()).rev().find(sends)?;
@@ -186,6 +201,9 @@ fn is_recipient(words: &[Word], at: usize) -> bool {
         "ban thuong",
         "thuong truc",
         "bi thu",
+        "chi huy",
+        "lanh dao",
+        "truong ban",
     ];
     let led_by = |before: &Word| matches!(before.folded.as_str(), "qua" | "cua");
     let aside = at
@@ -363,6 +381,17 @@ mod tests {
         let text = "Gửi báo cáo học kỳ I trước ngày 10/01/2027 về UBND xã.";
         let read = rule(text, None, 1).unwrap_or_default();
         assert_eq!(read.recipient.as_deref(), Some("UBND xã"));
+    }
+
+    #[test]
+    fn troubles_are_told_to_somebody() {
+        let text = "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về \
+                    Ủy ban nhân dân xã (qua Trạm y tế) để xem xét, giải quyết./.";
+        let read = rule(text, None, 1).unwrap_or_default();
+        assert_eq!(read.reporter.as_deref(), Some("các đơn vị"));
+        assert_eq!(read.recipient.as_deref(), Some("Ủy ban nhân dân xã"));
+        assert_eq!(read.via.as_deref(), Some("Trạm y tế"));
+        assert_eq!(read.raw, text.trim_end_matches('/'));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The plain parts of a plan: its headings, legal bases, purposes, requirements, contents, funding.
 
-use super::block;
+use super::block::{self, is_upper};
 use super::document;
 use super::draft::{Funding, Item, LegalBasis, Section};
+use super::label::Label;
 use super::legal_basis;
 use super::outline::{Node, Outline, Role};
 use super::part::Parts;
@@ -35,9 +36,18 @@ fn annex(parts: &Parts<'_>) -> Option<Section> {
         .next()
         .filter(|line| bare && !line.text.starts_with('('))
         .unwrap_or(first);
+    // "PHỤ LỤC: DANH MỤC NHIỆM VỤ" on one line.
+    let own = title.text.split_once(": ").filter(|(label, _)| {
+        let label = fold(label);
+        ["phu luc", "bieu"]
+            .iter()
+            .any(|kind| label.starts_with(kind))
+    });
     Some(Section {
         label: "Phụ lục".to_owned(),
-        title: title.text.clone(),
+        title: own
+            .map_or(title.text.as_str(), |(_, words)| words)
+            .to_owned(),
         line: title.number,
     })
 }
@@ -57,10 +67,10 @@ fn is_section(outline: &Outline, index: usize, node: &Node) -> bool {
     if node.name().is_none() || node.text.chars().count() > LONGEST_HEADING {
         return false;
     }
-    let Some(above) = node.parent.and_then(|i| outline.nodes.get(i)) else {
+    if node.parent.is_none() {
         return true;
-    };
-    if above.parent.is_some() || node.children.is_empty() {
+    }
+    if outline.depth(index) > deepest(outline, index) || node.children.is_empty() {
         return false;
     }
     let opens = outline.has_named_child(index)
@@ -70,8 +80,18 @@ fn is_section(outline: &Outline, index: usize, node: &Node) -> bool {
     match node.role {
         Role::Purpose | Role::Requirement | Role::Target => true,
         Role::Task => opens,
-        _ => false,
+        _ => matches!(node.label, Some(Label::Roman(_))) && is_upper(&node.text),
     }
+}
+
+/// Headings stand on two levels, and on a third where parts hold the others.
+fn deepest(outline: &Outline, index: usize) -> usize {
+    let parted = outline
+        .nodes
+        .get(index)
+        .and_then(|node| outline.upwards(node).last())
+        .is_some_and(|top| matches!(top.label, Some(Label::Part(_))));
+    if parted { 2 } else { 1 }
 }
 
 /// Those of the preamble, then those that the body adds.

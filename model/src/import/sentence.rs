@@ -1,9 +1,11 @@
 //! What a task says of itself in a sentence: "Giao … chủ trì, phối hợp với …", "hoàn thành trước …".
 
 use super::block::LONGEST_PARAGRAPH;
-use super::unit_name::{self, Word, begins_with, has_head, has_strong_head, is_plural, words};
+use super::sentence_time::{self, begins_time};
+use super::unit_head::{has_head, has_strong_head, is_each, is_organising, is_plural};
+use super::unit_name;
 use super::verb;
-use crate::schedule::{Schedule, ScheduleKind};
+use super::word::{Word, begins_with, joined, words};
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Said {
@@ -20,10 +22,29 @@ pub fn read(text: &str) -> Said {
     }
     let words = words(text);
     Said {
-        time: time(&words)
-            .or_else(|| bare_time(&words))
-            .or_else(|| time_of_doing(&words)),
+        time: sentence_time::read(&words),
         ..given(&words).unwrap_or_default()
+    }
+}
+
+/// Who does what a task says of itself, where nobody is given it: "Văn phòng Đảng ủy vận hành …".
+pub fn subject(text: &str) -> Said {
+    const MOST_WORDS: usize = 20;
+    if text.len() > LONGEST_PARAGRAPH {
+        return Said::default();
+    }
+    let words = words(text);
+    let opens = words.first().is_some_and(Word::is_capital);
+    let sure = has_strong_head(&words, 0) || is_plural(&words, 0) || is_each(&words, 0);
+    let most = words.len().min(MOST_WORDS);
+    let verb = (1..most).find(|&at| does(&words, at));
+    let Some(verb) = verb.filter(|_| opens && sure && has_head(&words, 0)) else {
+        return Said::default();
+    };
+    Said {
+        lead: names(&words, 0, verb),
+        coordinating: coordinating(&words, verb, words.len()),
+        ..Said::default()
     }
 }
 
@@ -33,7 +54,7 @@ fn given(words: &[Word]) -> Option<Said> {
 }
 
 /// Stretches between full stops, semicolons and brackets.
-fn clauses(words: &[Word]) -> impl Iterator<Item = (usize, usize)> + '_ {
+pub fn clauses(words: &[Word]) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mut from = 0;
     std::iter::from_fn(move || {
         let start = from;
@@ -62,7 +83,7 @@ fn opens_bracket(word: &Word) -> bool {
 }
 
 /// "Giao Phòng … chủ trì, phối hợp với … thực hiện"; "(Trạm y tế chủ trì)"; "Đoàn xã thực hiện".
-fn clause(words: &[Word], from: usize, to: usize) -> Option<Said> {
+pub fn clause(words: &[Word], from: usize, to: usize) -> Option<Said> {
     let words = words.get(..to)?;
     let openings = ["giao", "do", "phan cong"];
     let opening = openings
@@ -147,142 +168,18 @@ fn end_of_names(words: &[Word], from: usize) -> usize {
                 .is_some_and(|w| w.ends_with(&['.', ';', ')']))
     };
     (from..most)
-        .find(|&at| closed(at) || (at > from && verb::begins(words, at) && !is_plural(words, at)))
+        .find(|&at| closed(at) || (at > from && does(words, at)))
         .unwrap_or(most)
+}
+
+/// Whether the name before this word has ended and what its bearer does begins.
+fn does(words: &[Word], at: usize) -> bool {
+    let begins = verb::begins(words, at) || is_organising(words, at);
+    begins && !is_plural(words, at)
 }
 
 fn names(words: &[Word], from: usize, to: usize) -> Vec<String> {
     unit_name::split(&joined(words, from, to))
-}
-
-/// A clause or a bracket that begins with "hoàn thành" or its kin and names a time.
-fn time(words: &[Word]) -> Option<String> {
-    const OPENINGS: &[&str] = &[
-        "hoan thanh",
-        "thoi gian",
-        "xong truoc",
-        "bao cao truoc",
-        "gui truoc",
-        "thoi han",
-        "cham nhat",
-        "du kien",
-        "tien do",
-    ];
-    let starts = (1..words.len()).filter(|&at| {
-        let bracket = words.get(at).is_some_and(|word| word.text.starts_with('('));
-        let clause = words
-            .get(at - 1)
-            .is_some_and(|word| word.ends_with(&[';', '.', ',']));
-        (bracket || clause)
-            && OPENINGS
-                .iter()
-                .any(|opening| begins_with(words, at, opening))
-    });
-    starts.take(20).find_map(|at| {
-        let most = words.len().min(at + 16);
-        let end = (at..most)
-            .find(|&i| {
-                words
-                    .get(i)
-                    .is_some_and(|word| word.ends_with(&[';', '.', ')', ',']))
-            })
-            .map_or(most, |i| i + 1);
-        let clause = joined(words, at, end);
-        let bare = clause.trim_matches(['(', ')', ';', '.', ',', ' ']);
-        let dated = Schedule::read(bare);
-        let known = dated.kind != ScheduleKind::Unspecified
-            && (dated.end.is_some() || dated.start.is_some());
-        known.then(|| bare.to_owned())
-    })
-}
-
-/// A clause or a bracket at the end that is nothing but a time: "(thường xuyên)", ", tháng 12/2026.".
-fn bare_time(words: &[Word]) -> Option<String> {
-    const MOST_WORDS: usize = 14;
-    clauses(words)
-        .filter(|(from, _)| *from > 0)
-        .find_map(|(from, to)| {
-            let after_comma =
-                |at: usize| words.get(at - 1).is_some_and(|word| word.ends_with(&[',']));
-            // In the middle of a sentence such words say how, not until when.
-            let ends = to == words.len() || words.get(to - 1).is_some_and(|w| w.ends_with(&[')']));
-            let starts = (from..to).filter(|&at| ends && (at == from || after_comma(at)));
-            starts
-                .filter(|&at| {
-                    // A stretch of years outside brackets belongs to what is named before it.
-                    let closed = words.get(to - 1).is_some_and(|word| word.ends_with(&[')']));
-                    let years = at == from && closed && begins_with(words, at, "giai doan");
-                    to - at <= MOST_WORDS && (years || begins_time(words, at))
-                })
-                .find_map(|at| {
-                    let clause = joined(words, at, to);
-                    let bare = clause.trim_matches(['(', ')', ';', '.', ',', ' ']);
-                    let known = Schedule::read(bare).kind != ScheduleKind::Unspecified;
-                    known.then(|| bare.to_owned())
-                })
-        })
-}
-
-/// What follows "thực hiện" in the clause that gives the task: "thực hiện thường xuyên".
-fn time_of_doing(words: &[Word]) -> Option<String> {
-    clauses(words)
-        .filter(|(from, to)| {
-            begins_with(words, *from, "thuc hien") || clause(words, *from, *to).is_some()
-        })
-        .find_map(|(from, to)| {
-            let does = |at: usize| {
-                ["thuc hien", "trien khai"]
-                    .iter()
-                    .any(|verb| begins_with(words, at, verb))
-            };
-            let at = (from..to).find(|&at| does(at) && begins_time(words, at + 2))?;
-            let said = joined(words, at + 2, to);
-            let bare = said.trim_matches(['(', ')', ';', '.', ',', ' ']);
-            let known = Schedule::read(bare).kind != ScheduleKind::Unspecified;
-            known.then(|| bare.to_owned())
-        })
-}
-
-fn begins_time(words: &[Word], at: usize) -> bool {
-    const OPENINGS: &[&str] = &[
-        "cham nhat",
-        "den het",
-        "den ngay",
-        "dinh ky",
-        "hang nam",
-        "hang quy",
-        "hang thang",
-        "hang tuan",
-        "hoan thanh",
-        "nam 20",
-        "quy i",
-        "thang",
-        "thuong xuyen",
-        "trong nam",
-        "trong quy",
-        "trong thang",
-        "truoc",
-        "tu ngay",
-        "tu thang",
-        "xong",
-    ];
-    let text = joined(words, at, at + 2);
-    let folded = crate::text::fold(text.trim_start_matches('('));
-    let day = text
-        .strip_prefix("(ngày ")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    day || OPENINGS.iter().any(|opening| folded.starts_with(opening))
-}
-
-fn joined(words: &[Word], from: usize, to: usize) -> String {
-    let words = words
-        .get(from..to.max(from).min(words.len()))
-        .unwrap_or_default();
-    words
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]
@@ -314,40 +211,21 @@ mod tests {
     }
 
     #[test]
-    fn a_time_after_the_doing() {
-        let time = |text: &str| read(text).time.unwrap_or_default();
-        assert_eq!(
-            time("Phát loa. Giao Trạm y tế chủ trì, thực hiện thường xuyên."),
-            "thường xuyên"
-        );
-        let said = read("Ra quân. Đoàn xã thực hiện từ ngày 26/3/2026 đến ngày 31/8/2026.");
-        assert_eq!(said.implementing, ["Đoàn xã"]);
-        assert_eq!(
-            said.time.as_deref(),
-            Some("từ ngày 26/3/2026 đến ngày 31/8/2026")
-        );
-        assert_eq!(time("Mở hội (ngày 10/10/2026)."), "ngày 10/10/2026");
-        assert_eq!(
-            time("(Trạm y tế chủ trì; thực hiện thường xuyên)"),
-            "thường xuyên"
-        );
-        assert_eq!(
-            time("(Trạm y tế chủ trì; giai đoạn 2026 - 2030)"),
-            "giai đoạn 2026 - 2030"
-        );
-        assert_eq!(time("Thực hiện Đề án mở lớp, giai đoạn 2026 - 2030."), "");
+    fn the_subject_of_a_task_does_it() {
+        let said = subject("Phòng Kinh tế phối hợp với các trường, Đoàn xã mở lớp tối.");
+        assert_eq!(said.lead, ["Phòng Kinh tế"]);
+        assert_eq!(said.coordinating, ["các trường", "Đoàn xã"]);
+        let said = subject("Mỗi chi bộ khu vực cử 02 đảng viên vào Tổ công nghệ.");
+        assert_eq!(said.lead, ["Mỗi chi bộ khu vực"]);
+        for text in ["Thư viện số cho học sinh.", "Tổ chức lớp tối.", ""] {
+            assert_eq!(subject(text), Said::default(), "{text}");
+        }
     }
 
     #[test]
     fn the_task_itself_may_speak_of_giving() {
         let said = read("Kiện toàn các tổ; phân công thành viên phụ trách từng thôn.");
         assert_eq!(said, Said::default());
-    }
-
-    #[test]
-    fn a_bracket_with_a_time() {
-        let time = read("Lập danh sách (hoàn thành trước ngày 20/11/2026).").time;
-        assert_eq!(time.as_deref(), Some("hoàn thành trước ngày 20/11/2026"));
     }
 
     #[test]

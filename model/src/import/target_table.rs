@@ -52,7 +52,7 @@ fn head(row: &Row) -> Option<Head> {
         let has = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
         if matches!(words.as_str(), "tt" | "stt" | "so tt" | "so thu tu") {
             head.label = Some(column);
-        } else if has(&["don vi tinh", "dvt"]) {
+        } else if words == "don vi" || has(&["don vi tinh", "dvt"]) {
             head.unit = Some(column);
         } else if head.text == usize::MAX
             && named.is_empty()
@@ -60,7 +60,8 @@ fn head(row: &Row) -> Option<Head> {
         {
             head.text = column;
         } else if is_value(&words, &named) {
-            head.values.push((column, named.first().copied()));
+            let year = named.first().copied().filter(|_| named.len() == 1);
+            head.values.push((column, year));
         }
     }
     (head.text != usize::MAX && !head.values.is_empty()).then_some(head)
@@ -79,7 +80,8 @@ fn is_value(words: &str, named: &[i32]) -> bool {
     let aim = has(&[
         "muc tieu", "ke hoach", "chi tieu", "phan dau", "so luong", "ty le", "gia tri",
     ]);
-    !past && (aim || named.len() == 1)
+    // "Năm học 2025 - 2026" names two years, of which neither is the target's.
+    !past && (aim || named.len() == 1 || words.starts_with("nam hoc"))
 }
 
 fn target(row: &Row, head: &Head, column: usize, year: Option<i32>) -> Option<Target> {

@@ -13,6 +13,21 @@ pub struct Value {
 
 /// What is counted when it is not a share.
 const UNITS: &[&str] = &[
+    "bé trai/100 bé gái",
+    "đồng/người/năm",
+    "đồng/năm",
+    "đồng",
+    "tiêu chí",
+    "km",
+    "ha",
+    "tổ dân phố",
+    "khu dân cư",
+    "ấp",
+    "xóm",
+    "khóm",
+    "buôn",
+    "bậc",
+    "trẻ em",
     "lượt người",
     "lượt",
     "đại sứ số",
@@ -165,10 +180,11 @@ fn numbers(clause: &str) -> impl Iterator<Item = (usize, Number)> + '_ {
 
 fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
     let end = from + number.length;
+    let end = end + all_of(clause.get(end..)?, number.value);
     let rest = clause.get(end..)?;
     let trimmed = rest.trim_start_matches([' ', '“', '"']);
     let spaces = rest.len() - trimmed.len();
-    let lower: String = trimmed.chars().take(16).collect::<String>().to_lowercase();
+    let lower: String = trimmed.chars().take(24).collect::<String>().to_lowercase();
     let (unit, length) = if trimmed.starts_with('%') {
         ("%", 1)
     } else {
@@ -193,6 +209,13 @@ fn valued(clause: &str, from: usize, number: Number) -> Option<Value> {
         to: end + spaces + length,
     })
     .filter(|value| clause.is_char_boundary(value.to))
+}
+
+/// The length of "/12" in "12/12 thôn": how many there are does not change how many are promised.
+fn all_of(rest: &str, part: f64) -> usize {
+    let whole = rest.strip_prefix('/').and_then(read_number);
+    let fits = whole.filter(|whole| whole.value >= part);
+    fits.map_or(0, |whole| 1 + whole.length)
 }
 
 pub fn comparator(clause: &str, value: &Value) -> Comparator {

@@ -46,7 +46,11 @@ pub fn date_in_year(tasks: &mut [Task], plan_years: &[i32]) {
             continue;
         };
         let bare = raw.trim_end_matches(['.', ';', ' ']);
-        let dated = Schedule::read(&format!("{bare} năm {year}"));
+        let words = match task.schedule.kind {
+            ScheduleKind::Year => format!("Năm {year}"),
+            _ => format!("{bare} năm {year}"),
+        };
+        let dated = Schedule::read(&words);
         if is_bounded(task.schedule.kind) && is_bounded(dated.kind) && dated.end.is_some() {
             task.schedule = Schedule {
                 raw: task.schedule.raw.clone(),
@@ -61,6 +65,7 @@ fn is_bounded(kind: ScheduleKind) -> bool {
         kind,
         ScheduleKind::ByMonth
             | ScheduleKind::Quarter
+            | ScheduleKind::Year
             | ScheduleKind::BeforeMonth
             | ScheduleKind::BeforeDate
             | ScheduleKind::Date
@@ -177,30 +182,48 @@ fn add_words(task: &mut Task, child: &Node) {
 
 fn fill(task: &mut Task, fields: Vec<(Column, String)>) {
     for (column, value) in fields {
-        let value = value.trim().to_owned();
-        if value.is_empty() {
-            continue;
-        }
-        match column {
-            Column::Lead if task.lead.is_empty() => {
-                // "Phân công: Phòng … chủ trì, phối hợp với …" is a sentence, not a list.
-                let said = sentence::read(&value);
-                if said.lead.is_empty() {
-                    task.lead = unit_name::split(&value);
-                } else {
-                    task.lead = said.lead;
-                    task.coordinating.extend(said.coordinating);
-                }
-                task.lead_source = LeadSource::Inline;
+        let inner = field::split(&value);
+        let names_both = column == Column::Lead
+            && inner
+                .fields
+                .iter()
+                .any(|(own, _)| matches!(own, Column::Lead | Column::Coordinating));
+        if names_both {
+            // "Chủ trì: Trạm y tế; phối hợp: Đoàn xã" in the one column for both.
+            put(task, Column::Lead, &inner.before);
+            for (column, value) in inner.fields {
+                put(task, column, &value);
             }
-            Column::Lead => task.implementing.extend(unit_name::split(&value)),
-            Column::Coordinating => task.coordinating.extend(unit_name::split(&value)),
-            Column::Time => task.time_raw = Some(value),
-            Column::Output => task.output = Some(value),
-            Column::Note => task.note = Some(value),
-            Column::Text => task.actions.push(value),
-            Column::Label | Column::Other => {}
+        } else {
+            put(task, column, &value);
         }
+    }
+}
+
+fn put(task: &mut Task, column: Column, value: &str) {
+    let value = value.trim().to_owned();
+    if value.is_empty() {
+        return;
+    }
+    match column {
+        Column::Lead if task.lead.is_empty() => {
+            // "Phân công: Phòng … chủ trì, phối hợp với …" is a sentence, not a list.
+            let said = sentence::read(&value);
+            if said.lead.is_empty() {
+                task.lead = unit_name::split(&value);
+            } else {
+                task.lead = said.lead;
+                task.coordinating.extend(said.coordinating);
+            }
+            task.lead_source = LeadSource::Inline;
+        }
+        Column::Lead => task.implementing.extend(unit_name::split(&value)),
+        Column::Coordinating => task.coordinating.extend(unit_name::split(&value)),
+        Column::Time => task.time_raw = Some(value),
+        Column::Output => task.output = Some(value),
+        Column::Note => task.note = Some(value),
+        Column::Text => task.actions.push(value),
+        Column::Label | Column::Other => {}
     }
 }
 
@@ -219,6 +242,14 @@ fn finish(task: &mut Task) {
             if names.is_empty() {
                 *names = said;
             }
+        }
+    }
+    if task.lead.is_empty() && task.implementing.is_empty() && task.coordinating.is_empty() {
+        let said = sentence::subject(&task.text);
+        task.lead = said.lead;
+        task.coordinating = said.coordinating;
+        if !task.lead.is_empty() {
+            task.lead_source = LeadSource::Inline;
         }
     }
     task.time_raw = task.time_raw.take().or(said.time);

@@ -9,6 +9,7 @@ use super::line::Line;
 use super::outline::Outline;
 use super::part::Parts;
 use super::place_noise;
+use super::scattered;
 use super::spaced;
 use super::task::{self, Place};
 use super::warning;
@@ -55,7 +56,9 @@ fn in_annex(annex: &[Line], warnings: &mut Vec<Warning>) -> Vec<Task> {
 
 fn poured(lines: &[Line], place: &Place, warnings: &mut Vec<Warning>) -> Vec<Task> {
     let lines = place_noise::without(lines);
-    let rows = interleaved::rows(&lines).unwrap_or_default();
+    let rows = interleaved::rows(&lines)
+        .or_else(|| scattered::rows(&lines))
+        .unwrap_or_default();
     let (tasks, doubtful) = task::in_rows(rows, place);
     warnings.extend(doubtful.into_iter().map(|line| {
         let message = "Không rõ ranh giới giữa cột chủ trì và cột phối hợp; hãy kiểm tra.";

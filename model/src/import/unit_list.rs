@@ -1,10 +1,12 @@
 //! Who does what: the units of the part on organisation, with their duties.
 
+use super::block::is_appeal;
 use super::cross_reference;
 use super::draft::{Duty, Task, Unit};
 use super::outline::{Node, Outline, Role};
-use super::unit_name::{has_head, words};
+use super::unit_head::has_head;
 use super::verb;
+use super::word::{joined, words};
 
 pub fn read(outline: &Outline, tasks: &[Task]) -> Vec<Unit> {
     let mut units = Vec::new();
@@ -105,7 +107,8 @@ fn name_and_duty(text: &str, alone: bool) -> (String, Option<String>) {
 /// A dash or a paragraph that gives a unit its duty.
 fn in_sentence(node: &Node) -> Option<Unit> {
     let words = words(&node.text);
-    if !has_head(&words, start_of_name(&node.text)) {
+    let of_all = node.label.is_none() && is_appeal(&node.text);
+    if of_all || !has_head(&words, start_of_name(&node.text)) {
         return None;
     }
     let (name, duty) = name_and_duty(&node.text, true);
@@ -141,24 +144,15 @@ fn cut_at_verb(text: &str) -> Option<(String, String)> {
     }
     let most = words.len().min(60);
     let at = (start + 1..most).find(|&at| verb::begins(&words, at))?;
-    let join = |from: usize, to: usize| -> String {
-        let texts: Vec<&str> = words
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .map(|word| word.text.as_str())
-            .collect();
-        texts.join(" ")
-    };
     let from = if words.first().is_some_and(|word| word.folded == "giao") {
         1
     } else {
         0
     };
-    let name = join(from, at);
+    let name = joined(&words, from, at);
     Some((
         name.trim_end_matches([',', ' ']).to_owned(),
-        join(at, words.len()),
+        joined(&words, at, words.len()),
     ))
 }
 

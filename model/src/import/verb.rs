@@ -1,6 +1,6 @@
 //! Verbs of duties: where one begins after the name of a body, the name has ended.
 
-use super::unit_name::{Word, begins_with};
+use super::word::{Word, begins_with};
 
 const VERBS: &[&str] = &[
     "ban hanh",
@@ -66,6 +66,7 @@ const VERBS: &[&str] = &[
     "quan triet",
     "ra quan",
     "ra soat",
+    "so hoa",
     "so ket",
     "tang cuong",
     "tap huan",
@@ -98,13 +99,25 @@ const VERBS: &[&str] = &[
     "yeu cau",
 ];
 
+/// Verbs of one word, which without their marks would be other words: "cử", "cũ", "cựu".
+const SHORT: &[&str] = &[
+    "cử", "đưa", "gửi", "họp", "khám", "ký", "lắp", "mở", "mời", "nộp", "tặng", "thăm", "trồng",
+];
+
 pub fn begins(words: &[Word], at: usize) -> bool {
-    !names_body(words, at) && VERBS.iter().any(|verb| begins_with(words, at, verb))
+    let short = || {
+        words
+            .get(at)
+            .is_some_and(|word| SHORT.contains(&word.text.as_str()))
+    };
+    !names_body(words, at) && (short() || VERBS.iter().any(|verb| begins_with(words, at, verb)))
 }
 
 /// "Ban Xây dựng Đảng", "Ủy ban Kiểm tra", "Tổng phụ trách Đội": the verb is part of a name.
 fn names_body(words: &[Word], at: usize) -> bool {
-    const HEADS: &[&str] = &["ban", "so", "phong", "cuc", "tam", "to", "va", "&", "-"];
+    const HEADS: &[&str] = &[
+        "ban", "so", "phong", "cuc", "tam", "to", "va", "&", "-", "dai",
+    ];
     let Some((before, verb)) = at
         .checked_sub(1)
         .and_then(|before| words.get(before))
@@ -113,13 +126,17 @@ fn names_body(words: &[Word], at: usize) -> bool {
         return false;
     };
     let headed = HEADS.contains(&before.folded.as_str()) || before.text == "-";
+    // "Trung tâm dịch vụ tổng hợp".
+    if before.folded == "vu" && verb.folded == "tong" {
+        return true;
+    }
     // "Các đơn vị được phân công xây dựng …": what is done to them is no duty of theirs.
     matches!(before.folded.as_str(), "tong" | "duoc") || (verb.is_capital() && headed)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::unit_name::words;
+    use super::super::word::words;
     use super::*;
 
     #[test]
@@ -128,7 +145,7 @@ mod tests {
         assert!(!begins(&words, 1));
         assert!(begins(&words, 4));
         assert!(begins(
-            &super::super::unit_name::words("Hội Nông dân Vận động"),
+            &super::super::word::words("Hội Nông dân Vận động"),
             3
         ));
     }

@@ -36,6 +36,18 @@ fn a_table_with_groups_lists_tasks() {
 }
 
 #[test]
+fn one_column_for_all_units_says_which_leads() {
+    let tasks = tasks(
+        "II. NHIỆM VỤ\n| TT | Nhiệm vụ | Đơn vị thực hiện |\n|---|---|---|\n\
+         | 1 | Mở lớp | Chủ trì: Trạm y tế<br>Phối hợp: Đoàn xã; Công an xã |\n\
+         | 2 | Phát tin | Trạm y tế |",
+    );
+    assert_eq!(tasks[0].lead, ["Trạm y tế"]);
+    assert_eq!(tasks[0].coordinating, ["Đoàn xã", "Công an xã"]);
+    assert_eq!(tasks[1].lead, ["Trạm y tế"]);
+}
+
+#[test]
 fn dashes_are_tasks_where_nothing_is_numbered() {
     let tasks = tasks("II. NHIỆM VỤ\n- Mở lớp.\n- Phát tin.");
     assert_eq!(tasks.len(), 2);
@@ -77,6 +89,7 @@ fn a_month_in_a_plan_of_one_year() {
     assert_eq!(ends("Tháng 6", &[2026]), "2026-06-30");
     assert_eq!(ends("Quý III", &[2026]), "2026-09-30");
     assert_eq!(ends("Từ tháng 3 đến tháng 5", &[2026]), "2026-05-31");
+    assert_eq!(ends("Cả năm", &[2026]), "2026-12-31");
     assert_eq!(ends("Tháng 6", &[2026, 2027]), "");
     assert_eq!(ends("Hằng tháng", &[2026]), "");
     assert_eq!(ends("Thường xuyên", &[2026]), "");
