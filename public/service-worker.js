@@ -4,7 +4,9 @@
 // `const BUILD = { version, files }`. There is no rule of the application here; what was done
 // without a network is kept and sent by the program itself.
 
-const KEPT = `build ${BUILD.version}`;
+// Other caches of this site are not ours.
+const OURS = 'build ';
+const KEPT = OURS + BUILD.version;
 // The empty page: the program mounts itself in it, whatever the address.
 const SHELL = '/shell';
 // How long a page may keep somebody waiting before the device's own copy is shown.
@@ -56,14 +58,15 @@ async function fetchWhole(path, how) {
 /** Windows of an older build have long loaded all they need, so its files can go. */
 async function takeOver() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== KEPT).map((name) => caches.delete(name)));
+  const old = names.filter((name) => name.startsWith(OURS) && name !== KEPT);
+  await Promise.all(old.map((name) => caches.delete(name)));
   await registration.navigationPreload?.enable();
 }
 
 /** A page says of which build it is, or that this worker shall take over. */
 function answer({ data, source }) {
   if (data === BUILD.version || data === 'take over') skipWaiting();
-  source.postMessage(BUILD.version);
+  source?.postMessage(BUILD.version);
 }
 
 /** From the server, if it answers in time and in health; otherwise the empty page. */

@@ -64,6 +64,7 @@ test('a page that is of the new build already is not offered it', () =>
   world.visit({ as: OFFICER }, async (page) => {
     await openKept(page, '/');
     const [old] = await page.evaluate(() => caches.keys());
+    await page.evaluate(() => caches.open('somebody else'));
     await restart(world, await anotherBuild('third'));
     await openReady(page, '/toi');
     assert.match(await styleOf(page), /third/);
@@ -75,6 +76,7 @@ test('a page that is of the new build already is not offered it', () =>
       look();
     }, old);
     await page.waitForFunction(() => window.isOldGone);
+    assert.ok(await page.evaluate(() => caches.has('somebody else')));
     assert.equal(await page.locator('.update-bar').isVisible(), false);
   }));
 
