@@ -26,3 +26,5 @@ mod source;
 pub mod stage;
 pub mod store;
 pub mod sync;
+#[cfg(feature = "pages")]
+mod worker;

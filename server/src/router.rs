@@ -32,11 +32,12 @@ pub fn router(service: Arc<Service>, folder: &Path) -> anyhow::Result<Router> {
     let (signing_in, signing_out) = (post(form::sign_in), post(form::sign_out));
     #[cfg(feature = "pages")]
     let (router, signing_in) = {
-        let assets = crate::pages::read_assets(folder)?;
+        let assets = crate::pages::read_assets(folder, &service.config)?;
+        let worker = crate::worker::route(folder, &assets)?;
         let pages = crate::pages::routes(assets, service.clone());
-        let files = site::public_files(folder).fallback(pages.clone());
+        let files = site::public_files(folder, pages.clone());
         (
-            router.fallback_service(files),
+            router.merge(worker).fallback_service(files),
             signing_in.fallback_service(pages),
         )
     };

@@ -29,11 +29,17 @@ pub fn built_files(folder: &Path) -> Router {
     )
 }
 
-/// Serves everything else in the folder under its own name.
-pub fn public_files(folder: &Path) -> ServeDir {
-    ServeDir::new(folder)
+/// Serves everything else in the folder under its own name; where there is no file, `others` answer.
+/// These names stay when their content changes, so a copy may be used only after asking.
+pub fn public_files(
+    folder: &Path,
+    others: Router,
+) -> SetResponseHeader<ServeDir<Router>, HeaderValue> {
+    let files = ServeDir::new(folder)
         .precompressed_br()
         .append_index_html_on_directories(false)
+        .fallback(others);
+    SetResponseHeader::if_not_present(files, CACHE_CONTROL, HeaderValue::from_static("no-cache"))
 }
 
 /// Names under `/pkg` carry a digest of their content, so a copy is good for ever; that a name is

@@ -20,7 +20,7 @@ const START_LIMIT_MS = 30_000;
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
 const program = process.env.HOCVUSO_PROGRAM ?? join(top, 'target/debug/hocvuso');
-const site = process.env.HOCVUSO_SITE ?? join(top, 'target/dist/site');
+export const SITE = process.env.HOCVUSO_SITE ?? join(top, 'target/dist/site');
 
 /** A server with a fresh demo database. It keeps address and data when stopped and started. */
 export class Server {
@@ -36,12 +36,14 @@ export class Server {
     this.address = `127.0.0.1:${port}`;
     this.origin = `http://${this.address}`;
     this.log = join(folder, 'server.log');
+    /** The built files; another folder is another build, from the next start on. */
+    this.site = SITE;
   }
 
   async start() {
     const log = await open(this.log, 'a');
     const database = `sqlite:${join(this.folder, 'test.db')}`;
-    const words = ['serve', '--demo', '--addr', this.address, '--database-url', database, '--site', site];
+    const words = ['serve', '--demo', '--addr', this.address, '--database-url', database, '--site', this.site];
     this.child = spawn(program, words, { stdio: ['ignore', log.fd, log.fd] });
     this.ended = new Promise((resolve) => {
       this.child.once('exit', resolve);
@@ -80,7 +82,7 @@ export class Server {
 export class World {
   static async create() {
     const server = await Server.create();
-    const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+    const browser = await chromium.launch(howToStart());
     return new World(server, browser);
   }
 
@@ -100,12 +102,13 @@ export class World {
    * `as` signs a demo person in first; `expected` is a pattern of complaints that belong to the
    * story, such as the 401 of a wrong password.
    */
-  async visit({ as, viewport = PHONE, javaScript = true, expected } = {}, story) {
+  async visit({ as, viewport = PHONE, javaScript = true, userAgent, expected } = {}, story) {
     const context = await this.browser.newContext({
       baseURL: this.server.origin,
       javaScriptEnabled: javaScript,
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
+      userAgent,
       viewport,
     });
     try {
@@ -119,6 +122,11 @@ export class World {
       await context.close();
     }
   }
+}
+
+/** A browser that keeps what it learns: one of a fresh visitor never offers to install anything. */
+export async function lasting(folder, origin) {
+  return chromium.launchPersistentContext(folder, { ...howToStart(), baseURL: origin, viewport: PHONE });
 }
 
 /** Opens an address and waits until the page answers to taps. */
@@ -153,7 +161,7 @@ const FLAGS = [
 ];
 
 /** Errors in the console (a refused script is one), uncaught ones, and requests that failed. */
-function listen(page) {
+export function listen(page) {
   const complaints = [];
   page.on('console', (message) => {
     if (message.type() !== 'error') return;
@@ -164,6 +172,10 @@ function listen(page) {
     if (answer.status() >= 500) complaints.push(`${answer.status()}: ${answer.url()}`);
   });
   return complaints;
+}
+
+function howToStart() {
+  return { executablePath: chromiumPath(), args: FLAGS };
 }
 
 function chromiumPath() {

@@ -76,6 +76,19 @@ impl App {
         Self::bare(&self.url, self.service.config.clone()).await
     }
 
+    /// The same server with built files.
+    ///
+    /// # Panics
+    /// If the files are not those of a site.
+    pub fn with_site(&self, folder: &Path) -> Self {
+        Self {
+            service: self.service.clone(),
+            router: router(self.service.clone(), folder).expect("a router"),
+            url: self.url.clone(),
+            clock: self.clock.clone(),
+        }
+    }
+
     pub async fn close(&self) {
         self.service.store.close().await;
     }

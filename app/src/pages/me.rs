@@ -14,6 +14,7 @@ use crate::{
     parts::{
         facts::{Fact, Facts},
         icon::{Glyph, Icon},
+        install::Install,
         page_head::PageHead,
     },
 };
@@ -47,6 +48,7 @@ pub fn MePage() -> impl IntoView {
                 </Facts>
             </section>
             <Unsent />
+            <Install />
             <Look />
             <SignOut />
         </div>

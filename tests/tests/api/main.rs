@@ -16,4 +16,6 @@ mod pull;
 mod push;
 mod rights;
 mod sign_in;
+#[cfg(feature = "pages")]
+mod site;
 mod views;
