@@ -1,15 +1,15 @@
 //! `/toi`: who one is, how the program looks, what has not been sent yet, and the way out.
 
 mod look;
+mod sent;
 mod unsent;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 use model::view::me::Me;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlFormElement;
 
 use crate::{
     erased::view,
+    network,
     outbox::Outbox,
     parts::{
         facts::{Fact, Facts},
@@ -17,8 +17,10 @@ use crate::{
         install::Install,
         page_head::PageHead,
     },
+    source::Trouble,
 };
 use look::Look;
+use sent::Sent;
 use unsent::Unsent;
 
 #[component]
@@ -48,6 +50,7 @@ pub fn MePage() -> impl IntoView {
                 </Facts>
             </section>
             <Unsent />
+            <Sent />
             <Install />
             <Look />
             <SignOut />
@@ -69,10 +72,24 @@ fn SignOut() -> impl IntoView {
     };
     let n_left = Memo::new(move |_| n_left());
     let is_asking = RwSignal::new(false);
+    let is_away = RwSignal::new(false);
+    let leave = move || {
+        leptos::task::spawn_local(async move {
+            match network::delete("/api/v1/session").await {
+                Err(Trouble::NoNetwork) => is_away.set(true),
+                _ => {
+                    outbox.sign_out().await;
+                    let _ = window().location().set_href("/dang-nhap");
+                }
+            }
+        });
+    };
     let submit = move |event: SubmitEvent| {
+        event.prevent_default();
         if n_left.get_untracked() > 0 && !is_asking.get_untracked() {
-            event.prevent_default();
             is_asking.set(true);
+        } else {
+            leave();
         }
     };
     let send_first = move |_| {
@@ -93,29 +110,23 @@ fn SignOut() -> impl IntoView {
                             <button class="btn" type="button" on:click=send_first>
                                 "Ở lại và gửi ngay"
                             </button>
-                            <button class="btn btn--bad" type="button" on:click=sign_out>
+                            <button class="btn btn--bad" type="button" on:click=move |_| leave()>
                                 "Vẫn đăng xuất"
                             </button>
                         </p>
                     </div>
                 </div>
             })}
+            {move || is_away.get().then(|| view! {
+                <p class="notice" role="alert">
+                    <Glyph icon=Icon::Offline />
+                    <span>"Cần có mạng để đăng xuất. Hãy thử lại khi có mạng."</span>
+                </p>
+            })}
             <button class="btn" type="submit" hidden=move || is_asking.get()>
                 <Glyph icon=Icon::SignOut />
                 "Đăng xuất"
             </button>
         </form>
-    }
-}
-
-fn sign_out(event: web_sys::MouseEvent) {
-    let form = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|element| element.closest("form").ok().flatten())
-        .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-    if let Some(form) = form {
-        // Not `request_submit`: the question has been answered.
-        let _ = form.submit();
     }
 }

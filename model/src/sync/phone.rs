@@ -56,6 +56,14 @@ pub struct Row {
     pub about: String,
 }
 
+/// How far a record has come that the server has accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Sent,
+    /// Somebody who works for the commune has it.
+    Received,
+}
+
 /// Why a phone holds a record that the server has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -228,6 +236,15 @@ impl Phone {
     /// What the server has, as far as this person sees it.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.values().filter(|row| self.is_shown(row))
+    }
+
+    /// How far a record of the server has come.
+    pub fn step(&self, row: &Row) -> Step {
+        if row.hold == Hold::Shared && row.seq <= self.position.received {
+            Step::Received
+        } else {
+            Step::Sent
+        }
     }
 
     /// What the person did on any device and the server has.
