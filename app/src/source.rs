@@ -7,6 +7,7 @@ use model::{
     problem::{Code, Problem},
     view::{
         assigning::Assigning,
+        device_list::DeviceList,
         draft::DraftView,
         map::MapView,
         me::Me,
@@ -36,6 +37,7 @@ pub trait Source: Send + Sync {
     fn plan(&self, id: PlanId) -> Answer<PlanView>;
     fn draft(&self, id: PlanId) -> Answer<DraftView>;
     fn assigning(&self, plan: PlanId) -> Answer<Assigning>;
+    fn devices(&self) -> Answer<DeviceList>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
 }
 
@@ -205,6 +207,10 @@ mod reader {
             told(self.0.assigning(plan))
         }
 
+        pub fn devices(&self) -> Read<DeviceList> {
+            told(self.0.devices())
+        }
+
         pub fn map(&self, query: MapQuery) -> Read<MapView> {
             told(self.0.map(query))
         }
@@ -284,6 +290,10 @@ mod reader {
         pub fn assigning(&self, plan: PlanId) -> Read<Assigning> {
             let address = format!("/api/v1/plans/{plan}/assigning");
             here_first(address, move |here| here.assigning(&plan))
+        }
+
+        pub fn devices(&self) -> Read<DeviceList> {
+            server_first("/api/v1/devices".into(), |_| None)
         }
 
         /// The server counts what neighbours do, too.

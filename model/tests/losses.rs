@@ -1,11 +1,6 @@
 //! How offline work has been lost in other systems, a story each: with this sync none of them ends
 //! that way. Those that need a browser are in `tests/browser/losses.test.js`.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what is not there fails the story that looks for it"
-)]
-
 #[path = "chaos/mutant.rs"]
 #[expect(dead_code, reason = "only the chaos stories break the sync")]
 mod mutant;

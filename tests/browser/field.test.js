@@ -154,6 +154,51 @@ test('typing goes on while the phone sends and receives', () =>
     assert.equal(await page.getByLabel('Đã làm gì').inputValue(), 'Đang gõ dở');
   }));
 
+test('two who did not know of each other are both shown, and one says which stands', async () => {
+  const expected = AWAY;
+  await world.visit({ as: OFFICER, expected }, (one) =>
+    world.visit({ as: OFFICER, expected }, async (other) => {
+      for (const page of [one, other]) {
+        await fill(page);
+        await openReady(page, TASK);
+      }
+      // Both have seen this one, and then neither sees what the other does.
+      const seen = one.waitForResponse('**/api/v1/sync');
+      await save(one, 'Bản đã thấy.');
+      await seen;
+      await other.evaluate(() => window.dispatchEvent(new Event('online')));
+      await other.getByText('Bản đã thấy.').first().waitFor();
+      await world.server.stop();
+      await save(one, 'Bản thứ nhất.');
+      await badge(one, 'Còn 1 chưa gửi').waitFor();
+      await save(other, 'Bản thứ hai.');
+      await badge(other, 'Còn 1 chưa gửi').waitFor();
+      await world.server.start();
+      for (const page of [one, other, one]) {
+        const sent = page.waitForResponse((answer) => answer.url().endsWith('/sync') && answer.ok());
+        await page.evaluate(() => window.dispatchEvent(new Event('online')));
+        await sent;
+        await badge(page, 'Đã gửi hết').waitFor();
+      }
+      await one.getByText('Hai người cập nhật cùng lúc.').waitFor();
+      const version = one.locator('.rivals__version', { hasText: 'Bản thứ nhất.' });
+      await version.getByRole('button', { name: 'Lấy bản này' }).click();
+      await one.getByText('Hai người cập nhật cùng lúc.').waitFor({ state: 'detached' });
+    }),
+  );
+});
+
+test('the commune sees whose phone was here', () =>
+  world.visit({ as: OFFICER, expected: AWAY }, async (page) => {
+    await fill(page);
+    await world.visit({ as: 'chuyenvien.xa', expected: AWAY }, async (commune) => {
+      await openReady(commune, '/toi');
+      await commune.getByRole('link', { name: 'Điện thoại của các đơn vị' }).click();
+      await commune.getByRole('heading', { name: 'Điện thoại' }).waitFor();
+      await commune.getByText('Đã gửi hết, lần cuối hôm nay').first().waitFor();
+    });
+  }));
+
 /** Opens the program once with a network and waits until the phone holds what its person sees. */
 async function fill(page) {
   await openKept(page, '/toi');

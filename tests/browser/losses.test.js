@@ -26,7 +26,7 @@ test('the browser is asked not to clear the store when it is short of space', ()
   }));
 
 test('what a store of the first version holds is sent by this one', () =>
-  world.visit({ as: OFFICER }, async (page) => {
+  world.visit({ as: OFFICER, expected: /favicon/ }, async (page) => {
     const me = await (await page.request.get('/api/v1/me')).json();
     const note = 'Lưu bằng phiên bản đầu.';
     await page.goto('/icon.svg');

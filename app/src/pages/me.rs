@@ -5,7 +5,7 @@ mod sent;
 mod unsent;
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use model::view::me::Me;
+use model::{person::Action, view::me::Me};
 
 use crate::{
     erased::view,
@@ -28,6 +28,7 @@ pub fn MePage() -> impl IntoView {
     let me: Me = expect_context();
     let above: Vec<_> = me.above.iter().map(|unit| unit.name.clone()).collect();
     let post = me.person.post.clone();
+    let compiles = me.carries(Action::Assign);
     view! {
         <PageHead title="Tôi" />
         <div class="me flow-double">
@@ -51,6 +52,11 @@ pub fn MePage() -> impl IntoView {
             </section>
             <Unsent />
             <Sent />
+            {compiles.then(|| view! {
+                <p>
+                    <a href="/dien-thoai">"Điện thoại của các đơn vị: máy nào chưa gửi hết"</a>
+                </p>
+            })}
             <Install />
             <Look />
             <SignOut />
