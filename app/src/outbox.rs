@@ -27,7 +27,7 @@ use crate::{
     lock, network,
     parts::reading::News,
     phone::{self, Open},
-    source::Trouble,
+    source::{self, Trouble},
 };
 
 /// How many sent records are shown, and remembered until pages have read them back.
@@ -115,8 +115,7 @@ impl Outbox {
         spawn_local(async move {
             let begun = async {
                 let open = phone::open().await?;
-                open.change(|phone| (phone.sign_in(&person, holds), ()))
-                    .await?;
+                take_over(&open, &person, holds).await?;
                 open.device.on_change(move || {
                     spawn_local(async move { self.load().await });
                 });
@@ -144,9 +143,7 @@ impl Outbox {
         self.me.set(None);
         if let Ok(open) = phone::open().await {
             let nobody = PersonId::default();
-            let _ = open
-                .change(|phone| (phone.sign_in(&nobody, false), ()))
-                .await;
+            let _ = take_over(&open, &nobody, false).await;
         }
     }
 
@@ -338,6 +335,7 @@ impl Outbox {
             match network::post_compressed(SYNC, &outgoing.message).await {
                 Ok(answer) => {
                     if !self.settle(&open, &outgoing, answer).await? {
+                        source::keep_map().await;
                         return Ok(());
                     }
                 }
@@ -426,6 +424,16 @@ impl Outbox {
         let timer = set_timeout_with_handle(move || self.send(), wait).ok();
         self.timer.set_value(timer);
     }
+}
+
+/// The phone is somebody else's from now on, or the same person's as before.
+async fn take_over(open: &Open, person: &PersonId, holds: bool) -> Result<(), DeviceError> {
+    let sign_in = |phone: &mut Phone| (phone.sign_in(person, holds), ());
+    let (change, ()) = open.change(sign_in).await?;
+    if change.position.is_some() {
+        open.device.forget_answers().await;
+    }
+    Ok(())
 }
 
 /// The last records made here that the server has; those of other devices have no words with them.

@@ -156,6 +156,12 @@ impl FromStr for Told {
 }
 
 pub use reader::Reader;
+#[cfg(not(feature = "ssr"))]
+pub use reader::keep_map;
+
+/// Where pages are drawn there is no phone to keep anything on.
+#[cfg(feature = "ssr")]
+pub async fn keep_map() {}
 
 #[cfg(feature = "ssr")]
 mod reader {
@@ -239,6 +245,8 @@ mod reader {
     use local::Local;
     use send_wrapper::SendWrapper;
 
+    const MAP: &str = "/api/v1/map/tasks";
+
     #[derive(Clone, Copy)]
     pub struct Reader;
 
@@ -298,8 +306,20 @@ mod reader {
 
         /// The server counts what neighbours do, too.
         pub fn map(&self, query: MapQuery) -> Read<MapView> {
-            let address = format!("/api/v1/map/tasks{}", query.to_query());
+            let address = format!("{MAP}{}", query.to_query());
             server_first(address, |here| here.map(query))
+        }
+    }
+
+    /// Sees to it that there is a map when there is no network: of neighbours the phone itself holds
+    /// nothing.
+    pub async fn keep_map() {
+        let address = format!("{MAP}{}", MapQuery::default().to_query());
+        if let Ok(open) = phone::open().await
+            && open.device.kept_answer(&address).await.is_none()
+            && let Ok(text) = network::get(&address).await
+        {
+            open.device.keep_answer(&address, &text).await;
         }
     }
 
