@@ -167,3 +167,57 @@ impl Reencode for Writer<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{ExportKind, ExportSection, Function, Instruction, TypeSection, ValType};
+
+    /// Each function gives a number: its own, or that of the function it calls.
+    fn program(functions: &[Instruction]) -> Vec<u8> {
+        let (mut types, mut section) = (TypeSection::new(), FunctionSection::new());
+        let (mut exports, mut codes) = (ExportSection::new(), CodeSection::new());
+        types.ty().function([], [ValType::I32]);
+        for (index, instruction) in (0..).zip(functions) {
+            section.function(0);
+            exports.export(&format!("f{index}"), ExportKind::Func, index);
+            let mut function = Function::new([]);
+            function.instruction(instruction);
+            function.instruction(&Instruction::End);
+            codes.function(&function);
+        }
+        let mut module = Module::new();
+        module.section(&types).section(&section);
+        module.section(&exports).section(&codes);
+        module.finish()
+    }
+
+    #[test]
+    fn functions_that_do_the_same_become_one() {
+        use Instruction::{Call, I32Const};
+        // The last two differ only in which of two same functions they call.
+        let before = program(&[I32Const(1), I32Const(2), I32Const(1), Call(0), Call(2)]);
+        let after = pack(&before).unwrap();
+        let mut exported = Vec::new();
+        let mut n_bodies = 0;
+        for part in Parser::new(0).parse_all(&after) {
+            match part.unwrap() {
+                Payload::ExportSection(exports) => {
+                    exported = exports.into_iter().map(|e| e.unwrap().index).collect();
+                }
+                Payload::CodeSectionEntry(_) => n_bodies += 1,
+                _ => {}
+            }
+        }
+        assert_eq!(n_bodies, 3);
+        assert_eq!((exported[0], exported[3]), (exported[2], exported[4]));
+        assert_ne!(exported[0], exported[1]);
+        assert_ne!(exported[0], exported[3]);
+    }
+
+    #[test]
+    fn packing_twice_takes_nothing_more_out() {
+        let once = pack(&program(&[Instruction::I32Const(1), Instruction::Call(0)])).unwrap();
+        assert_eq!(pack(&once).unwrap().len(), once.len());
+    }
+}
