@@ -16,12 +16,12 @@ use crate::{
     clock::{Millis, Stamp},
     fold::State,
     id::{DeviceId, PersonId, RecordId, ServerId},
+    map::Map,
     problem::Problem,
     record::Record,
     sync::{check::Check, message::Ground},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A record that waits to be sent, or was sent back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -118,7 +118,7 @@ pub struct Change {
     pub position: Option<Position>,
     pub stamp: Option<Stamp>,
     pub ground: Option<Ground>,
-    pub names: Option<BTreeMap<PersonId, String>>,
+    pub names: Option<Map<PersonId, String>>,
 }
 
 /// Everything the store holds.
@@ -131,7 +131,21 @@ pub struct Image {
     /// The last stamp that was given here.
     pub stamp: Stamp,
     pub ground: Ground,
-    pub names: BTreeMap<PersonId, String>,
+    pub names: Map<PersonId, String>,
+}
+
+impl Change {
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+            && self.entries_gone.is_empty()
+            && self.rows.is_empty()
+            && self.rows_gone.is_empty()
+            && self.position.is_none()
+            && self.stamp.is_none()
+            && self.ground.is_none()
+            && self.names.is_none()
+    }
 }
 
 impl Image {
@@ -168,12 +182,12 @@ impl Image {
 #[derive(Clone, Debug, Default)]
 pub struct Phone {
     device: DeviceId,
-    entries: BTreeMap<RecordId, Entry>,
-    rows: BTreeMap<RecordId, Row>,
+    entries: Map<RecordId, Entry>,
+    rows: Map<RecordId, Row>,
     position: Position,
     stamp: Stamp,
     ground: Ground,
-    names: BTreeMap<PersonId, String>,
+    names: Map<PersonId, String>,
     state: State,
 }
 
