@@ -5,12 +5,13 @@
 //! them. Only an untouched form is filled anew.
 
 mod fields;
+mod photos;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use model::{
     assignment::{Progress, Said, TaskUpdate},
-    id::{RecordId, UnitId},
+    id::{PhotoId, RecordId, UnitId},
     record::Fact,
     sync::receipt,
     unit::UnitHead,
@@ -29,6 +30,7 @@ use crate::{
     takeover::after_takeover,
 };
 use fields::{Fields, read_fields};
+use photos::{Chosen, Photos};
 use web_sys::HtmlFormElement;
 
 /// The parameter of the address that names a record to put right.
@@ -62,10 +64,16 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let mended = mended(outbox, &unit.id);
     let is_touched = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
+    let chosen = Chosen {
+        photos: RwSignal::new(photos_of(&mended.get_untracked())),
+        n_coming: RwSignal::new(0),
+        problem,
+    };
     let saved = RwSignal::new(None::<RecordId>);
     let refill = move || {
         is_touched.set(false);
         problem.set(None);
+        chosen.photos.set(photos_of(&mended.get_untracked()));
         base.set(current.get_untracked());
     };
     let is_newer = move || current.with(|now| base.with(|base| record_of(now) != record_of(base)));
@@ -84,7 +92,10 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
             return;
         };
         let update = match read_fields(&form, view.with_untracked(|view| view.node.id.clone())) {
-            Ok(update) => update,
+            Ok(update) => TaskUpdate {
+                photos: chosen.photos.get_untracked(),
+                ..update
+            },
             Err(sentence) => return problem.set(Some(sentence)),
         };
         let draft = Draft {
@@ -140,9 +151,10 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
                     </p>
                 </div>
             })}
+            <Photos chosen touched=is_touched />
             {move || problem.get().map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
             <div class="update__save">
-                <button class="btn btn--primary btn--wide" type="submit" disabled=move || !is_live.get()>
+                <button class="btn btn--primary btn--wide" type="submit" disabled=move || !is_live.get() || chosen.n_coming.get() != 0>
                     "Lưu cập nhật"
                 </button>
                 {move || saved.get().map(|id| view! { <Receipt id /> })}
@@ -184,6 +196,11 @@ fn mended(outbox: Outbox, unit: &UnitId) -> Memo<Option<Entry>> {
             entry.record.id.as_str() == id && entry.refused.is_some() && entry.record.unit == unit
         })
     })
+}
+
+fn photos_of(entry: &Option<Entry>) -> Vec<PhotoId> {
+    let photos = entry.as_ref().map(|entry| entry.record.fact.photos());
+    photos.unwrap_or_default().to_vec()
 }
 
 /// What the form shows at first. A note and photos tell of one update only, so those of the last
