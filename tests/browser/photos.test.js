@@ -62,19 +62,16 @@ test('a photo goes on where it was when the server died in the middle of it', ()
     await openReady(page, TASK);
     await choose(page, 'IMG_2.jpg', 1600, 1200);
     const offsets = [];
-    let dies = true;
+    let dies;
+    const died = new Promise((resolve) => (dies = resolve));
     await page.route(PIECES, async (route) => {
       const offset = new URL(route.request().url()).searchParams.get('offset');
-      if (offset !== null) offsets.push(Number(offset));
-      if (dies && offsets.length === 3) {
-        dies = false;
-        await world.server.kill();
-      }
+      if (offset !== null && offsets.push(Number(offset)) === 3) dies(await world.server.kill());
       await route.continue();
     });
     await save(page, 'Ảnh bị cắt giữa chừng.');
-    await page.getByText('đã lưu trên máy, chưa gửi').waitFor();
-    await page.waitForFunction(() => document.querySelector('.sync-badge')?.textContent.includes('Còn 1'));
+    await died;
+    await badge(page, 'Còn 1 chưa gửi').waitFor();
     const nBefore = offsets.length;
     await world.server.start();
     await page.reload();
@@ -92,7 +89,7 @@ test('a record without photos does not wait for one with', () =>
     await save(page, 'Ảnh chưa đi được.');
     await page.getByText('đã lưu trên máy, chưa gửi').waitFor();
     await save(page, 'Không kèm ảnh.');
-    await badge(page, 'Còn 2 chưa gửi').waitFor();
+    await page.locator('.receipt:not(.receipt--waiting)').waitFor();
     await badge(page, 'Còn 1 chưa gửi').waitFor();
     assert.deepEqual(await photosTold(page, 'Không kèm ảnh.'), undefined);
     await page.unroute(PIECES);
@@ -114,6 +111,19 @@ test('a broken file is told of, and the rest of the form stays', () =>
     await page.getByRole('button', { name: 'Bỏ Ảnh 1' }).click();
     await chosen(page, 0);
     assert.equal(await page.evaluate(() => document.activeElement.id), 'anh');
+  }));
+
+test('a form that is left while photos are made small takes nothing with it', () =>
+  world.visit({ as: OFFICER }, async (page) => {
+    await openReady(page, TASK);
+    const file = await photo(page, 'IMG_8.jpg', 3000, 2000);
+    await page.getByLabel('Thêm ảnh').setInputFiles([file]);
+    await page.getByRole('link', { name: 'Bản đồ' }).click();
+    await page.waitForURL('**/ban-do');
+    await page.waitForTimeout(1500);
+    await page.getByRole('link', { name: 'Tôi' }).click();
+    await page.waitForURL('**/toi');
+    assert.equal((await kept(page)).outbox, 0);
   }));
 
 test('a full phone keeps neither photo nor record, says so, and the form stays', () =>

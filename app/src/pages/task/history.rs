@@ -283,7 +283,7 @@ fn tell_update(update: &TaskUpdate, unit: &str) -> String {
     }
     match update.photos.len() {
         0 => {}
-        n => words += &format!(", {n} ảnh"),
+        n => words += &format!(", {n}\u{a0}ảnh"),
     }
     words
 }

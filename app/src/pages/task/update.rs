@@ -11,7 +11,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use model::{
     assignment::{Progress, Said, TaskUpdate},
-    id::{PhotoId, RecordId, UnitId},
+    id::{RecordId, UnitId},
     record::Fact,
     sync::receipt,
     unit::UnitHead,
@@ -64,16 +64,19 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let mended = mended(outbox, &unit.id);
     let is_touched = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
-    let chosen = Chosen {
-        photos: RwSignal::new(photos_of(&mended.get_untracked())),
-        n_coming: RwSignal::new(0),
-        problem,
+    let chosen = Chosen::new(problem);
+    let choose_mended = move || {
+        mended.with_untracked(|entry| {
+            let photos = entry.as_ref().map(|entry| entry.record.fact.photos());
+            chosen.set(photos.unwrap_or_default());
+        });
     };
+    choose_mended();
     let saved = RwSignal::new(None::<RecordId>);
     let refill = move || {
         is_touched.set(false);
         problem.set(None);
-        chosen.photos.set(photos_of(&mended.get_untracked()));
+        choose_mended();
         base.set(current.get_untracked());
     };
     let is_newer = move || current.with(|now| base.with(|base| record_of(now) != record_of(base)));
@@ -93,7 +96,7 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
         };
         let update = match read_fields(&form, view.with_untracked(|view| view.node.id.clone())) {
             Ok(update) => TaskUpdate {
-                photos: chosen.photos.get_untracked(),
+                photos: chosen.now(),
                 ..update
             },
             Err(sentence) => return problem.set(Some(sentence)),
@@ -154,7 +157,7 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
             <Photos chosen touched=is_touched />
             {move || problem.get().map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
             <div class="update__save">
-                <button class="btn btn--primary btn--wide" type="submit" disabled=move || !is_live.get() || chosen.n_coming.get() != 0>
+                <button class="btn btn--primary btn--wide" type="submit" disabled=move || !is_live.get() || chosen.is_coming()>
                     "Lưu cập nhật"
                 </button>
                 {move || saved.get().map(|id| view! { <Receipt id /> })}
@@ -196,11 +199,6 @@ fn mended(outbox: Outbox, unit: &UnitId) -> Memo<Option<Entry>> {
             entry.record.id.as_str() == id && entry.refused.is_some() && entry.record.unit == unit
         })
     })
-}
-
-fn photos_of(entry: &Option<Entry>) -> Vec<PhotoId> {
-    let photos = entry.as_ref().map(|entry| entry.record.fact.photos());
-    photos.unwrap_or_default().to_vec()
 }
 
 /// What the form shows at first. A note and photos tell of one update only, so those of the last

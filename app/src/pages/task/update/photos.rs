@@ -11,7 +11,7 @@ use crate::{
     erased::view,
     parts::icon::{Glyph, Icon},
     phone,
-    photos::{NAMES, Photo, link, shrink},
+    photos::{NAMES, link, shrink},
 };
 
 const INPUT: &str = "anh";
@@ -19,18 +19,49 @@ const INPUT: &str = "anh";
 /// What the form knows of its photos.
 #[derive(Clone, Copy)]
 pub struct Chosen {
-    pub photos: RwSignal<Vec<PhotoId>>,
+    /// Their ids with spaces between: signals of texts are in the program anyway.
+    ids: RwSignal<String>,
     /// How many files are yet to be made small; the update is not saved without them.
-    pub n_coming: RwSignal<usize>,
-    pub problem: RwSignal<Option<String>>,
+    n_coming: RwSignal<usize>,
+    problem: RwSignal<Option<String>>,
+}
+
+impl Chosen {
+    pub fn new(problem: RwSignal<Option<String>>) -> Self {
+        Self {
+            ids: RwSignal::new(String::new()),
+            n_coming: RwSignal::new(0),
+            problem,
+        }
+    }
+
+    pub fn is_coming(self) -> bool {
+        self.n_coming.get() != 0
+    }
+
+    pub fn set(self, ids: &[PhotoId]) {
+        let ids: Vec<_> = ids.iter().map(PhotoId::as_str).collect();
+        self.ids.set(ids.join(" "));
+    }
+
+    /// Nothing, too, once the form is gone.
+    pub fn now(self) -> Vec<PhotoId> {
+        read(&self.ids.try_get_untracked().unwrap_or_default())
+    }
+}
+
+fn read(ids: &str) -> Vec<PhotoId> {
+    ids.split_ascii_whitespace().map(PhotoId::new).collect()
 }
 
 #[component]
 pub fn Photos(chosen: Chosen, touched: RwSignal<bool>) -> impl IntoView {
-    let Chosen { photos, .. } = chosen;
+    let photos = move || read(&chosen.ids.get());
     let remove = move |id: &PhotoId| {
         touched.set(true);
-        photos.update(|photos| photos.retain(|photo| photo != id));
+        let mut photos = chosen.now();
+        photos.retain(|photo| photo != id);
+        chosen.set(&photos);
         // The button that was tapped is gone.
         if let Some(input) = element::<HtmlElement>(INPUT) {
             let _ = input.focus();
@@ -40,7 +71,7 @@ pub fn Photos(chosen: Chosen, touched: RwSignal<bool>) -> impl IntoView {
         let input = event.target().and_then(|target| target.dyn_into().ok());
         spawn_local(take(chosen, input.map_or_else(Vec::new, files_of)));
     };
-    let said = move || match (chosen.n_coming.get(), photos.with(Vec::len)) {
+    let said = move || match (chosen.n_coming.get(), photos().len()) {
         (0, 0) => format!("Tối đa {MOST_OF_UPDATE} ảnh. Nơi chụp không được gửi kèm."),
         (0, n) => format!("Đã chọn {n} trong tối đa {MOST_OF_UPDATE} ảnh."),
         (n, _) => format!("Đang thu nhỏ {n} ảnh…"),
@@ -59,7 +90,7 @@ pub fn Photos(chosen: Chosen, touched: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="photos">
             <p class="photos__list">
-                {move || NAMES.into_iter().zip(photos.get()).map(one).collect_view()}
+                {move || NAMES.into_iter().zip(photos()).map(one).collect_view()}
             </p>
             <input
                 class="visually-hidden photos__input"
@@ -93,36 +124,27 @@ fn files_of(input: HtmlInputElement) -> Vec<File> {
 
 /// Makes photos of the files, one after the other: a cheap phone has little memory.
 async fn take(chosen: Chosen, files: Vec<File>) {
-    let Chosen {
-        photos,
-        n_coming,
-        problem,
-    } = chosen;
-    problem.set(None);
-    n_coming.update(|n| *n += files.len());
+    chosen.problem.set(None);
+    chosen.n_coming.update(|n| *n += files.len());
     for file in files {
-        let result = if photos.with_untracked(Vec::len) < MOST_OF_UPDATE {
-            shrink(&file).await
-        } else {
-            Err(Code::TooManyPhotos.sentence().into())
-        };
-        match result {
-            Ok(photo) => keep(photos, photo).await,
-            Err(sentence) => problem.set(Some(sentence)),
+        if let Err(sentence) = add(chosen, &file).await {
+            chosen.problem.set(Some(sentence));
         }
-        n_coming.update(|n| *n -= 1);
+        chosen.n_coming.update(|n| *n -= 1);
     }
 }
 
-/// Where the device cannot hold it, saving says why.
-async fn keep(photos: RwSignal<Vec<PhotoId>>, photo: Photo) {
-    let id = photo.id.clone();
-    if let Ok(open) = phone::open().await {
-        open.device.hold(photo);
+async fn add(chosen: Chosen, file: &File) -> Result<(), String> {
+    if chosen.now().len() >= MOST_OF_UPDATE {
+        return Err(Code::TooManyPhotos.sentence().into());
     }
-    photos.update(|photos| {
-        if !photos.contains(&id) {
-            photos.push(id);
-        }
-    });
+    let photo = shrink(file).await?;
+    let mut photos = chosen.now();
+    if !photos.contains(&photo.id) {
+        photos.push(photo.id.clone());
+    }
+    let open = phone::open().await;
+    open.map_err(|error| error.sentence())?.device.hold(photo);
+    chosen.set(&photos);
+    Ok(())
 }
