@@ -123,7 +123,7 @@ fn what_a_restored_server_lost_goes_there_again_with_its_photos() {
     accept_all(&mut phone);
     assert!(phone.entries().is_empty());
     answer(&mut phone, &SyncAnswer::default());
-    assert_eq!(sent(&phone), [id.clone()], "it has not come back");
+    assert!(sent(&phone).contains(&id), "it has not come back");
     answer(&mut phone, &refusal_of(&id, Code::PhotoMissing));
     assert_eq!(reason(&phone, &id), None);
     assert_eq!(phone.photos_to_send(), ["a".into()]);
