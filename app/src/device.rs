@@ -2,11 +2,14 @@
 
 use std::cell::RefCell;
 
+use js_sys::Uint8Array;
 use model::{
     clock::Millis,
+    id::PhotoId,
     sync::phone::{Change, Image},
 };
 
+use crate::photos::Photo;
 pub use model::sync::phone::{Draft, Entry};
 
 #[cfg(feature = "hydrate")]
@@ -51,8 +54,16 @@ impl DeviceError {
 pub trait Device {
     /// Everything that is kept, as it is at one moment.
     async fn load(&self) -> Result<Image, DeviceError>;
-    /// Makes the whole change or none of it. After `Ok` a power cut does not undo it.
+    /// Makes the whole change or none of it, with the photos that are held for it. After `Ok` a power
+    /// cut does not undo it.
     async fn write(&self, change: &Change) -> Result<(), DeviceError>;
+    /// Holds a photo until a record that cites it is written: no photo is kept without its record, and
+    /// no record without its photos.
+    fn hold(&self, photo: Photo);
+    /// The bytes of a photo that is held or kept.
+    async fn photo(&self, id: &PhotoId) -> Result<Option<Uint8Array>, DeviceError>;
+    /// Forgets the kept photos that are not needed, but never one that an unsent record cites.
+    async fn forget_photos(&self, needs: impl Fn(&PhotoId) -> bool);
     /// Keeps an answer for times without a network; in vain where there is no room.
     async fn keep_answer(&self, address: &str, text: &str);
     async fn kept_answer(&self, address: &str) -> Option<String>;
@@ -66,6 +77,7 @@ pub trait Device {
 #[derive(Default)]
 pub struct Memory {
     image: RefCell<Image>,
+    photos: RefCell<Vec<Photo>>,
 }
 
 impl Memory {
@@ -83,6 +95,20 @@ impl Device for Memory {
     async fn write(&self, change: &Change) -> Result<(), DeviceError> {
         self.image.borrow_mut().apply(change);
         Ok(())
+    }
+
+    fn hold(&self, photo: Photo) {
+        self.photos.borrow_mut().push(photo);
+    }
+
+    async fn photo(&self, id: &PhotoId) -> Result<Option<Uint8Array>, DeviceError> {
+        let photos = self.photos.borrow();
+        let found = photos.iter().find(|photo| photo.id == *id);
+        Ok(found.map(|photo| photo.bytes.clone()))
+    }
+
+    async fn forget_photos(&self, needs: impl Fn(&PhotoId) -> bool) {
+        self.photos.borrow_mut().retain(|photo| needs(&photo.id));
     }
 
     async fn keep_answer(&self, _: &str, _: &str) {}

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod pages;
 pub mod parts;
 mod phone;
+pub mod photos;
 pub mod shell;
 pub mod source;
 mod takeover;

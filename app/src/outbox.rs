@@ -27,6 +27,7 @@ use crate::{
     lock, network,
     parts::reading::News,
     phone::{self, Open},
+    photos,
     source::{self, Trouble},
 };
 
@@ -125,6 +126,9 @@ impl Outbox {
                 Ok(()) => {
                     self.show().await;
                     self.send();
+                    if let Ok(open) = phone::open().await {
+                        photos::tidy(&open).await;
+                    }
                 }
                 Err(error) => self.broken.set(Some(error)),
             }
@@ -327,19 +331,30 @@ impl Outbox {
         }));
     }
 
+    /// Records without photos first; then the photos of one record, that record, and so on.
     async fn send_all(self) -> Result<(), Trouble> {
         let open = phone::open().await.map_err(broken)?;
+        loop {
+            self.send_records(&open).await?;
+            if !photos::send(&open).await? {
+                return Ok(());
+            }
+            self.show().await;
+        }
+    }
+
+    async fn send_records(self, open: &Open) -> Result<(), Trouble> {
         let mut at_most = BATCH_MAX;
         loop {
             let outgoing = open.read(|phone| phone.ask(at_most, PROGRAM));
             match network::post_compressed(SYNC, &outgoing.message).await {
                 Ok(answer) => {
-                    if !self.settle(&open, &outgoing, answer).await? {
+                    if !self.settle(open, &outgoing, answer).await? {
                         source::keep_map().await;
                         return Ok(());
                     }
                 }
-                Err(trouble) => match self.fail(&open, &outgoing, &trouble).await? {
+                Err(trouble) => match self.fail(open, &outgoing, &trouble).await? {
                     Some(fewer) => at_most = fewer,
                     None => return Err(trouble),
                 },
@@ -455,7 +470,7 @@ fn done(phone: &Phone) -> Vec<Done> {
 
 const SYNC: &str = "/api/v1/sync";
 
-fn broken(error: DeviceError) -> Trouble {
+pub fn broken(error: DeviceError) -> Trouble {
     Code::Internal.saying(error.sentence()).into()
 }
 

@@ -65,19 +65,24 @@ impl Open {
         make: impl FnOnce(&mut Phone) -> (Change, T),
     ) -> Result<(Change, T), DeviceError> {
         let (change, result) = make(&mut self.phone.borrow_mut());
+        Ok((self.write(change).await?, result))
+    }
+
+    /// In the program once, and not once for every kind of change.
+    async fn write(&self, change: Change) -> Result<Change, DeviceError> {
         self.n_changes.set(self.n_changes.get().wrapping_add(1));
         if change.ground.is_some() {
             let tree = tree_of(&self.phone.borrow());
             self.tree.replace(tree);
         }
         if change.is_empty() {
-            return Ok((change, result));
+            return Ok(change);
         }
         if let Err(error) = self.device.write(&change).await {
             self.load().await;
             return Err(error);
         }
-        Ok((change, result))
+        Ok(change)
     }
 
     /// Takes the image from the disk: another window has changed it.

@@ -60,6 +60,12 @@ export class Server {
     clearTimeout(kill);
   }
 
+  /** As a power cut does it. */
+  async kill() {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
   async remove() {
     await this.stop();
     await rm(this.folder, { recursive: true, force: true });

@@ -13,6 +13,9 @@ use crate::{Build, pack::pack, prune::prune, read, target_folder};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What the program has in JavaScript of its own; joined to its loader.
+const BESIDE: &str = "app/src/photos/browser.js";
+
 pub struct Program {
     pub js: Vec<u8>,
     pub wasm: Vec<u8>,
@@ -24,11 +27,19 @@ pub fn build(build: Build) -> anyhow::Result<Program> {
     let compiled = compile(build)?;
     let folder = target_folder().join("bindgen").join(profile_folder(build));
     bind(&compiled, &folder, build)?;
+    let mut js = read(&folder.join("hocvuso.js"))?;
+    js.extend(without_comments(&read(Path::new(BESIDE))?));
     Ok(Program {
-        js: read(&folder.join("hocvuso.js"))?,
+        js,
         wasm: read(&folder.join("hocvuso_bg.wasm"))?,
         snippets: folder.join("snippets"),
     })
+}
+
+fn without_comments(script: &[u8]) -> Vec<u8> {
+    let lines = script.split_inclusive(|byte| *byte == b'\n');
+    let code = lines.filter(|line| !line.trim_ascii_start().starts_with(b"/"));
+    code.flatten().copied().collect()
 }
 
 /// `WASM_CARGO` and `WASM_RUSTC` name another toolchain, where the usual one lacks the target.

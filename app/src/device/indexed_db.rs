@@ -1,10 +1,12 @@
 //! The device's store in the browser: IndexedDB, written through to the disk before it is believed.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use model::{
     clock::Stamp,
-    id::{DeviceId, IdMaker},
-    sync::phone::{Change, Image},
+    id::{DeviceId, IdMaker, PhotoId},
+    sync::phone::{Change, Entry, Image},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -13,14 +15,14 @@ use web_sys::{
     BroadcastChannel, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
 };
 
-use crate::json;
+use crate::{json, photos::Photo};
 
 use super::{Device, DeviceError};
 
 /// Never renamed: an older store would be left behind with unsent work in it.
 const DATABASE: &str = "hocvuso";
 /// Rises when a store is added; what is there stays as it is.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Entries as JSON by the id of their record.
 const OUTBOX: &str = "outbox";
 /// Rows as JSON by the id of their record.
@@ -29,7 +31,9 @@ const LOG: &str = "log";
 const SELF: &str = "self";
 /// Answers of the server by their address.
 const ANSWERS: &str = "answers";
-const STORES: [&str; 4] = [OUTBOX, LOG, SELF, ANSWERS];
+/// The bytes of photos by their id.
+const PHOTOS: &str = "photos";
+const STORES: [&str; 5] = [OUTBOX, LOG, SELF, ANSWERS, PHOTOS];
 /// Other windows of the program hear through it that something has changed.
 const CHANNEL: &str = "hocvuso-outbox";
 /// A longer answer is not worth the room.
@@ -38,6 +42,8 @@ const ANSWER_MAX_LENGTH: usize = 2_000_000;
 pub struct IndexedDb {
     database: IdbDatabase,
     channel: Option<BroadcastChannel>,
+    /// Photos that no written record cites yet.
+    held: RefCell<Vec<Photo>>,
 }
 
 impl IndexedDb {
@@ -57,6 +63,7 @@ impl IndexedDb {
         Ok(Self {
             database,
             channel: BroadcastChannel::new(CHANNEL).ok(),
+            held: RefCell::default(),
         })
     }
 
@@ -77,6 +84,61 @@ impl IndexedDb {
         Ok(Transaction(transaction))
     }
 
+    fn held(&self, id: &PhotoId) -> Option<Uint8Array> {
+        let held = self.held.borrow();
+        let photo = held.iter().find(|photo| photo.id == *id)?;
+        Some(photo.bytes.clone())
+    }
+
+    /// Puts the whole change into a transaction; the held photos go first.
+    fn put_all(&self, writing: &Transaction, change: &Change) -> Result<(), DeviceError> {
+        for id in change.entries.iter().flat_map(photos_of) {
+            if let Some(bytes) = self.held(id) {
+                writing.put_value(PHOTOS, id.as_str(), &bytes)?;
+            }
+        }
+        for id in &change.entries_gone {
+            writing.delete(OUTBOX, id.as_str())?;
+        }
+        for id in &change.rows_gone {
+            writing.delete(LOG, id.as_str())?;
+        }
+        for entry in &change.entries {
+            writing.put_json(OUTBOX, entry.record.id.as_str(), entry)?;
+        }
+        for row in &change.rows {
+            writing.put_json(LOG, row.record.id.as_str(), row)?;
+        }
+        if let Some(stamp) = &change.stamp {
+            writing.put(SELF, "stamp", &stamp.to_string())?;
+        }
+        if let Some(position) = &change.position {
+            writing.put_json(SELF, "position", position)?;
+        }
+        if let Some(ground) = &change.ground {
+            writing.put_json(SELF, "ground", ground)?;
+        }
+        if let Some(names) = &change.names {
+            writing.put_json(SELF, "names", names)?;
+        }
+        Ok(())
+    }
+
+    /// Looks at what is unsent in the same transaction: another window may have just kept it.
+    async fn forget(&self, needs: impl Fn(&PhotoId) -> bool) -> Result<(), DeviceError> {
+        let writing = self.begin("readwrite", "relaxed")?;
+        let unsent = writing.texts(OUTBOX).await?;
+        let keys = writing.store(PHOTOS)?.get_all_keys().map_err(failed)?;
+        let keys = finished(&keys).await.map_err(failed)?;
+        for key in strings(&keys) {
+            let is_cited = unsent.iter().any(|entry| entry.contains(&key));
+            if !is_cited && !needs(&PhotoId::new(&*key)) {
+                writing.delete(PHOTOS, &key)?;
+            }
+        }
+        writing.commit().await
+    }
+
     async fn device_id(&self) -> Result<DeviceId, DeviceError> {
         let writing = self.begin("readwrite", "strict")?;
         if let Some(id) = writing.text(SELF, "id").await? {
@@ -93,8 +155,7 @@ impl IndexedDb {
     }
 }
 
-/// A change that is whole once `commit` has answered, and has not happened if it is dropped early
-/// by an error.
+/// A change that is whole once `commit` has answered, and has not happened after `give_up`.
 struct Transaction(IdbTransaction);
 
 impl Transaction {
@@ -103,8 +164,12 @@ impl Transaction {
     }
 
     fn put(&self, store: &str, key: &str, value: &str) -> Result<(), DeviceError> {
+        self.put_value(store, key, &value.into())
+    }
+
+    fn put_value(&self, store: &str, key: &str, value: &JsValue) -> Result<(), DeviceError> {
         self.store(store)?
-            .put_with_key(&value.into(), &key.into())
+            .put_with_key(value, &key.into())
             .map_err(failed)?;
         Ok(())
     }
@@ -119,9 +184,13 @@ impl Transaction {
         Ok(())
     }
 
-    async fn text(&self, store: &str, key: &str) -> Result<Option<String>, DeviceError> {
+    async fn value(&self, store: &str, key: &str) -> Result<JsValue, DeviceError> {
         let request = self.store(store)?.get(&key.into()).map_err(failed)?;
-        Ok(finished(&request).await.map_err(failed)?.as_string())
+        finished(&request).await.map_err(failed)
+    }
+
+    async fn text(&self, store: &str, key: &str) -> Result<Option<String>, DeviceError> {
+        Ok(self.value(store, key).await?.as_string())
     }
 
     async fn json<T: DeserializeOwned + Default>(&self, key: &str) -> Result<T, DeviceError> {
@@ -134,11 +203,19 @@ impl Transaction {
     /// All values of a store. One that a newer program wrote stays where it is until that program is
     /// back.
     async fn all<T: DeserializeOwned>(&self, store: &str) -> Result<Vec<T>, DeviceError> {
+        let texts = self.texts(store).await?;
+        let texts = texts.iter();
+        Ok(texts.filter_map(|text| json::parse(text).ok()).collect())
+    }
+
+    async fn texts(&self, store: &str) -> Result<Vec<String>, DeviceError> {
         let request = self.store(store)?.get_all().map_err(failed)?;
         let all = finished(&request).await.map_err(failed)?;
-        let texts = Array::from(&all);
-        let read = |text: JsValue| json::parse(&text.as_string()?).ok();
-        Ok(texts.iter().filter_map(read).collect())
+        Ok(strings(&all))
+    }
+
+    fn give_up(self) {
+        let _ = self.0.abort();
     }
 
     async fn commit(self) -> Result<(), DeviceError> {
@@ -177,35 +254,40 @@ impl Device for IndexedDb {
 
     async fn write(&self, change: &Change) -> Result<(), DeviceError> {
         let writing = self.begin("readwrite", "strict")?;
-        for id in &change.entries_gone {
-            writing.delete(OUTBOX, id.as_str())?;
-        }
-        for id in &change.rows_gone {
-            writing.delete(LOG, id.as_str())?;
-        }
-        for entry in &change.entries {
-            writing.put_json(OUTBOX, entry.record.id.as_str(), entry)?;
-        }
-        for row in &change.rows {
-            writing.put_json(LOG, row.record.id.as_str(), row)?;
-        }
-        if let Some(stamp) = &change.stamp {
-            writing.put(SELF, "stamp", &stamp.to_string())?;
-        }
-        if let Some(position) = &change.position {
-            writing.put_json(SELF, "position", position)?;
-        }
-        if let Some(ground) = &change.ground {
-            writing.put_json(SELF, "ground", ground)?;
-        }
-        if let Some(names) = &change.names {
-            writing.put_json(SELF, "names", names)?;
+        if let Err(error) = self.put_all(&writing, change) {
+            // What was put before it must not be left as half a change.
+            writing.give_up();
+            return Err(error);
         }
         writing.commit().await?;
+        let is_kept = |id: &PhotoId| {
+            change
+                .entries
+                .iter()
+                .flat_map(photos_of)
+                .any(|kept| kept == id)
+        };
+        self.held.borrow_mut().retain(|photo| !is_kept(&photo.id));
         if let Some(channel) = &self.channel {
             let _ = channel.post_message(&JsValue::TRUE);
         }
         Ok(())
+    }
+
+    fn hold(&self, photo: Photo) {
+        self.held.borrow_mut().push(photo);
+    }
+
+    async fn photo(&self, id: &PhotoId) -> Result<Option<Uint8Array>, DeviceError> {
+        if let Some(bytes) = self.held(id) {
+            return Ok(Some(bytes));
+        }
+        let reading = self.begin("readonly", "default")?;
+        Ok(reading.value(PHOTOS, id.as_str()).await?.dyn_into().ok())
+    }
+
+    async fn forget_photos(&self, needs: impl Fn(&PhotoId) -> bool) {
+        let _ = self.forget(needs).await;
     }
 
     async fn keep_answer(&self, address: &str, text: &str) {
@@ -241,6 +323,15 @@ impl Device for IndexedDb {
             call.forget();
         }
     }
+}
+
+fn strings(list: &JsValue) -> Vec<String> {
+    let list = Array::from(list);
+    list.iter().filter_map(|text| text.as_string()).collect()
+}
+
+fn photos_of(entry: &Entry) -> &[PhotoId] {
+    entry.record.fact.photos()
 }
 
 fn create_missing_stores(request: &IdbOpenDbRequest) {

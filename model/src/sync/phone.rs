@@ -6,6 +6,7 @@
 
 mod ask;
 mod keep;
+mod photos;
 mod settle;
 
 pub use ask::Outgoing;
@@ -15,7 +16,7 @@ pub use settle::{AfterFailure, Settled, wait_ms};
 use crate::{
     clock::{Millis, Stamp},
     fold::State,
-    id::{DeviceId, PersonId, RecordId, ServerId},
+    id::{DeviceId, PersonId, PhotoId, RecordId, ServerId},
     map::Map,
     problem::Problem,
     record::Record,
@@ -189,6 +190,9 @@ pub struct Phone {
     ground: Ground,
     names: Map<PersonId, String>,
     state: State,
+    /// Photos that the server is known to have from this person. Not in the store: a restored server
+    /// may have lost them.
+    photos_there: Vec<PhotoId>,
 }
 
 impl Phone {
@@ -204,6 +208,7 @@ impl Phone {
             ground: image.ground,
             names: image.names,
             state: State::default(),
+            photos_there: Vec::new(),
         };
         phone.fold();
         phone
@@ -326,6 +331,12 @@ impl Phone {
         let moved = change.position.as_ref().is_some_and(|position| {
             position.shown != self.position.shown || position.person != self.position.person
         });
+        let elsewhere = change.position.as_ref().is_some_and(|position| {
+            position.server != self.position.server || position.person != self.position.person
+        });
+        if elsewhere {
+            self.photos_there.clear();
+        }
         if let Some(position) = &change.position {
             self.position = position.clone();
         }

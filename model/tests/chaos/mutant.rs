@@ -14,6 +14,8 @@ pub enum Mutant {
     NeverTriesAgain,
     /// What was not acknowledged is sent as something new.
     SendsAsNew,
+    /// The phone takes its photos for sent and sends none.
+    SendsNoPhotos,
     /// Nothing is ever compared.
     NeverCompares,
     /// What is compared and differs is only pulled anew, and one's own not offered.
@@ -35,13 +37,14 @@ pub enum Mutant {
 
 impl Mutant {
     /// Without those that comparing heals.
-    pub const FATAL: [Self; 13] = [
+    pub const FATAL: [Self; 14] = [
         Self::ForgetsOnSending,
         Self::ForgetsRefused,
         Self::NeverSettlesRefused,
         Self::KeepsOutboxInMemory,
         Self::NeverTriesAgain,
         Self::SendsAsNew,
+        Self::SendsNoPhotos,
         Self::NeverCompares,
         Self::NeverOffers,
         Self::ForgetsOwn,

@@ -1,12 +1,12 @@
 //! A server in memory, from the same rules as the real one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::problem::Code;
+use model::problem::{Code, Problem};
 use model::{
     clock::Millis,
     fold::State,
-    id::{RecordId, ServerId},
+    id::{PersonId, PhotoId, RecordId, ServerId},
     person::Person,
     record::Record,
     sync::{
@@ -27,6 +27,8 @@ pub struct Server {
     pub log: Vec<Logged>,
     pub known: BTreeMap<RecordId, Record>,
     pub state: State,
+    /// Photos that are there whole, by who sent them.
+    pub photos: BTreeSet<(PersonId, PhotoId)>,
 }
 
 #[derive(Clone, Debug)]
@@ -42,6 +44,7 @@ impl Server {
             log: Vec::new(),
             known: BTreeMap::new(),
             state: State::default(),
+            photos: BTreeSet::new(),
         }
     }
 
@@ -113,7 +116,7 @@ impl Server {
         tree: &UnitTree,
         mutant: Option<Mutant>,
         random: &mut Random,
-    ) -> Result<RecordId, (Option<RecordId>, model::problem::Problem)> {
+    ) -> Result<RecordId, (Option<RecordId>, Problem)> {
         let record = read_record(value).map_err(|problem| (None, problem))?;
         let id = record.id.clone();
         if let Some(known) = self.known.get(&id)
@@ -125,7 +128,7 @@ impl Server {
                 Err((Some(id), Code::RecordIdTaken.into()))
             };
         }
-        accept(&record, person, tree, &self.state)
+        self.judge(&record, person, tree)
             .map_err(|problem| (Some(id.clone()), problem))?;
         if mutant == Some(Mutant::AcknowledgesUnwritten) && random.in_hundred(5) {
             return Ok(id);
@@ -140,6 +143,15 @@ impl Server {
             },
         });
         Ok(id)
+    }
+
+    /// The photos that a person may cite are no part of what records amount to.
+    fn judge(&mut self, record: &Record, person: &Person, tree: &UnitTree) -> Result<(), Problem> {
+        let own = self.photos.iter().filter(|(by, _)| *by == person.id);
+        self.state.photos = own.map(|(_, photo)| photo.clone()).collect();
+        let verdict = accept(record, person, tree, &self.state);
+        self.state.photos.clear();
+        verdict
     }
 
     fn pull(

@@ -7,7 +7,7 @@ use model::{
     assignment::{Duty, Status, TaskUpdate},
     clock::Millis,
     fold::State,
-    id::{RecordId, UnitId},
+    id::{PhotoId, RecordId, UnitId},
     person::{Grant, Person, Role},
     plan::{Node, NodeBody, NodeField, Plan, Task},
     problem::{Code, Problem},
@@ -137,6 +137,7 @@ impl World {
 
     fn ask(&mut self) {
         for index in 0..self.handsets.len() {
+            self.carry_photos(index);
             let asked = self.handsets[index].ask(self.now, self.mutant, &mut self.random);
             if let Some((number, text)) = asked {
                 let message = || Message::Request {
@@ -148,6 +149,31 @@ impl World {
                 if self.chance(3) {
                     self.handsets[index].kill(self.mutant);
                 }
+            }
+        }
+    }
+
+    /// Sends the photos of one record, as far as the network lets them through.
+    fn carry_photos(&mut self, index: usize) {
+        let Some(phone) = &mut self.handsets[index].phone else {
+            return;
+        };
+        for photo in phone.photos_to_send() {
+            let cut = self.is_faulty.then(|| self.random.below(100));
+            let person = phone.position().person.clone();
+            match cut {
+                Some(0..20) => return,
+                Some(20..24) => {
+                    let back = phone.photo_failed(&photo, &Code::PhotoDamaged.into());
+                    self.handsets[index].disk.apply(&back.unwrap_or_default());
+                    return;
+                }
+                _ if self.mutant == Some(Mutant::SendsNoPhotos) => {}
+                _ => drop(self.server.photos.insert((person, photo.clone()))),
+            }
+            // The answer may be lost on its way.
+            if !matches!(cut, Some(90..)) {
+                phone.photo_is_there(&photo);
             }
         }
     }
@@ -246,6 +272,8 @@ impl World {
                 let role = [Role::Field, Role::Supervisor][self.random.below(2)];
                 self.people[5].grants[0].role = role;
             }
+            // They have waited for too long.
+            40..48 => self.server.photos.clear(),
             _ => {}
         }
     }
@@ -348,8 +376,12 @@ impl World {
             60..95 => {
                 let (task, unit) = self.random.pick(&given)?.clone();
                 let percent = Some(self.random.below(120) as u8);
+                let n_photos = [0, 0, 1, 2][self.random.below(4)];
+                let photo = |_| PhotoId(format!("{:064x}", self.random.below(1_000)));
+                let photos = (0..n_photos).map(photo).collect();
                 let update = TaskUpdate {
                     task,
+                    photos,
                     status: Status::Doing,
                     percent,
                     ..TaskUpdate::default()
@@ -410,6 +442,14 @@ impl World {
             if !self.kept.contains(id) {
                 return Err(format!("{id} was made by nobody"));
             }
+        }
+        let mut entries = self
+            .handsets
+            .iter()
+            .flat_map(|handset| &handset.disk.entries);
+        let is_photo_missing = |problem: &Problem| problem.code == Code::PhotoMissing;
+        if entries.any(|entry| entry.refused.as_ref().is_some_and(is_photo_missing)) {
+            return Err("somebody is told of a missing photo".into());
         }
         for id in &self.kept {
             let is_sent_back = self.handsets.iter().any(|handset| {

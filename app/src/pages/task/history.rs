@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use model::{
     assignment::{Status, TaskUpdate},
     clock::day_in_vietnam,
-    id::{PhotoId, RecordId, UnitId},
-    photo::MOST_OF_UPDATE,
+    id::{RecordId, UnitId},
     plan::NodeField,
     record::Fact,
     view::task::{Event, TaskView},
@@ -19,6 +18,7 @@ use crate::{
         ago::Ago,
         icon::{Glyph, Icon},
     },
+    photos::{self, NAMES},
     text::lowercase,
     words,
 };
@@ -196,12 +196,6 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
         fact,
     } = event;
     let (sentence, quotes) = tell(&fact, &unit.name);
-    // The server has none of them before it has the record.
-    let photos = if sent == Sent::Told {
-        fact.photos()
-    } else {
-        &[]
-    };
     let mut quotes: Vec<AnyView> = quotes
         .into_iter()
         .map(|(name, text)| {
@@ -213,7 +207,8 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
             }
         })
         .collect();
-    add_photos(&mut quotes, photos);
+    let photos = NAMES.into_iter().zip(fact.photos());
+    quotes.extend(photos.map(|(name, id)| photos::link(id, name)));
     view! {
         <li class="history__event">
             <p>
@@ -227,17 +222,6 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
                 {standing(sent, &record)}
             </p>
         </li>
-    }
-}
-
-/// Links, which cost a phone's data only when they are followed; of one form with others, which
-/// costs the program least.
-fn add_photos(quotes: &mut Vec<AnyView>, photos: &[PhotoId]) {
-    const NAMES: [&str; MOST_OF_UPDATE] = ["Ảnh 1", "Ảnh 2", "Ảnh 3", "Ảnh 4"];
-    for (name, id) in NAMES.into_iter().zip(photos) {
-        let mut address = String::from("/api/v1/photos/");
-        address.push_str(id.as_str());
-        quotes.push(view! { <a class="history__photo" href=address rel="external">{name}</a> });
     }
 }
 
@@ -296,6 +280,10 @@ fn tell_update(update: &TaskUpdate, unit: &str) -> String {
     if let Some(number) = update.number {
         let of = update.number_of.as_deref().unwrap_or_default();
         words += format!(", {} {of}", words::number(number)).trim_end();
+    }
+    match update.photos.len() {
+        0 => {}
+        n => words += &format!(", {n}\u{a0}ảnh"),
     }
     words
 }

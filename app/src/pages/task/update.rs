@@ -5,6 +5,7 @@
 //! them. Only an untouched form is filled anew.
 
 mod fields;
+mod photos;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
@@ -29,6 +30,7 @@ use crate::{
     takeover::after_takeover,
 };
 use fields::{Fields, read_fields};
+use photos::{Chosen, Photos};
 use web_sys::HtmlFormElement;
 
 /// The parameter of the address that names a record to put right.
@@ -62,10 +64,19 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
     let mended = mended(outbox, &unit.id);
     let is_touched = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
+    let chosen = Chosen::new(problem);
+    let choose_mended = move || {
+        mended.with_untracked(|entry| {
+            let photos = entry.as_ref().map(|entry| entry.record.fact.photos());
+            chosen.set(photos.unwrap_or_default());
+        });
+    };
+    choose_mended();
     let saved = RwSignal::new(None::<RecordId>);
     let refill = move || {
         is_touched.set(false);
         problem.set(None);
+        choose_mended();
         base.set(current.get_untracked());
     };
     let is_newer = move || current.with(|now| base.with(|base| record_of(now) != record_of(base)));
@@ -84,7 +95,10 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
             return;
         };
         let update = match read_fields(&form, view.with_untracked(|view| view.node.id.clone())) {
-            Ok(update) => update,
+            Ok(update) => TaskUpdate {
+                photos: chosen.now(),
+                ..update
+            },
             Err(sentence) => return problem.set(Some(sentence)),
         };
         let draft = Draft {
@@ -140,9 +154,10 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
                     </p>
                 </div>
             })}
+            <Photos chosen touched=is_touched />
             {move || problem.get().map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
             <div class="update__save">
-                <button class="btn btn--primary btn--wide" type="submit" disabled=move || !is_live.get()>
+                <button class="btn btn--primary btn--wide" type="submit" disabled=move || !is_live.get() || chosen.is_coming()>
                     "Lưu cập nhật"
                 </button>
                 {move || saved.get().map(|id| view! { <Receipt id /> })}

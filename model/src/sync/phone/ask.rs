@@ -21,11 +21,13 @@ pub struct Outgoing {
 
 impl Phone {
     /// The next request: what is to be offered again and what waits, oldest first, and a question
-    /// for what is new.
+    /// for what is new. What cites photos that are yet to be sent stays behind.
     pub fn ask(&self, at_most: usize, program: &str) -> Outgoing {
         let position = &self.position;
         let again = self.to_offer().into_iter().map(|row| &row.record);
-        let new = self.waiting().into_iter().map(|entry| &entry.record);
+        let new = self.waiting().into_iter();
+        let new = new.filter(|entry| self.may_go(entry));
+        let new = new.map(|entry| &entry.record);
         let mut outgoing = Outgoing {
             round: position.round,
             message: SyncRequest {
@@ -59,14 +61,16 @@ impl Phone {
     }
 
     /// Whether another request has something to do besides asking for news.
-    pub(super) fn has_more_to_send(&self) -> bool {
+    pub fn has_more_to_send(&self) -> bool {
         !self.to_offer().is_empty() || self.has_waiting_besides(&[])
     }
 
-    /// Whether something waits besides these.
+    /// Whether something besides these waits and may go.
     pub(super) fn has_waiting_besides(&self, settled: &[RecordId]) -> bool {
         let mut entries = self.entries.values();
-        entries.any(|entry| self.is_mine(entry) && !settled.contains(&entry.record.id))
+        entries.any(|entry| {
+            self.is_mine(entry) && self.may_go(entry) && !settled.contains(&entry.record.id)
+        })
     }
 
     /// Own records that the server has had already: all in their order while that is asked for;
@@ -81,7 +85,7 @@ impl Phone {
         }
     }
 
-    fn waiting(&self) -> Vec<&Entry> {
+    pub(super) fn waiting(&self) -> Vec<&Entry> {
         let mut entries = self.entries();
         entries.retain(|entry| self.is_mine(entry));
         entries

@@ -69,7 +69,7 @@ impl Phone {
             [] => AfterFailure::Wait,
             [only] => {
                 let mut change = Change::default();
-                self.send_back(only, problem, &mut change);
+                self.send_back(only, Some(problem), &mut change);
                 self.apply(&change);
                 AfterFailure::Settled(Box::new(change))
             }
@@ -119,9 +119,9 @@ impl Phone {
         }
     }
 
-    /// The record waits for its author to put it right.
-    fn send_back(&self, id: &RecordId, problem: &Problem, change: &mut Change) {
-        let refused = Some(problem.clone());
+    /// The record waits for its author to put it right, or without a problem to be sent again.
+    fn send_back(&self, id: &RecordId, problem: Option<&Problem>, change: &mut Change) {
+        let refused = problem.cloned();
         if let Some(entry) = self.entries.get(id) {
             change.entries.push(Entry {
                 refused,
@@ -184,7 +184,11 @@ impl<'a> Step<'a> {
             if accepted.contains_key(&id) {
                 self.accepted(id);
             } else if let Some(problem) = refusal(&self.answer.refused, id, index) {
-                self.phone.send_back(id, problem, &mut self.change);
+                if problem.code == Code::PhotoMissing {
+                    self.photos_were_lost(id, problem);
+                } else {
+                    self.phone.send_back(id, Some(problem), &mut self.change);
+                }
             } else {
                 continue;
             }
@@ -197,6 +201,19 @@ impl<'a> Step<'a> {
                 self.position.offered = offered.max().cloned().or(self.position.offered.take());
             }
         }
+    }
+
+    /// The server has none, or no longer: they are sent again, then the record. A server that goes on
+    /// saying so is not asked again at once.
+    fn photos_were_lost(&mut self, id: &RecordId, problem: &Problem) {
+        self.phone.send_back(id, None, &mut self.change);
+        if let Some(entry) = self.change.entries.last() {
+            let photos = entry.record.fact.photos();
+            self.phone
+                .photos_there
+                .retain(|there| !photos.contains(there));
+        }
+        self.trouble = Some(problem.clone());
     }
 
     fn accepted(&mut self, id: &RecordId) {
@@ -490,7 +507,7 @@ fn brings(record: &Record, node: &NodeId) -> bool {
     }
 }
 
-fn is_about_the_records(problem: &Problem) -> bool {
+pub(super) fn is_about_the_records(problem: &Problem) -> bool {
     let status = problem.code.http_status();
     let about_the_session = matches!(
         problem.code,

@@ -183,7 +183,7 @@ fn PercentField(percent: Option<u8>) -> impl IntoView {
     }
 }
 
-/// What the form says, or what is wrong with it.
+/// What the fields say, or what is wrong with them.
 pub fn read_fields(form: &HtmlFormElement, task: NodeId) -> Result<TaskUpdate, String> {
     let data = FormData::new_with_form(form).map_err(|_| Code::MalformedRecord.sentence())?;
     let text = |name: &str| {
@@ -224,7 +224,7 @@ fn read(
         difficulty: text("difficulty"),
         // Without a day it is the day of the update.
         done_on: done_on.filter(|day| *day != today),
-        photos: Vec::new(),
+        ..TaskUpdate::default()
     })
 }
 
