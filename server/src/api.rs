@@ -13,6 +13,7 @@ pub mod assigning;
 pub mod body;
 pub mod description;
 pub mod draft;
+pub mod handover;
 pub mod health;
 pub mod import;
 pub mod map;
