@@ -1,6 +1,7 @@
 //! Unsent work handed over: a file, or a series of QR codes, that takes a phone's records to another
 //! one, which sends them. Nothing leaves the first phone by it, and nothing has an effect twice.
 
+mod code;
 mod parts;
 
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use code::{SIDE, draw};
 pub use parts::{MOST_PARTS, count, split};
 
 /// The largest file.

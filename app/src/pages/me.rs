@@ -1,5 +1,7 @@
-//! `/toi`: who one is, how the program looks, what has not been sent yet, and the way out.
+//! `/toi`: who one is, how the program looks, what has not been sent yet, the way to
+//! another phone, and the way out.
 
+mod handover;
 mod look;
 mod unsent;
 
@@ -18,6 +20,7 @@ use crate::{
         page_head::PageHead,
     },
 };
+use handover::HandOver;
 use look::Look;
 use unsent::Unsent;
 
@@ -48,6 +51,7 @@ pub fn MePage() -> impl IntoView {
                 </Facts>
             </section>
             <Unsent />
+            <HandOver />
             <Install />
             <Look />
             <SignOut />

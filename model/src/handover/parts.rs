@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// More codes than that nobody shows and films one after another.
 pub const MOST_PARTS: usize = 20;
-/// The most letters of a piece: a code of 85 squares a side, which old cameras read off a phone.
+/// The most letters of a piece: with what stands before it, it fits a code that old cameras read.
 const PIECE_MAX: usize = 900;
 const MARK: &str = "HVS1";
 /// Five bits each, as RFC 4648 has them.
@@ -189,6 +189,7 @@ mod tests {
         let parts = split(&text(7_000)).unwrap();
         for part in &parts {
             assert!(part.len() < 1_000 && part.chars().all(|c| held.contains(c)));
+            assert!(crate::handover::draw(part).is_some());
         }
         assert!((2..=MOST_PARTS).contains(&parts.len()));
         assert_eq!(split(&text(20_000)), None);
