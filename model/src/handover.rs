@@ -14,8 +14,8 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use code::{SIDE, draw};
-pub use parts::{MOST_PARTS, count, split};
+pub use code::draw;
+pub use parts::{MOST_PARTS, split};
 
 /// The largest file.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;

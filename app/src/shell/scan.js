@@ -1,5 +1,5 @@
-// Reads QR codes with the camera, where the browser can. Each new code becomes a line of the text
-// that stands beside the picture; the program follows that text and hides both when it has enough.
+// Reads a series of QR codes with the camera, where the browser can: "HVS1 2/5 89ABCDEF …". Each
+// becomes a line of the text that stands beside the picture; when all are there the program is told.
 if ('BarcodeDetector' in window && navigator.mediaDevices) {
   document.documentElement.dataset.scan = '';
   addEventListener('click', async ({ target }) => {
@@ -11,10 +11,16 @@ if ('BarcodeDetector' in window && navigator.mediaDevices) {
     try {
       video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
       await video.play();
-      while (video.getClientRects().length) {
-        for (const { rawValue } of await detector.detect(video)) {
-          if (text.value.includes(rawValue)) continue;
-          text.value += rawValue + '\n';
+      while (place.dataset.scanning && video.isConnected) {
+        for (const { rawValue } of await detector.detect(video).catch(() => [])) {
+          const [, series, n] = rawValue.match(/^HVS1 \d+(\/(\d+) \S+ )/) ?? [];
+          if (!series || text.value.includes(rawValue)) continue;
+          // Of another series is what was shown before it was made anew.
+          const lines = text.value.split('\n').filter((line) => line.includes(series));
+          text.value = [...lines, rawValue].join('\n');
+          place.querySelector('output').textContent = `${lines.length + 1}/${n}`;
+          if (lines.length + 1 < n) continue;
+          place.dataset.scanning = '';
           text.dispatchEvent(new Event('input', { bubbles: true }));
         }
         await new Promise((resolve) => setTimeout(resolve, 150));

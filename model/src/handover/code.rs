@@ -2,8 +2,8 @@
 //! (a screen is not stained) and one mask serve for all: a tenth of what an encoder for everything
 //! would add to a phone's program. The tests compare it with one.
 
-/// Squares a side, of version 17.
-pub const SIDE: usize = 85;
+/// Squares a side, of version 17; who shows it leaves four white ones on every side.
+const SIDE: usize = 85;
 /// Bytes of text in each block, and of correction for each.
 const BLOCKS: [usize; 6] = [107, 108, 108, 108, 108, 108];
 const N_CORRECTION: usize = 28;
@@ -113,17 +113,17 @@ impl Code {
 
     /// In columns of two, from the right, up and down in turn; every other square is turned over.
     fn fill(&mut self, bytes: &[u8]) {
-        let mut bits = bytes
-            .iter()
-            .flat_map(|byte| (0..8).rev().map(move |i| bit(u32::from(*byte), i)));
+        let mut n_bits = 0;
         let right_ends = (7..SIDE).rev().step_by(2).chain([5, 3, 1]);
         for (n, right) in right_ends.enumerate() {
             for step in 0..SIDE {
                 let y = if n % 2 == 0 { SIDE - 1 - step } else { step };
                 for x in [right, right - 1] {
                     if !self.is_taken[y * SIDE + x] {
-                        let dark = bits.next().unwrap_or(false);
+                        let byte = bytes.get(n_bits / 8).copied().unwrap_or(0);
+                        let dark = bit(byte.into(), 7 - n_bits % 8);
                         self.dark[y * SIDE + x] = dark != ((x + y) % 2 == 0);
+                        n_bits += 1;
                     }
                 }
             }
@@ -137,60 +137,72 @@ fn bit(bits: u32, i: usize) -> bool {
 
 /// The text as bytes, with what fills them up.
 fn packed(text: &str) -> Option<Vec<u8>> {
-    let mut bits = Vec::new();
-    let mut push = |value: usize, n_bits: usize| {
-        bits.extend((0..n_bits).rev().map(|i| value >> i & 1 == 1));
-    };
-    push(0b0010, 4);
-    push(text.len(), 11);
-    let values: Option<Vec<_>> = text.chars().map(|c| CHARACTERS.find(c)).collect();
-    for pair in values?.chunks(2) {
-        match pair {
-            [a, b] => push(a * 45 + b, 11),
-            rest => push(rest.iter().sum(), 6),
+    let mut bytes = vec![0; N_BYTES];
+    let mut n_bits = 0;
+    let mut push = |value: usize, n: usize| {
+        for i in (0..n).rev() {
+            let byte = bytes.get_mut(n_bits / 8)?;
+            *byte |= ((value >> i & 1) as u8) << (7 - n_bits % 8);
+            n_bits += 1;
         }
+        Some(())
+    };
+    push(0b0010, 4)?;
+    push(text.len(), 11)?;
+    let mut before = None;
+    for character in text.bytes() {
+        let value = CHARACTERS.bytes().position(|known| known == character)?;
+        before = match before {
+            None => Some(value),
+            Some(before) => {
+                push(before * 45 + value, 11)?;
+                None
+            }
+        };
     }
-    if bits.len() > N_BYTES * 8 {
-        return None;
+    if let Some(last) = before {
+        push(last, 6)?;
     }
-    let n_end = (N_BYTES * 8 - bits.len()).min(4);
-    bits.resize(bits.len() + n_end, false);
-    let mut bytes: Vec<u8> = bits
-        .chunks(8)
-        .map(|eight| {
-            (0..8).fold(0, |byte, i| {
-                byte << 1 | u8::from(eight.get(i) == Some(&true))
-            })
-        })
-        .collect();
-    let filling = [0xEC, 0x11].into_iter().cycle();
-    bytes.extend(filling.take(N_BYTES - bytes.len()));
+    // Four empty bits end the text, or as many as there is room for.
+    let n_used = (n_bits + 4).div_ceil(8);
+    for i in n_used..N_BYTES {
+        bytes[i] = if (i - n_used) % 2 == 0 { 0xEC } else { 0x11 };
+    }
     Some(bytes)
 }
 
 /// Blocks, each corrected by itself, and mixed so that a spot on the code hurts each a little.
 fn with_correction(bytes: &[u8]) -> Vec<u8> {
     let divisor = divisor();
-    let mut rest = bytes;
-    let mut blocks = Vec::new();
-    for n in BLOCKS {
-        let (block, after) = rest.split_at(n);
-        rest = after;
-        blocks.push((block, remainder(block, &divisor)));
+    let mut all = vec![0; N_BYTES + BLOCKS.len() * N_CORRECTION];
+    let mut begin = 0;
+    for (n, size) in BLOCKS.into_iter().enumerate() {
+        let block = &bytes[begin..begin + size];
+        begin += size;
+        for (i, byte) in block.iter().enumerate() {
+            // The first block is the one that has no last byte.
+            let shift = usize::from(i == BLOCKS[0]);
+            all[i * BLOCKS.len() + n - shift] = *byte;
+        }
+        for (i, byte) in remainder(block, &divisor).into_iter().enumerate() {
+            all[N_BYTES + i * BLOCKS.len() + n] = byte;
+        }
     }
-    let mixed = (0..=BLOCKS[0]).flat_map(|i| blocks.iter().filter_map(move |b| b.0.get(i)));
-    let corrections = (0..N_CORRECTION).flat_map(|i| blocks.iter().filter_map(move |b| b.1.get(i)));
-    mixed.chain(corrections).copied().collect()
+    all
 }
 
 /// (x - 1)(x - 2)(x - 4)… without its first factor, which is 1.
-fn divisor() -> Vec<u8> {
-    let mut divisor = vec![0; N_CORRECTION];
+fn divisor() -> [u8; N_CORRECTION] {
+    let mut divisor = [0; N_CORRECTION];
     divisor[N_CORRECTION - 1] = 1;
     let mut root = 1;
     for _ in 0..N_CORRECTION {
         for i in 0..N_CORRECTION {
-            let next = divisor.get(i + 1).copied().unwrap_or(0);
+            let next = if i + 1 < N_CORRECTION {
+                divisor[i + 1]
+            } else {
+                0
+            };
             divisor[i] = product(divisor[i], root) ^ next;
         }
         root = product(root, 2);
@@ -198,13 +210,13 @@ fn divisor() -> Vec<u8> {
     divisor
 }
 
-fn remainder(block: &[u8], divisor: &[u8]) -> Vec<u8> {
-    let mut rest = vec![0; N_CORRECTION];
+fn remainder(block: &[u8], divisor: &[u8; N_CORRECTION]) -> [u8; N_CORRECTION] {
+    let mut rest = [0; N_CORRECTION];
     for byte in block {
-        let factor = byte ^ rest.remove(0);
-        rest.push(0);
-        for (rest, part) in rest.iter_mut().zip(divisor) {
-            *rest ^= product(*part, factor);
+        let factor = byte ^ rest[0];
+        for i in 0..N_CORRECTION {
+            let next = if i + 1 < N_CORRECTION { rest[i + 1] } else { 0 };
+            rest[i] = next ^ product(divisor[i], factor);
         }
     }
     rest
