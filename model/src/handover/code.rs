@@ -165,8 +165,8 @@ fn packed(text: &str) -> Option<Vec<u8>> {
     }
     // Four empty bits end the text, or as many as there is room for.
     let n_used = (n_bits + 4).div_ceil(8);
-    for i in n_used..N_BYTES {
-        bytes[i] = if (i - n_used) % 2 == 0 { 0xEC } else { 0x11 };
+    for (i, byte) in bytes.iter_mut().skip(n_used).enumerate() {
+        *byte = if i % 2 == 0 { 0xEC } else { 0x11 };
     }
     Some(bytes)
 }
@@ -225,8 +225,8 @@ fn remainder(block: &[u8], divisor: &[u8; N_CORRECTION]) -> [u8; N_CORRECTION] {
 /// In the field of 256 elements that QR codes reckon in.
 fn product(a: u8, b: u8) -> u8 {
     (0..8).rev().fold(0, |product: u8, i| {
-        let doubled = product << 1 ^ (product >> 7) * 0x1D;
-        doubled ^ (b >> i & 1) * a
+        let doubled = (product << 1) ^ ((product >> 7) * 0x1D);
+        doubled ^ (((b >> i) & 1) * a)
     })
 }
 

@@ -177,7 +177,8 @@ async fn only_those_who_work_there_bring_it() {
             assert_eq!(refused(&carrier, &file).await, Code::NotAuthor);
         }
         let colleague = app.field("xom-1").await;
-        assert_eq!(brings(&colleague, &file).await.taken, [update.id.clone()]);
+        let taken = brings(&colleague, &file).await.taken;
+        assert_eq!(taken, std::slice::from_ref(&update.id));
         assert_eq!(carried_by(app, &update).await, Some(colleague.id.clone()));
         // Where the ordinary way is concerned nothing has changed.
         let other = hamlet.record("xom-1", doing());
