@@ -81,6 +81,13 @@ need_node() {
     fail "Node.js 20 or later is needed; this is $(node --version)."
 }
 
+# A file system that can be shut down hard, and a way to make writing through a matter of words.
+need_power_cuts() {
+  if command -v xfs_io >/dev/null && command -v mkfs.ext4 >/dev/null && command -v eatmydata >/dev/null; then return; fi
+  debian_packages "xfs_io, mkfs.ext4 and eatmydata" xfsprogs e2fsprogs eatmydata ||
+    fail "xfs_io, mkfs.ext4 and libeatmydata are needed to cut the power."
+}
+
 # A PostgreSQL of our own for these tests, reached by a socket only and without durability. A
 # database that TEST_PG names already is used as it is.
 start_postgres() {

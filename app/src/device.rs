@@ -56,6 +56,8 @@ pub trait Device {
     /// Keeps an answer for times without a network; in vain where there is no room.
     async fn keep_answer(&self, address: &str, text: &str);
     async fn kept_answer(&self, address: &str) -> Option<String>;
+    /// Forgets all answers: somebody else uses the device now.
+    async fn forget_answers(&self);
     /// Calls back whenever another window has changed something.
     fn on_change(&self, call: impl FnMut() + 'static);
 }
@@ -88,6 +90,8 @@ impl Device for Memory {
     async fn kept_answer(&self, _: &str) -> Option<String> {
         None
     }
+
+    async fn forget_answers(&self) {}
 
     fn on_change(&self, _: impl FnMut() + 'static) {}
 }

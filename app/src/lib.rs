@@ -7,9 +7,11 @@ pub mod device;
 mod element;
 mod erased;
 pub mod frame;
+mod gzip;
 mod json;
 #[cfg(not(feature = "ssr"))]
 mod local;
+mod lock;
 pub mod network;
 pub mod outbox;
 pub mod pages;

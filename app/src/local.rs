@@ -8,6 +8,7 @@ use model::{
     fold::State,
     id::{NodeId, PlanId},
     period::Period,
+    person::Action,
     sync::phone::{Phone, correct},
     unit::UnitTree,
     view::{
@@ -97,7 +98,16 @@ impl Local {
         self.see(|_, sight| Assigning::new(sight, plan))
     }
 
+    /// Only of what the phone holds whole: what is missing must not look like nothing done.
     pub fn map(&self, query: MapQuery) -> Option<MapView> {
+        let view = self.draw_map(query)?;
+        self.see(|_, sight| {
+            let is_whole = sight.person.may(Action::Read, &view.unit.id, sight.tree);
+            is_whole.then_some(view)
+        })
+    }
+
+    fn draw_map(&self, query: MapQuery) -> Option<MapView> {
         let last = query.period.map(Period::last_day);
         match last.filter(|last| *last < self.today) {
             Some(last) => self.see(|phone, sight| {

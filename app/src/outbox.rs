@@ -5,33 +5,37 @@
 //! that shows unsent work follows it. The device holds the truth; the signals are a copy that is
 //! read again whenever this window or another one has changed it.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 use model::{
     assignment::{Progress, Said},
+    clock::Millis,
     id::{NodeId, PersonId, RecordId, UnitId},
+    order,
     problem::Code,
-    record::Fact,
+    record::{Fact, Record},
     sync::{
         BATCH_MAX, SyncAnswer,
-        phone::{AfterFailure, Change, Outgoing, wait_ms},
+        phone::{AfterFailure, Change, Outgoing, Phone, Step, wait_ms},
     },
     view::me::Me,
 };
 
 use crate::{
     device::{self, Device as _, DeviceError, Draft, Entry},
-    network,
+    lock, network,
     parts::reading::News,
     phone::{self, Open},
-    source::Trouble,
+    source::{self, Trouble},
 };
 
-/// How many sent records are remembered until pages have read them back.
+/// How many sent records are shown, and remembered until pages have read them back.
 const SENT_KEPT: usize = 50;
 /// While the page is open it asks for news this often.
 const EVERY: Duration = Duration::from_secs(120);
+/// How long to wait when another window is sending.
+const AFTER_ANOTHER_MS: u32 = 5_000;
 /// What the server is told of this program.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
@@ -44,12 +48,31 @@ pub enum Standing {
     Refused(usize),
 }
 
+/// What was done on this device and has reached the server.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    pub record: Record,
+    pub about: String,
+    pub step: Step,
+}
+
+/// What the device holds of what its person sees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    pub n_rows: usize,
+    /// When that was last the same as at the server.
+    pub checked_at: Option<Millis>,
+}
+
 #[derive(Clone, Copy)]
 pub struct Outbox {
     /// Waiting or sent back, oldest first, of whoever used this device.
     entries: RwSignal<Vec<Entry>>,
     /// Accepted by the server, and perhaps not yet in what the page shows.
     sent: RwSignal<Vec<Entry>>,
+    /// Newest first.
+    done: RwSignal<Vec<Done>>,
+    held: RwSignal<Held>,
     me: RwSignal<Option<PersonId>>,
     is_sending: RwSignal<bool>,
     /// Why the last attempt failed, if it did.
@@ -65,6 +88,8 @@ impl Outbox {
         let outbox = Self {
             entries: RwSignal::new(Vec::new()),
             sent: RwSignal::new(Vec::new()),
+            done: RwSignal::new(Vec::new()),
+            held: RwSignal::new(Held::default()),
             me: RwSignal::new(None),
             is_sending: RwSignal::new(false),
             trouble: RwSignal::new(None),
@@ -90,8 +115,7 @@ impl Outbox {
         spawn_local(async move {
             let begun = async {
                 let open = phone::open().await?;
-                open.change(|phone| (phone.sign_in(&person, holds), ()))
-                    .await?;
+                take_over(&open, &person, holds).await?;
                 open.device.on_change(move || {
                     spawn_local(async move { self.load().await });
                 });
@@ -119,9 +143,7 @@ impl Outbox {
         self.me.set(None);
         if let Ok(open) = phone::open().await {
             let nobody = PersonId::default();
-            let _ = open
-                .change(|phone| (phone.sign_in(&nobody, false), ()))
-                .await;
+            let _ = take_over(&open, &nobody, false).await;
         }
     }
 
@@ -132,9 +154,7 @@ impl Outbox {
             return Err(DeviceError::Failed);
         }
         let open = phone::open().await?;
-        let keep = |phone: &mut model::sync::phone::Phone| {
-            (phone.keep(drafts, device::now(), device::random), ())
-        };
+        let keep = |phone: &mut Phone| (phone.keep(drafts, device::now(), device::random), ());
         let (Change { entries, .. }, ()) = open.change(keep).await?;
         self.broken.set(None);
         ask_to_persist();
@@ -154,9 +174,15 @@ impl Outbox {
         }
         self.is_sending.set(true);
         spawn_local(async move {
-            let result = self.send_all().await;
+            let result = Rc::new(Cell::new(None));
+            let told = Rc::clone(&result);
+            lock::alone(async move { told.set(Some(self.send_all().await)) }).await;
             self.is_sending.set(false);
-            self.after_sending(result);
+            match result.take() {
+                Some(result) => self.after_sending(result),
+                // Another window is sending, and may have begun before this one had something.
+                None => self.send_in(AFTER_ANOTHER_MS),
+            }
         });
     }
 
@@ -184,6 +210,15 @@ impl Outbox {
 
     pub fn entries(self) -> Vec<Entry> {
         self.entries.get()
+    }
+
+    /// The last that were done here and have reached the server, newest first.
+    pub fn done(self) -> Vec<Done> {
+        self.done.get()
+    }
+
+    pub fn held(self) -> Held {
+        self.held.get()
     }
 
     /// Whether the device cannot keep anything, and why.
@@ -282,6 +317,14 @@ impl Outbox {
         if self.entries.with_untracked(|shown| *shown != entries) {
             self.entries.set(entries);
         }
+        let done = open.read(done);
+        if self.done.with_untracked(|shown| *shown != done) {
+            self.done.set(done);
+        }
+        self.held.set(open.read(|phone| Held {
+            n_rows: phone.rows().count(),
+            checked_at: phone.position().checked_at,
+        }));
     }
 
     async fn send_all(self) -> Result<(), Trouble> {
@@ -289,9 +332,10 @@ impl Outbox {
         let mut at_most = BATCH_MAX;
         loop {
             let outgoing = open.read(|phone| phone.ask(at_most, PROGRAM));
-            match network::post(SYNC, &outgoing.message).await {
+            match network::post_compressed(SYNC, &outgoing.message).await {
                 Ok(answer) => {
                     if !self.settle(&open, &outgoing, answer).await? {
+                        source::keep_map().await;
                         return Ok(());
                     }
                 }
@@ -310,7 +354,7 @@ impl Outbox {
         outgoing: &Outgoing,
         answer: SyncAnswer,
     ) -> Result<bool, Trouble> {
-        let settle = |phone: &mut model::sync::phone::Phone| {
+        let settle = |phone: &mut Phone| {
             let settled = phone.settle(outgoing, &answer, device::now());
             (
                 settled.change,
@@ -338,7 +382,7 @@ impl Outbox {
             Trouble::NoNetwork => None,
             Trouble::Problem(problem) => Some(problem),
         };
-        let fail = |phone: &mut model::sync::phone::Phone| match phone.fail(outgoing, problem) {
+        let fail = |phone: &mut Phone| match phone.fail(outgoing, problem) {
             AfterFailure::Wait => (Change::default(), None),
             AfterFailure::SendFewer(n) => (Change::default(), Some(n)),
             AfterFailure::Settled(change) => (*change, Some(BATCH_MAX)),
@@ -372,10 +416,41 @@ impl Outbox {
         self.trouble.set(Some(trouble));
         self.n_failures.update_value(|n| *n += 1);
         let [random, ..] = device::random();
-        let wait = Duration::from_millis(wait_ms(self.n_failures.get_value(), random).into());
+        self.send_in(wait_ms(self.n_failures.get_value(), random));
+    }
+
+    fn send_in(self, ms: u32) {
+        let wait = Duration::from_millis(ms.into());
         let timer = set_timeout_with_handle(move || self.send(), wait).ok();
         self.timer.set_value(timer);
     }
+}
+
+/// The phone is somebody else's from now on, or the same person's as before.
+async fn take_over(open: &Open, person: &PersonId, holds: bool) -> Result<(), DeviceError> {
+    let sign_in = |phone: &mut Phone| (phone.sign_in(person, holds), ());
+    let (change, ()) = open.change(sign_in).await?;
+    if change.position.is_some() {
+        open.device.forget_answers().await;
+    }
+    Ok(())
+}
+
+/// The last records made here that the server has; those of other devices have no words with them.
+fn done(phone: &Phone) -> Vec<Done> {
+    let mut rows: Vec<_> = phone
+        .own_rows()
+        .filter(|row| !row.about.is_empty())
+        .collect();
+    order::sort_by(&mut rows, |a, b| b.record.made_at.cmp(&a.record.made_at));
+    rows.into_iter()
+        .take(SENT_KEPT)
+        .map(|row| Done {
+            record: row.record.clone(),
+            about: row.about.clone(),
+            step: phone.step(row),
+        })
+        .collect()
 }
 
 const SYNC: &str = "/api/v1/sync";

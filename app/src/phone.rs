@@ -70,7 +70,7 @@ impl Open {
             let tree = tree_of(&self.phone.borrow());
             self.tree.replace(tree);
         }
-        if change == Change::default() {
+        if change.is_empty() {
             return Ok((change, result));
         }
         if let Err(error) = self.device.write(&change).await {

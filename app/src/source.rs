@@ -7,6 +7,7 @@ use model::{
     problem::{Code, Problem},
     view::{
         assigning::Assigning,
+        device_list::DeviceList,
         draft::DraftView,
         map::MapView,
         me::Me,
@@ -36,6 +37,7 @@ pub trait Source: Send + Sync {
     fn plan(&self, id: PlanId) -> Answer<PlanView>;
     fn draft(&self, id: PlanId) -> Answer<DraftView>;
     fn assigning(&self, plan: PlanId) -> Answer<Assigning>;
+    fn devices(&self) -> Answer<DeviceList>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
 }
 
@@ -154,6 +156,12 @@ impl FromStr for Told {
 }
 
 pub use reader::Reader;
+#[cfg(not(feature = "ssr"))]
+pub use reader::keep_map;
+
+/// Where pages are drawn there is no phone to keep anything on.
+#[cfg(feature = "ssr")]
+pub async fn keep_map() {}
 
 #[cfg(feature = "ssr")]
 mod reader {
@@ -205,6 +213,10 @@ mod reader {
             told(self.0.assigning(plan))
         }
 
+        pub fn devices(&self) -> Read<DeviceList> {
+            told(self.0.devices())
+        }
+
         pub fn map(&self, query: MapQuery) -> Read<MapView> {
             told(self.0.map(query))
         }
@@ -232,6 +244,8 @@ mod reader {
     use leptos::prelude::window;
     use local::Local;
     use send_wrapper::SendWrapper;
+
+    const MAP: &str = "/api/v1/map/tasks";
 
     #[derive(Clone, Copy)]
     pub struct Reader;
@@ -286,10 +300,26 @@ mod reader {
             here_first(address, move |here| here.assigning(&plan))
         }
 
+        pub fn devices(&self) -> Read<DeviceList> {
+            server_first("/api/v1/devices".into(), |_| None)
+        }
+
         /// The server counts what neighbours do, too.
         pub fn map(&self, query: MapQuery) -> Read<MapView> {
-            let address = format!("/api/v1/map/tasks{}", query.to_query());
+            let address = format!("{MAP}{}", query.to_query());
             server_first(address, |here| here.map(query))
+        }
+    }
+
+    /// Sees to it that there is a map when there is no network: of neighbours the phone itself holds
+    /// nothing.
+    pub async fn keep_map() {
+        let address = format!("{MAP}{}", MapQuery::default().to_query());
+        if let Ok(open) = phone::open().await
+            && open.device.kept_answer(&address).await.is_none()
+            && let Ok(text) = network::get(&address).await
+        {
+            open.device.keep_answer(&address, &text).await;
         }
     }
 

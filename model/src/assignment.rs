@@ -3,10 +3,10 @@
 use crate::{
     clock::{Millis, Stamp},
     id::{NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    map::Map,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,7 +116,7 @@ pub struct Progress {
     pub said: Option<Said>,
     /// Every update that was folded in, with the one it replaces.
     #[serde(default)]
-    pub trail: BTreeMap<RecordId, Option<RecordId>>,
+    pub trail: Map<RecordId, Option<RecordId>>,
 }
 
 impl Progress {

@@ -3,10 +3,11 @@
 use crate::{
     assignment::{Assignment, Duty, Progress, Said},
     id::{NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    map::Map,
     plan::{Node, Plan},
     record::{Fact, Record},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// An assignment's key: a task and the unit it was given to.
 pub type AssignmentKey = (NodeId, UnitId);
@@ -14,13 +15,13 @@ pub type AssignmentKey = (NodeId, UnitId);
 /// What the log amounts to, or the part of it that a caller has loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    pub plans: BTreeMap<PlanId, Plan>,
-    pub nodes: BTreeMap<NodeId, Node>,
-    pub assignments: BTreeMap<AssignmentKey, Assignment>,
+    pub plans: Map<PlanId, Plan>,
+    pub nodes: Map<NodeId, Node>,
+    pub assignments: Map<AssignmentKey, Assignment>,
     /// Those that are there whole from the author whose records are judged: not folded, but loaded.
     pub photos: BTreeSet<PhotoId>,
     /// Records about something that has not arrived yet, by id.
-    waiting: BTreeMap<RecordId, Record>,
+    waiting: Map<RecordId, Record>,
 }
 
 impl State {

@@ -1,7 +1,8 @@
 //! Identifiers: strings with a type each, and how new ones are made.
 
+use crate::map::Key;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// The longest identifier that is taken from outside, in bytes.
 pub const ID_MAX_LENGTH: usize = 64;
@@ -25,6 +26,18 @@ macro_rules! ids {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                Self(id)
+            }
+        }
+
+        impl Key for $name {
+            fn name(&self) -> Cow<'_, str> {
+                Cow::Borrowed(&self.0)
             }
         }
 

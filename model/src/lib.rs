@@ -12,6 +12,7 @@ pub mod hexagon;
 pub mod id;
 pub mod import;
 pub mod json;
+pub mod map;
 pub mod order;
 pub mod period;
 pub mod person;

@@ -10,11 +10,24 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
+    arrange(items, order);
+}
+
+fn arrange<T>(items: &mut Vec<T>, order: Vec<usize>) {
     let mut rest: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(
         order
             .into_iter()
             .filter_map(|place| rest.get_mut(place)?.take()),
+    );
+}
+
+/// Sorts by a text that is made once for each item.
+pub fn sort_by_text<T>(items: &mut Vec<T>, text: impl Fn(&T) -> String) {
+    let texts: Vec<String> = items.iter().map(text).collect();
+    arrange(
+        items,
+        order(texts.len(), &|a, b| texts.get(a).cmp(&texts.get(b))),
     );
 }
 

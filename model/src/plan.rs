@@ -5,13 +5,14 @@ use crate::{
     formalities::Formalities,
     id::{NodeId, PlanId, RecordId, UnitId},
     json::{Unreadable, from_value},
+    map::Map,
     order,
     schedule::Schedule,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// The most nodes a plan may have; the longest real ones have a few hundred.
 pub const PLAN_MAX_NODES: usize = 5_000;
@@ -67,8 +68,8 @@ pub struct Node {
     #[serde(flatten)]
     pub body: NodeBody,
     /// Which fields were set after the plan was made, by which record.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub edits: BTreeMap<String, (Stamp, RecordId)>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub edits: Map<String, (Stamp, RecordId)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -188,7 +189,7 @@ struct NodeHead {
     text: String,
     kind: String,
     #[serde(default)]
-    edits: BTreeMap<String, (Stamp, RecordId)>,
+    edits: Map<String, (Stamp, RecordId)>,
 }
 
 impl<'de> Deserialize<'de> for Node {
@@ -302,7 +303,7 @@ impl Node {
     /// Sets the field unless a later record has set it. Order of arrival does not matter.
     pub fn set(&mut self, field: &NodeField, made_at: Stamp, by: &RecordId) {
         let setter = (made_at, by.clone());
-        let last = self.edits.get(field.name());
+        let last = self.edits.get(&field.name().to_owned());
         if last.is_some_and(|last| *last >= setter) {
             return;
         }
@@ -374,7 +375,7 @@ mod tests {
             label: None,
             text: id.into(),
             body: NodeBody::Task(Task::default()),
-            edits: BTreeMap::new(),
+            edits: Map::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+mod letter;
 mod number;
 
 pub use number::{Number, read_number, written_number};
@@ -13,12 +14,6 @@ pub fn nfc(text: &str) -> String {
 
 /// The form used for search: no accents, đ as d, lower case, single spaces, all dashes alike.
 pub fn fold(text: &str) -> String {
-    fold_decomposed(&text.to_lowercase().nfd().collect::<String>())
-}
-
-/// [`fold`] for a text that is already in lower case and decomposed: browsers do both without the
-/// tables of characters that a program would have to bring along.
-pub fn fold_decomposed(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
     for character in text.chars().filter(|&c| !is_mark(c)) {
@@ -30,10 +25,10 @@ pub fn fold_decomposed(text: &str) -> String {
             folded.push(' ');
             space = false;
         }
-        match character {
-            'đ' => folded.push('d'),
-            c if is_dash(c) => folded.push('-'),
-            c => folded.push(c),
+        match letter::base(character) {
+            Some(letter) => folded.push(letter),
+            None if is_dash(character) => folded.push('-'),
+            None => folded.extend(character.to_lowercase()),
         }
     }
     folded

@@ -1,8 +1,7 @@
 //! Units: the tree of places and bodies that plans are made for and tasks are given to.
 
-use crate::{id::UnitId, order, text};
+use crate::{id::UnitId, map::Map, order, text};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
 
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
@@ -148,30 +147,23 @@ pub struct UnitClass {
 /// The units one looks at, indexed: parents, children, and who is under whom.
 #[derive(Clone, Debug, Default)]
 pub struct UnitTree {
-    units: BTreeMap<UnitId, Unit>,
-    children: HashMap<UnitId, Vec<UnitId>>,
+    units: Map<UnitId, Unit>,
+    children: Map<UnitId, Vec<UnitId>>,
 }
 
 impl UnitTree {
     pub fn new(units: impl IntoIterator<Item = Unit>) -> Self {
-        let units: BTreeMap<_, _> = units
+        let units: Map<_, _> = units
             .into_iter()
             .map(|unit| (unit.id.clone(), unit))
             .collect();
-        let mut children: HashMap<UnitId, Vec<UnitId>> = HashMap::new();
-        for unit in units.values() {
+        let mut keyed: Vec<_> = units.values().map(|unit| (sort_key(unit), unit)).collect();
+        order::sort_by(&mut keyed, |(a, _), (b, _)| a.cmp(b));
+        let mut children: Map<UnitId, Vec<UnitId>> = Map::new();
+        for (_, unit) in keyed {
             if let Some(parent) = &unit.parent {
-                children
-                    .entry(parent.clone())
-                    .or_default()
-                    .push(unit.id.clone());
+                children.or_default(parent.clone()).push(unit.id.clone());
             }
-        }
-        for siblings in children.values_mut() {
-            let key = |id: &UnitId| units.get(id).map(sort_key);
-            let mut keyed: Vec<_> = siblings.drain(..).map(|id| (key(&id), id)).collect();
-            order::sort_by(&mut keyed, |(a, _), (b, _)| a.cmp(b));
-            siblings.extend(keyed.into_iter().map(|(_, id)| id));
         }
         Self { units, children }
     }
@@ -260,15 +252,15 @@ impl UnitTree {
 
     /// The kinds that stand under `root` at least twice, each with its units.
     pub fn classes(&self, root: &UnitId) -> Vec<UnitClass> {
-        let mut by_kind: BTreeMap<UnitKind, Vec<UnitId>> = BTreeMap::new();
-        for unit in self.subtree(root).into_iter().skip(1) {
-            by_kind.entry(unit.kind).or_default().push(unit.id.clone());
-        }
-        by_kind
-            .into_iter()
-            .filter(|(_, units)| units.len() > 1)
-            .map(|(kind, units)| UnitClass { kind, units })
-            .collect()
+        let mut below = self.subtree(root);
+        below.retain(|unit| unit.id != *root);
+        let class = |kind| {
+            let of_kind = below.iter().filter(|unit| unit.kind == kind);
+            let units = of_kind.map(|unit| unit.id.clone()).collect();
+            UnitClass { kind, units }
+        };
+        let classes = UnitKind::ALL.into_iter().map(class);
+        classes.filter(|class| class.units.len() > 1).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What pages show: built from the folded state by pure functions, sent as JSON, drawn as they are.
 
 pub mod assigning;
+pub mod device_list;
 pub mod draft;
 pub mod import;
 pub mod map;

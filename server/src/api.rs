@@ -12,6 +12,7 @@ use crate::failure::Failure;
 pub mod assigning;
 pub mod body;
 pub mod description;
+pub mod devices;
 pub mod draft;
 pub mod handover;
 pub mod health;

@@ -16,6 +16,7 @@ use model::{
     view::{
         Sight,
         assigning::Assigning,
+        device_list::DeviceList,
         draft::DraftView,
         map::MapView,
         me::Me,
@@ -147,6 +148,15 @@ impl Reader {
             .draw(ground, move |sight| Assigning::new(sight, &id))
             .await?;
         view.ok_or_else(not_found)
+    }
+
+    /// Those who work below, and what their phones said last.
+    pub async fn devices(&self) -> Result<DeviceList> {
+        let (mut tx, tree) = self.service.read().await?;
+        let known = store::device::known_below(&mut tx, &self.person.id).await?;
+        let ground = self.ground(tree, State::default());
+        self.draw(ground, |sight| DeviceList::new(sight, known))
+            .await
     }
 
     pub async fn map(&self, query: MapQuery) -> Result<MapView> {

@@ -77,6 +77,7 @@ fn for_programs(service: Arc<Service>) -> Router {
             "/photos/{id}/pieces",
             get(api::photo::how_far).post(api::photo::take),
         )
+        .route("/devices", get(api::devices::get))
         .route("/map/tasks", get(api::map::get))
         .fallback(api::no_such_address)
         .method_not_allowed_fallback(api::no_such_method)

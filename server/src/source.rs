@@ -9,6 +9,7 @@ use model::{
     problem::Code,
     view::{
         assigning::Assigning,
+        device_list::DeviceList,
         draft::DraftView,
         map::MapView,
         me::Me,
@@ -86,6 +87,10 @@ impl Source for StoreSource {
 
     fn assigning(&self, plan: PlanId) -> Answer<Assigning> {
         self.read(|reader| async move { reader.assigning(&plan).await })
+    }
+
+    fn devices(&self) -> Answer<DeviceList> {
+        self.read(|reader| async move { reader.devices().await })
     }
 
     fn map(&self, query: MapQuery) -> Answer<MapView> {

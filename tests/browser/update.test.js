@@ -31,7 +31,7 @@ test('a new build is offered; until somebody says yes the old one goes on', () =
     const other = await page.context().newPage();
     await openReady(other, TASK);
     await other.getByLabel('Đã làm gì').fill('Đang viết dở');
-    await page.route('**/api/v1/sync', (route) => route.abort());
+    await page.context().route('**/api/v1/sync', (route) => route.abort());
     await page.getByRole('radio', { name: 'Đang làm' }).check();
     await page.getByLabel('Đã làm gì').fill('Viết trước khi có bản mới.');
     await page.getByRole('button', { name: 'Lưu cập nhật' }).click();
@@ -61,7 +61,7 @@ test('a new build is offered; until somebody says yes the old one goes on', () =
   }));
 
 test('a page that is of the new build already is not offered it', () =>
-  world.visit({ as: OFFICER }, async (page) => {
+  world.visit({ as: OFFICER, expected: /ERR_CONNECTION_REFUSED/ }, async (page) => {
     await openKept(page, '/');
     const [old] = await page.evaluate(() => caches.keys());
     await page.evaluate(() => caches.open('somebody else'));

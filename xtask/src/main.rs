@@ -1,6 +1,7 @@
 //! Builds the site: the program for browsers, its style sheet and the public files; `./dev` calls it.
 
 mod files;
+mod pack;
 mod program;
 mod prune;
 mod size;

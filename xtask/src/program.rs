@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{Build, prune::prune, read, target_folder};
+use crate::{Build, pack::pack, prune::prune, read, target_folder};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -82,6 +82,10 @@ fn bind(compiled: &Path, folder: &Path, build: Build) -> anyhow::Result<()> {
         .remove_name_section(build == Build::Release)
         .remove_producers_section(build == Build::Release)
         .generate(folder)?;
+    if build == Build::Release {
+        let bound = folder.join("hocvuso_bg.wasm");
+        fs::write(&bound, pack(&read(&bound)?)?)?;
+    }
     fs::write(stamp_file, stamp)?;
     Ok(())
 }

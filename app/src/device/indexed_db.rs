@@ -224,6 +224,15 @@ impl Device for IndexedDb {
         reading.text(ANSWERS, address).await.ok().flatten()
     }
 
+    async fn forget_answers(&self) {
+        if let Ok(writing) = self.begin("readwrite", "relaxed")
+            && let Ok(answers) = writing.store(ANSWERS)
+            && answers.clear().is_ok()
+        {
+            let _ = writing.commit().await;
+        }
+    }
+
     fn on_change(&self, call: impl FnMut() + 'static) {
         if let Some(channel) = &self.channel {
             let call = Closure::<dyn FnMut()>::new(call);

@@ -3,15 +3,15 @@
 
 mod handover;
 mod look;
+mod sent;
 mod unsent;
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use model::view::me::Me;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlFormElement;
+use model::{person::Action, view::me::Me};
 
 use crate::{
     erased::view,
+    network,
     outbox::Outbox,
     parts::{
         facts::{Fact, Facts},
@@ -19,9 +19,11 @@ use crate::{
         install::Install,
         page_head::PageHead,
     },
+    source::Trouble,
 };
 use handover::HandOver;
 use look::Look;
+use sent::Sent;
 use unsent::Unsent;
 
 #[component]
@@ -29,6 +31,7 @@ pub fn MePage() -> impl IntoView {
     let me: Me = expect_context();
     let above: Vec<_> = me.above.iter().map(|unit| unit.name.clone()).collect();
     let post = me.person.post.clone();
+    let compiles = me.carries(Action::Assign);
     view! {
         <PageHead title="Tôi" />
         <div class="me flow-double">
@@ -52,6 +55,12 @@ pub fn MePage() -> impl IntoView {
             </section>
             <Unsent />
             <HandOver />
+            <Sent />
+            {compiles.then(|| view! {
+                <p>
+                    <a href="/dien-thoai">"Điện thoại của các đơn vị: máy nào chưa gửi hết"</a>
+                </p>
+            })}
             <Install />
             <Look />
             <SignOut />
@@ -73,10 +82,24 @@ fn SignOut() -> impl IntoView {
     };
     let n_left = Memo::new(move |_| n_left());
     let is_asking = RwSignal::new(false);
+    let is_away = RwSignal::new(false);
+    let leave = move || {
+        leptos::task::spawn_local(async move {
+            match network::delete("/api/v1/session").await {
+                Err(Trouble::NoNetwork) => is_away.set(true),
+                _ => {
+                    outbox.sign_out().await;
+                    let _ = window().location().set_href("/dang-nhap");
+                }
+            }
+        });
+    };
     let submit = move |event: SubmitEvent| {
+        event.prevent_default();
         if n_left.get_untracked() > 0 && !is_asking.get_untracked() {
-            event.prevent_default();
             is_asking.set(true);
+        } else {
+            leave();
         }
     };
     let send_first = move |_| {
@@ -97,29 +120,23 @@ fn SignOut() -> impl IntoView {
                             <button class="btn" type="button" on:click=send_first>
                                 "Ở lại và gửi ngay"
                             </button>
-                            <button class="btn btn--bad" type="button" on:click=sign_out>
+                            <button class="btn btn--bad" type="button" on:click=move |_| leave()>
                                 "Vẫn đăng xuất"
                             </button>
                         </p>
                     </div>
                 </div>
             })}
+            {move || is_away.get().then(|| view! {
+                <p class="notice" role="alert">
+                    <Glyph icon=Icon::Offline />
+                    <span>"Cần có mạng để đăng xuất. Hãy thử lại khi có mạng."</span>
+                </p>
+            })}
             <button class="btn" type="submit" hidden=move || is_asking.get()>
                 <Glyph icon=Icon::SignOut />
                 "Đăng xuất"
             </button>
         </form>
-    }
-}
-
-fn sign_out(event: web_sys::MouseEvent) {
-    let form = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|element| element.closest("form").ok().flatten())
-        .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-    if let Some(form) = form {
-        // Not `request_submit`: the question has been answered.
-        let _ = form.submit();
     }
 }

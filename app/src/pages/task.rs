@@ -2,6 +2,7 @@
 
 mod comment;
 mod history;
+mod rivals;
 mod units;
 mod update;
 

@@ -24,7 +24,7 @@ impl UnitIndex {
             .map(|unit| text::fold(&format!("{} {}", unit.name, unit.aliases.join(" "))))
             .collect();
         let mut by_id: Vec<usize> = (0..units.len()).collect();
-        by_id.sort_by(|a, b| units[*a].id.cmp(&units[*b].id));
+        order::sort_by(&mut by_id, |a, b| units[*a].id.cmp(&units[*b].id));
         Self {
             units,
             folded,

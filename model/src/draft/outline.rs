@@ -3,11 +3,11 @@
 use super::{Direction, Draft, change::at_most, form::body_of};
 use crate::{
     id::NodeId,
+    map::Map,
     plan::{NODE_TEXT_MAX_CHARS, Node, NodeBody, PLAN_MAX_NODES},
     problem::{Code, Problem},
     text,
 };
-use std::collections::BTreeMap;
 
 /// What a node says before somebody has written anything.
 const NEW_TEXT: &str = "Nội dung mới";
@@ -125,10 +125,10 @@ impl Draft {
 
     /// Depths of all nodes, in their order.
     pub fn depths(&self) -> Vec<usize> {
-        let mut known: BTreeMap<&NodeId, usize> = BTreeMap::new();
+        let mut known: Map<&NodeId, usize> = Map::new();
         let mut depths = Vec::with_capacity(self.nodes.len());
         for node in &self.nodes {
-            let above = node.parent.as_ref().and_then(|parent| known.get(parent));
+            let above = node.parent.as_ref().and_then(|parent| known.get(&parent));
             let depth = above.map_or(0, |above| above + 1);
             known.insert(&node.id, depth);
             depths.push(depth);

@@ -27,7 +27,7 @@ fn plan_created() -> Record {
         label: Some("1".into()),
         text: "Mở lớp".into(),
         body: NodeBody::Task(Task::default()),
-        edits: BTreeMap::new(),
+        edits: Default::default(),
     };
     let plan = Plan {
         id: "k".into(),

@@ -5,7 +5,6 @@ use crate::{
     import::{self, PlanDraft},
     plan::{Node, NodeBody, Target, Task},
 };
-use std::collections::BTreeMap;
 
 /// Writes nodes in the order of their source lines, each under the last heading before it.
 pub struct Outline<'a, R: FnMut() -> [u8; 10]> {
@@ -168,7 +167,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             label: label.map(str::to_owned).filter(|label| !label.is_empty()),
             text: unsigned(text),
             body,
-            edits: BTreeMap::new(),
+            edits: Default::default(),
         });
         id
     }

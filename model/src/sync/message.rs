@@ -4,6 +4,7 @@
 use crate::{
     clock::Millis,
     id::{DeviceId, PersonId, RecordId, ServerId},
+    map::Map,
     person::Person,
     problem::{Code, Problem},
     record::Record,
@@ -12,7 +13,6 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SyncRequest {
@@ -70,7 +70,7 @@ pub struct SyncAnswer {
     pub received: i64,
     /// The names of the records' authors.
     #[serde(default)]
-    pub names: BTreeMap<PersonId, String>,
+    pub names: Map<PersonId, String>,
     /// Given when the device's is an older one.
     #[serde(default)]
     pub ground: Option<Ground>,

@@ -16,12 +16,12 @@ use crate::{
     clock::{Millis, Stamp},
     fold::State,
     id::{DeviceId, PersonId, RecordId, ServerId},
+    map::Map,
     problem::Problem,
     record::Record,
     sync::{check::Check, message::Ground},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A record that waits to be sent, or was sent back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,6 +54,14 @@ pub struct Row {
     /// As in [`Entry`], of what was done here.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+}
+
+/// How far a record has come that the server has accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Sent,
+    /// Somebody who works for the commune has it.
+    Received,
 }
 
 /// Why a phone holds a record that the server has.
@@ -110,7 +118,7 @@ pub struct Change {
     pub position: Option<Position>,
     pub stamp: Option<Stamp>,
     pub ground: Option<Ground>,
-    pub names: Option<BTreeMap<PersonId, String>>,
+    pub names: Option<Map<PersonId, String>>,
 }
 
 /// Everything the store holds.
@@ -123,7 +131,21 @@ pub struct Image {
     /// The last stamp that was given here.
     pub stamp: Stamp,
     pub ground: Ground,
-    pub names: BTreeMap<PersonId, String>,
+    pub names: Map<PersonId, String>,
+}
+
+impl Change {
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+            && self.entries_gone.is_empty()
+            && self.rows.is_empty()
+            && self.rows_gone.is_empty()
+            && self.position.is_none()
+            && self.stamp.is_none()
+            && self.ground.is_none()
+            && self.names.is_none()
+    }
 }
 
 impl Image {
@@ -160,12 +182,12 @@ impl Image {
 #[derive(Clone, Debug, Default)]
 pub struct Phone {
     device: DeviceId,
-    entries: BTreeMap<RecordId, Entry>,
-    rows: BTreeMap<RecordId, Row>,
+    entries: Map<RecordId, Entry>,
+    rows: Map<RecordId, Row>,
     position: Position,
     stamp: Stamp,
     ground: Ground,
-    names: BTreeMap<PersonId, String>,
+    names: Map<PersonId, String>,
     state: State,
 }
 
@@ -228,6 +250,15 @@ impl Phone {
     /// What the server has, as far as this person sees it.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.values().filter(|row| self.is_shown(row))
+    }
+
+    /// How far a record of the server has come.
+    pub fn step(&self, row: &Row) -> Step {
+        if row.hold == Hold::Shared && row.seq <= self.position.received {
+            Step::Received
+        } else {
+            Step::Sent
+        }
     }
 
     /// What the person did on any device and the server has.

@@ -4,6 +4,7 @@ use super::Sight;
 use crate::{
     assignment::Duty,
     id::{NodeId, PlanId},
+    order,
     person::Action,
     plan::in_reading_order,
     schedule::Schedule,
@@ -101,6 +102,6 @@ fn given(sight: Sight, task: &NodeId) -> Vec<(Duty, UnitHead)> {
         .filter(|given| given.task == *task)
         .filter_map(|given| Some((given.duty?, sight.tree.head(&given.unit))))
         .collect();
-    given.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+    order::sort_by(&mut given, |a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
     given
 }

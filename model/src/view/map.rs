@@ -9,6 +9,7 @@ use crate::{
     assignment::Assignment,
     clock::Millis,
     id::{PlanId, UnitId},
+    map::Set,
     period::Period,
     plan::Node,
     schedule::Schedule,
@@ -17,7 +18,6 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// The most tasks listed beside the map.
 const CHOSEN_ROWS: usize = 10;
@@ -146,8 +146,8 @@ impl Work<'_> {
             .map(|unit| Area::of(unit.into(), unit.code.clone(), unit.cell))
             .collect();
         let mut own = Area::of(self.sight.tree.head(root), None, None);
-        let mut heard: Vec<BTreeSet<&UnitId>> = vec![BTreeSet::new(); areas.len() + 1];
-        let mut given_to: Vec<BTreeSet<&UnitId>> = vec![BTreeSet::new(); areas.len() + 1];
+        let mut heard: Vec<Set<&UnitId>> = vec![Set::new(); areas.len() + 1];
+        let mut given_to: Vec<Set<&UnitId>> = vec![Set::new(); areas.len() + 1];
         for given in self.sight.state.current_assignments() {
             let Some(cell) = self.cell(given) else {
                 continue;
@@ -159,9 +159,9 @@ impl Work<'_> {
             let area = areas.get_mut(place).unwrap_or(&mut own);
             area.cells.add(cell);
             area.last_at = area.last_at.max(given.progress.last_at());
-            given_to[place.min(n_areas)].insert(&given.unit);
+            given_to[place.min(n_areas)].add(&given.unit);
             if given.progress.said.is_some() {
-                heard[place.min(n_areas)].insert(&given.unit);
+                heard[place.min(n_areas)].add(&given.unit);
             }
         }
         if own.cells.total() > 0 {

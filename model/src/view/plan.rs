@@ -3,6 +3,8 @@
 use super::{Sight, draft::DraftHead, task_list::visible_assignments};
 use crate::{
     id::{NodeId, PlanId},
+    map::Map,
+    order,
     person::Action,
     plan::{Node, NodeBody, Plan, in_reading_order},
     status::{Cell, Cells},
@@ -11,7 +13,6 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlanView {
@@ -116,7 +117,8 @@ impl PlanList {
             .filter(|plan| sight.person.may_read_plan_of(&plan.unit, sight.tree))
             .map(|plan| tallies.row(sight, plan))
             .collect();
-        plans.sort_by_cached_key(|row| (row.unit.kind, text::fold(&row.title), row.id.clone()));
+        order::sort_by_text(&mut plans, |row| text::fold(&row.title));
+        order::sort_by(&mut plans, |a, b| a.unit.kind.cmp(&b.unit.kind));
         Self {
             today: sight.today,
             plans,
@@ -132,70 +134,74 @@ impl PlanList {
 
 /// What the assignments of each task amount to.
 struct Tallies<'a> {
-    cells: BTreeMap<&'a NodeId, Cells>,
-    leads: BTreeMap<&'a NodeId, Vec<String>>,
-    given: BTreeMap<&'a NodeId, usize>,
-    tasks: BTreeMap<&'a PlanId, BTreeSet<&'a NodeId>>,
+    of_tasks: Map<&'a NodeId, Tally>,
+    of_plans: Map<&'a PlanId, PlanTally>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    cells: Cells,
+    leads: Vec<String>,
+    n_units: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct PlanTally {
+    n_tasks: usize,
+    cells: Cells,
 }
 
 impl<'a> Tallies<'a> {
     fn new(sight: Sight<'a>) -> Self {
         let mut tallies = Self {
-            cells: BTreeMap::new(),
-            leads: BTreeMap::new(),
-            given: BTreeMap::new(),
-            tasks: BTreeMap::new(),
+            of_tasks: Map::new(),
+            of_plans: Map::new(),
         };
         for node in sight.state.nodes.values() {
             if matches!(node.body, NodeBody::Task(_)) {
-                tallies
-                    .tasks
-                    .entry(&node.plan)
-                    .or_default()
-                    .insert(&node.id);
+                tallies.of_plans.or_default(&node.plan).n_tasks += 1;
             }
         }
         for given in sight.state.current_assignments() {
-            *tallies.given.entry(&given.task).or_default() += 1;
+            let tally = tallies.of_tasks.or_default(&given.task);
+            tally.n_units += 1;
             if given.duty == Some(crate::assignment::Duty::Lead) {
-                let name = sight.tree.head(&given.unit).name;
-                tallies.leads.entry(&given.task).or_default().push(name);
+                tally.leads.push(sight.tree.head(&given.unit).name);
             }
         }
         for given in visible_assignments(sight) {
-            let Some(task) = sight.state.nodes.get(&given.task).and_then(Node::task) else {
+            let node = sight.state.nodes.get(&given.task);
+            let Some((node, task)) = node.and_then(|node| Some((node, node.task()?))) else {
                 continue;
             };
             let cell = Cell::of(&task.schedule, given, sight.today);
-            tallies.cells.entry(&given.task).or_default().add(cell);
+            tallies.of_tasks.or_default(&given.task).cells.add(cell);
+            tallies.of_plans.or_default(&node.plan).cells.add(cell);
         }
         tallies
     }
 
     fn entry(&self, depth: usize, node: &Node) -> Entry {
+        let tally = self.of_tasks.get(&&node.id).cloned().unwrap_or_default();
         Entry {
             depth,
             node: node.clone(),
-            cells: self.cells.get(&node.id).copied().unwrap_or_default(),
-            leads: self.leads.get(&node.id).cloned().unwrap_or_default(),
-            n_units: self.given.get(&node.id).copied().unwrap_or(0),
+            cells: tally.cells,
+            leads: tally.leads,
+            n_units: tally.n_units,
         }
     }
 
     fn row(&self, sight: Sight, plan: &Plan) -> PlanRow {
-        let tasks = self.tasks.get(&plan.id);
-        let mut cells = Cells::default();
-        for task in tasks.into_iter().flatten() {
-            cells.merge(self.cells.get(*task).copied().unwrap_or_default());
-        }
+        let tally = self.of_plans.get(&&plan.id).copied().unwrap_or_default();
         PlanRow {
             id: plan.id.clone(),
             title: plan.title.clone(),
             number: plan.written_number(),
             unit: sight.tree.head(&plan.unit),
             years: plan.years.clone(),
-            n_tasks: tasks.map_or(0, BTreeSet::len),
-            cells,
+            n_tasks: tally.n_tasks,
+            cells: tally.cells,
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     assignment::{Duty, Progress},
     clock::Millis,
     id::{NodeId, PlanId, RecordId, UnitId},
+    order,
     person::Action,
     plan::Node,
     record::{Fact, Record},
@@ -113,7 +114,8 @@ fn assignments(sight: Sight, node: &Node, log: &[Signed]) -> Vec<AssignmentView>
             })
         })
         .collect();
-    views.sort_by_cached_key(|view| (view.duty, view.cell, natural_key(&view.unit.name)));
+    order::sort_by_text(&mut views, |view| natural_key(&view.unit.name));
+    order::sort_by(&mut views, |a, b| (a.duty, a.cell).cmp(&(b.duty, b.cell)));
     views
 }
 
@@ -154,7 +156,9 @@ fn history(sight: Sight, log: &[Signed]) -> Vec<Event> {
             fact: signed.record.fact.clone(),
         })
         .collect();
-    events.sort_by(|a, b| (b.at, &b.record).cmp(&(a.at, &a.record)));
+    order::sort_by(&mut events, |a, b| {
+        (b.at, &b.record).cmp(&(a.at, &a.record))
+    });
     events
 }
 

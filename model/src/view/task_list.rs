@@ -5,6 +5,8 @@ use crate::{
     assignment::Assignment,
     clock::Millis,
     id::{NodeId, PlanId, UnitId},
+    map::{Map, Set},
+    order,
     person::Action,
     plan::{Node, Task},
     schedule::Schedule,
@@ -14,10 +16,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashSet},
-};
+use std::cmp::Reverse;
 
 pub const PAGE_ROWS: usize = 50;
 /// Days within which an open task counts as due soon.
@@ -134,7 +133,7 @@ impl TaskList {
 
 /// All rows that the query's unit, plan and words leave, most urgent first.
 pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
-    let mut by_task: BTreeMap<&NodeId, Vec<&Assignment>> = BTreeMap::new();
+    let mut by_task: Map<&NodeId, Vec<&Assignment>> = Map::new();
     for assignment in visible_assignments(sight) {
         let in_unit = query
             .unit
@@ -145,20 +144,17 @@ pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
             .as_ref()
             .is_none_or(|plan| assignment.plan == *plan);
         if in_unit && in_plan {
-            by_task
-                .entry(&assignment.task)
-                .or_default()
-                .push(assignment);
+            by_task.or_default(&assignment.task).push(assignment);
         }
     }
     let mut rows: Vec<_> = by_task
-        .into_iter()
+        .iter()
         .filter_map(|(task, given)| {
             let node = sight.state.nodes.get(task)?;
-            has_words(node, &query.text).then(|| row(sight, node, node.task()?, &given))?
+            has_words(node, &query.text).then(|| row(sight, node, node.task()?, given))?
         })
         .collect();
-    rows.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    order::sort_by(&mut rows, |a, b| rank(a).cmp(&rank(b)));
     rows
 }
 
@@ -179,7 +175,7 @@ pub fn plans(sight: Sight) -> Vec<(PlanId, String)> {
         .filter(|plan| sight.person.may_read_plan_of(&plan.unit, sight.tree))
         .map(|plan| (plan.id.clone(), plan.title.clone()))
         .collect();
-    plans.sort_by_cached_key(|(_, title)| text::fold(title));
+    order::sort_by_text(&mut plans, |(_, title)| text::fold(title));
     plans
 }
 
@@ -242,10 +238,10 @@ fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &
 
 /// Units that have been given something, and the places above them that the person may see.
 fn units_with_work(sight: Sight) -> Vec<UnitHead> {
-    let mut with_work: HashSet<&UnitId> = HashSet::new();
+    let mut with_work: Set<&UnitId> = Set::new();
     for assignment in visible_assignments(sight) {
         for unit in sight.tree.ancestors(&assignment.unit) {
-            if !with_work.insert(&unit.id) {
+            if !with_work.add(&unit.id) {
                 break;
             }
         }
@@ -257,7 +253,7 @@ fn units_with_work(sight: Sight) -> Vec<UnitHead> {
         .flat_map(|grant| sight.tree.subtree(&grant.unit));
     // A unit under two grants is listed once.
     roots
-        .filter(|unit| with_work.remove(&unit.id))
+        .filter(|unit| with_work.remove(&&unit.id).is_some())
         .map(UnitHead::from)
         .collect()
 }

@@ -162,7 +162,7 @@ fn task(id: &str, text: &str, time: &str, position: usize) -> Node {
             schedule: Schedule::read(time),
             ..Task::default()
         }),
-        edits: std::collections::BTreeMap::new(),
+        edits: Default::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     query::TaskQuery,
     task_list::{TaskRow, Urgency, rows},
 };
-use crate::{plan::Node, status::Cells};
+use crate::{map::Set, plan::Node, status::Cells};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +71,7 @@ fn n_unassigned(sight: Sight) -> usize {
                 .may(crate::person::Action::Assign, &plan.unit, sight.tree)
         })
     };
-    let given: std::collections::HashSet<_> = sight
+    let given: Set<_> = sight
         .state
         .current_assignments()
         .map(|given| &given.task)
@@ -83,6 +83,6 @@ fn n_unassigned(sight: Sight) -> usize {
         .filter(|node| node.task().is_some());
     tasks
         .filter(own)
-        .filter(|node| !given.contains(&node.id))
+        .filter(|node| !given.contains_key(&&node.id))
         .count()
 }

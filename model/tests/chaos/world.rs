@@ -509,7 +509,7 @@ fn plan(id: &str, unit: &UnitId) -> Fact {
         label: None,
         text: format!("Việc {n}"),
         body: NodeBody::Task(Task::default()),
-        edits: BTreeMap::new(),
+        edits: Default::default(),
     };
     Fact::PlanCreated(PlanCreated {
         plan: Plan {

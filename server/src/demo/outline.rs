@@ -7,7 +7,6 @@ use model::{
     plan::{Comparator, Node, NodeBody, Target, Task},
     schedule::Schedule,
 };
-use std::collections::BTreeMap;
 
 /// One entry of a plan as its table has it.
 #[derive(Clone, Copy)]
@@ -198,7 +197,7 @@ pub fn nodes(plan: &str, rows: &[Row], clock: Clock) -> Vec<Node> {
             label: present(row.label),
             text: clock.fill(row.text),
             body: row.body(clock),
-            edits: BTreeMap::new(),
+            edits: Default::default(),
         });
     }
     nodes

@@ -3,6 +3,7 @@
 use model::{
     clock::Millis,
     id::{DeviceId, PersonId, UnitId},
+    view::{self, device_list::Known},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -82,27 +83,40 @@ pub async fn received(tx: &mut Tx, person: &PersonId) -> Result<i64> {
         .await
 }
 
-/// The devices of those who work in the units a person looks into, with the names of their owners
-/// and the units they work for.
-pub async fn below(tx: &mut Tx, person: &PersonId) -> Result<Vec<(Seen, String, UnitId)>> {
+/// Those who work in the units a person looks into, with their devices; one row for somebody who has
+/// none.
+pub async fn known_below(tx: &mut Tx, person: &PersonId) -> Result<Vec<Known>> {
     let sql = sighted!(
-        "select d.id, d.person_id, d.seen_at, d.cursor, d.n_held, d.program,
-                p.name, r.unit_id
+        "select p.id, p.name, r.unit_id, d.seen_at, d.n_held, d.program
          from role r join person p on p.id = r.person_id
-         join device d on d.person_id = r.person_id
+         left join device d on d.person_id = p.id
          where r.position = 0 and r.unit_id in (select id from below)
-         order by d.n_held desc, d.seen_at, d.id limit 500"
+         and r.role not in ('viewer', 'supervisor') and p.id <> $1
+         order by p.id, d.seen_at desc limit 1000"
     );
     let rows = sqlx::query(sql)
         .bind(person.to_string())
         .fetch_all(&mut **tx)
         .await?;
-    rows.iter()
-        .map(|row| {
-            let unit = UnitId::new(row.try_get::<String, _>("unit_id")?);
-            Ok((read(row)?, row.try_get("name")?, unit))
-        })
-        .collect()
+    rows.iter().map(read_known).collect()
+}
+
+fn read_known(row: &AnyRow) -> Result<Known> {
+    let at: Option<i64> = row.try_get("seen_at")?;
+    let seen = match at {
+        Some(at) => Some(view::device_list::Seen {
+            at,
+            n_held: row.try_get("n_held")?,
+            program: row.try_get("program")?,
+        }),
+        None => None,
+    };
+    Ok(Known {
+        person: PersonId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+        seen,
+    })
 }
 
 fn read(row: &AnyRow) -> Result<Seen> {

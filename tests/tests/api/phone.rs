@@ -9,7 +9,7 @@ use model::{
 };
 use serde_json::json;
 use server::store::marker;
-use tests::{Actor, App, on_every_database, world};
+use tests::{Actor, on_every_database, world};
 
 struct Handset {
     phone: Phone,
@@ -185,6 +185,33 @@ async fn old_phones_are_still_understood() {
             }
             assert_eq!(answer["ground"], json!(null), "nobody asked for it");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_commune_sees_whose_phone_holds_work_back() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        officer.does("xa-a", world::plan("a", "xa-a")).await;
+        let mut hamlet = Handset::of(app.field("xom-1").await, "may").await;
+        // Not given to it, so the server sends it back, and the phone holds it.
+        hamlet.does("xom-1", world::updated("a-lop", Status::Doing));
+        hamlet.sync().await;
+        hamlet.sync().await;
+        app.field("xom-2").await;
+        let list = officer.get("/api/v1/devices").await.ok().json();
+        let rows = list["rows"].as_array().unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0]["unit"]["id"], "xom-1");
+        assert_eq!(rows[0]["standing"], "holds_back");
+        assert_eq!(rows[0]["seen"]["n_held"], 1);
+        assert_eq!(rows[1]["standing"], "never");
+        let elsewhere = app.officer("xa-b").await;
+        let list = elsewhere.get("/api/v1/devices").await.ok().json();
+        assert_eq!(list["rows"], json!([]), "not across communes");
+        let list = hamlet.actor.get("/api/v1/devices").await.ok().json();
+        assert_eq!(list["rows"], json!([]), "nor one's neighbours");
     })
     .await;
 }

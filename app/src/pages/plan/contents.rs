@@ -97,7 +97,6 @@ mod tests {
         plan::{Node, Task},
         status::Cells,
     };
-    use std::collections::BTreeMap;
 
     fn entry(text: &str, depth: usize, body: NodeBody) -> Entry {
         Entry {
@@ -110,7 +109,7 @@ mod tests {
                 label: None,
                 text: text.into(),
                 body,
-                edits: BTreeMap::new(),
+                edits: Default::default(),
             },
             cells: Cells::default(),
             leads: Vec::new(),

@@ -9,6 +9,7 @@ use model::{
     view::task::{AssignmentView, TaskView},
 };
 
+use super::rivals::rivals;
 use crate::{
     erased::view,
     outbox::Outbox,
@@ -113,7 +114,7 @@ fn UnitRow(
         let said = progress.with(|progress| progress.said.as_ref().map(|said| said.record.clone()));
         said.is_some_and(|record| outbox.is_waiting(&record))
     };
-    let name = unit.name.clone();
+    let (name, rival_unit) = (unit.name.clone(), unit.id.clone());
     let update = {
         let unit = unit.clone();
         move |_| {
@@ -149,6 +150,9 @@ fn UnitRow(
                     <span><strong>"Vướng mắc: "</strong>{text.to_owned()}</span>
                 </p>
             }))}
+            {move || progress.with(|progress| {
+                view.with(|view| rivals(view, &rival_unit, progress, may_update))
+            })}
             {may_update.then(|| view! {
                 <button
                     class="btn btn--small btn--quiet unit-row__update"

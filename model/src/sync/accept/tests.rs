@@ -8,7 +8,6 @@ use crate::{
     sync::receipt,
     unit::{Unit, UnitKind},
 };
-use std::collections::BTreeMap;
 
 fn tree() -> UnitTree {
     let unit = |id: &str, parent: Option<&str>, kind| Unit {
@@ -60,7 +59,7 @@ fn plan(id: &str, unit: &str, task: &str) -> PlanCreated {
         label: None,
         text: "Mở lớp".into(),
         body: NodeBody::Task(Task::default()),
-        edits: BTreeMap::new(),
+        edits: Default::default(),
     };
     let plan = Plan {
         id: id.into(),

@@ -4,11 +4,11 @@ use super::{Change, Entry, Hold, Outgoing, Phone, Position, Row};
 use crate::{
     clock::Millis,
     id::{NodeId, RecordId},
+    map::Set,
     problem::{Code, Problem},
     record::{Fact, Record},
     sync::{Refused, SyncAnswer, check::Check},
 };
-use std::collections::HashSet;
 
 /// Clocks that differ by less are the network's doing.
 const SKEW_MIN_MS: Millis = 120_000;
@@ -179,9 +179,9 @@ impl<'a> Step<'a> {
 
     /// What was sent: accepted, sent back, or not named at all.
     fn settle_sent(&mut self) {
-        let accepted: HashSet<_> = self.answer.accepted.iter().collect();
+        let accepted: Set<_> = self.answer.accepted.iter().collect();
         for (index, id) in self.sent.ids.iter().enumerate() {
-            if accepted.contains(id) {
+            if accepted.contains_key(&id) {
                 self.accepted(id);
             } else if let Some(problem) = refusal(&self.answer.refused, id, index) {
                 self.phone.send_back(id, problem, &mut self.change);
@@ -227,7 +227,8 @@ impl<'a> Step<'a> {
         }
         if !self.answer.names.is_empty() {
             let mut names = self.phone.names.clone();
-            names.extend(self.answer.names.clone());
+            let new = self.answer.names.iter();
+            names.extend(new.map(|(person, name)| (person.clone(), name.clone())));
             self.change.names = Some(names).filter(|names| *names != self.phone.names);
         }
         self.position.received = self.answer.received;
@@ -318,11 +319,11 @@ impl<'a> Step<'a> {
     }
 
     fn drop_earlier_rounds(&mut self) {
-        let came: HashSet<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
+        let came: Set<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
         let old = self.phone.rows.values().filter(|row| {
             row.hold == Hold::Shared
                 && row.round < self.position.round
-                && !came.contains(&row.record.id)
+                && !came.contains_key(&&row.record.id)
         });
         let (mut aside, mut gone) = (Vec::new(), Vec::new());
         for row in old {
@@ -357,12 +358,12 @@ impl<'a> Step<'a> {
 
     /// The rows as they will be.
     fn rows_after(&self) -> impl Iterator<Item = &Row> {
-        let changed: HashSet<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
-        let gone: HashSet<_> = self.change.rows_gone.iter().collect();
-        let kept =
-            self.phone.rows.values().filter(move |row| {
-                !changed.contains(&row.record.id) && !gone.contains(&row.record.id)
-            });
+        let changed: Set<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
+        let gone: Set<_> = self.change.rows_gone.iter().collect();
+        let kept = self.phone.rows.values().filter(move |row| {
+            let id = &row.record.id;
+            !changed.contains_key(&id) && !gone.contains_key(&id)
+        });
         kept.chain(&self.change.rows)
     }
 
@@ -404,11 +405,11 @@ impl<'a> Step<'a> {
 
     /// What was refused because something had not come yet, and now it has.
     fn retry_what_can_pass(&mut self) {
-        let sent_back_now: HashSet<_> = ids_of(&self.change.entries).collect();
+        let sent_back_now: Set<_> = ids_of(&self.change.entries).collect();
         let earlier = self.phone.entries.values().filter(|entry| {
             let id = &entry.record.id;
             entry.record.by == self.position.person
-                && !sent_back_now.contains(id)
+                && !sent_back_now.contains_key(&id)
                 && !self.change.entries_gone.contains(id)
                 && self.can_pass(entry)
         });
