@@ -103,6 +103,7 @@ fn by_hand() -> Option<&'static str> {
 }
 
 const EARLY: &str = include_str!("shell/early.js");
+const SCAN: &str = include_str!("shell/scan.js");
 const KEEP: &str = include_str!("shell/keep.js");
 
 /// Everything before the body. The script marks the document `data-ready` once the page answers
@@ -142,7 +143,7 @@ fn Head(assets: Assets) -> impl IntoView {
                 crossorigin="anonymous"
             />
             <script type="module" nonce=use_nonce()>
-                {start + &keep.unwrap_or_default()}
+                {start + &without_comments(SCAN) + &keep.unwrap_or_default()}
             </script>
             {assets.watch.then(|| reload_on_change(&assets.version))}
             <MetaTags />

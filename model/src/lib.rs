@@ -7,6 +7,7 @@ pub mod day;
 pub mod draft;
 pub mod fold;
 pub mod formalities;
+pub mod handover;
 pub mod hexagon;
 pub mod id;
 pub mod import;

@@ -94,6 +94,10 @@ codes! {
     /// Its bytes are not those of its id.
     PhotoDamaged "photo_damaged" 422 "Ảnh bị hỏng trên đường gửi.",
     PhotoLocated "photo_located" 422 "Ảnh này có thể còn ghi nơi chụp.",
+    HandOverUnreadable "hand_over_unreadable" 400 "Đây không phải tệp chuyển việc của Học vụ số. Hãy chọn tệp có tên bắt đầu bằng hocvuso-chua-gui.",
+    HandOverNewer "hand_over_newer" 409 "Tệp này do phiên bản mới hơn làm ra nên chưa đọc được. Hãy báo quản trị cập nhật hệ thống.",
+    /// Part of it is missing.
+    HandOverCutOff "hand_over_cut_off" 422 "Tệp bị thiếu, có thể do chép dở. Hãy lấy lại từ máy kia rồi thử lần nữa.",
     LoginTaken "login_taken" 409 "Tên đăng nhập này đã có người dùng.",
     PasswordTooShort "password_too_short" 400 "Mật khẩu phải có ít nhất 10 ký tự.",
     UnitListMalformed "unit_list_malformed" 400 "Danh sách đơn vị không đọc được: cần các cột code, parent, level, type, name.",

@@ -3,11 +3,13 @@
 
 mod accept;
 pub mod audience;
+mod carry;
 pub mod check;
 pub mod message;
 pub mod phone;
 
 pub use accept::{accept, read_record};
+pub use carry::accept_carried;
 pub use message::{Refused, Stamped, SyncAnswer, SyncRequest};
 
 use crate::id::RecordId;

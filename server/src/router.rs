@@ -55,6 +55,7 @@ fn for_programs(service: Arc<Service>) -> Router {
         )
         .route("/me", get(api::me::get))
         .route("/sync", post(api::sync::post))
+        .route("/handover", post(api::handover::post))
         .route("/units", get(api::units::get))
         .route("/today", get(api::today::get))
         .route("/tasks", get(api::tasks::get))

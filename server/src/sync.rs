@@ -20,6 +20,7 @@ use crate::{
 
 pub mod batch;
 mod ground;
+pub mod handover;
 mod push;
 
 /// The most devices that are remembered of one person.

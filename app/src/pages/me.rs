@@ -1,5 +1,7 @@
-//! `/toi`: who one is, how the program looks, what has not been sent yet, and the way out.
+//! `/toi`: who one is, how the program looks, what has not been sent yet, the way to
+//! another phone, and the way out.
 
+mod handover;
 mod look;
 mod sent;
 mod unsent;
@@ -19,6 +21,7 @@ use crate::{
     },
     source::Trouble,
 };
+use handover::HandOver;
 use look::Look;
 use sent::Sent;
 use unsent::Unsent;
@@ -51,6 +54,7 @@ pub fn MePage() -> impl IntoView {
                 </Facts>
             </section>
             <Unsent />
+            <HandOver />
             <Sent />
             {compiles.then(|| view! {
                 <p>

@@ -52,6 +52,16 @@ pub fn accept(
     if tree.get(&record.unit).is_none() {
         return Err(Code::UnitUnknown.into());
     }
+    judge(record, author, tree, state)
+}
+
+/// Whether a person may do what the record says, whoever it names as its author.
+pub(super) fn judge(
+    record: &Record,
+    author: &Person,
+    tree: &UnitTree,
+    state: &State,
+) -> Result<(), Problem> {
     let judge = Judge {
         record,
         author,

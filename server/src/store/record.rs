@@ -17,6 +17,8 @@ use super::{Result, Tx, audience, bulk, counter, json, sight::sighted};
 pub struct Arrival<'a> {
     pub record: &'a Record,
     pub received_at: Millis,
+    /// Who brought it, where it was not its author.
+    pub carried_by: Option<&'a PersonId>,
 }
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Record>> {
@@ -37,8 +39,8 @@ pub async fn append(
 ) -> Result<()> {
     let rows: Vec<_> = (last_seq + 1..).zip(arrivals).collect();
     let sql = "insert into record (seq, id, unit_id, author_id, device, made_at, replaces, kind, \
-               node_id, plan_id, fact, received_at) values {}";
-    bulk::insert(tx, sql, &rows, 12, |query, (seq, arrival)| {
+               node_id, plan_id, fact, received_at, carried_by) values {}";
+    bulk::insert(tx, sql, &rows, 13, |query, (seq, arrival)| {
         let record = arrival.record;
         Ok(query
             .bind(*seq)
@@ -52,7 +54,8 @@ pub async fn append(
             .bind(record.fact.node().map(ToString::to_string))
             .bind(plan_of(&record.fact, state))
             .bind(json::write(&record.fact)?)
-            .bind(arrival.received_at))
+            .bind(arrival.received_at)
+            .bind(arrival.carried_by.map(ToString::to_string)))
     })
     .await?;
     let audiences: Vec<_> = rows
@@ -119,6 +122,19 @@ pub async fn about(tx: &mut Tx, node: &str) -> Result<Vec<Signed>> {
             })
         })
         .collect()
+}
+
+/// Who brought a record that another had made.
+pub async fn carried_by(tx: &mut Tx, id: &RecordId) -> Result<Option<PersonId>> {
+    let row = sqlx::query("select carried_by from record where id = $1")
+        .bind(id.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let carrier = row.try_get::<Option<String>, _>("carried_by")?;
+    Ok(carrier.map(PersonId::new))
 }
 
 /// Up to `limit` records after `cursor`, whomever they concern.

@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{
     clock::Millis,
     fold::{AssignmentKey, State},
-    id::{NodeId, PhotoId, PlanId, RecordId},
+    id::{NodeId, PersonId, PhotoId, PlanId, RecordId},
     person::Person,
     problem::{Code, Problem},
     record::{Fact, Record},
-    sync::accept,
+    sync::{accept, accept_carried},
     unit::UnitTree,
 };
 
@@ -27,6 +27,8 @@ pub struct Batch {
     known: BTreeMap<RecordId, Record>,
     /// In the order in which they came.
     accepted: Vec<RecordId>,
+    /// Who brings them, where it is not everybody's own.
+    carrier: Option<PersonId>,
     touched: Touched,
 }
 
@@ -40,15 +42,20 @@ struct Touched {
 impl Batch {
     /// Loads what the author's records are about.
     pub async fn load(tx: &mut Tx, records: &[&Record], author: &Person) -> store::Result<Self> {
-        let mut batch = Self::default();
-        let ids: Vec<_> = records.iter().map(|record| record.id.as_str()).collect();
-        for record in record::with_ids(tx, &ids).await? {
-            batch.known.insert(record.id.clone(), record);
-        }
-        batch.load_nodes(tx, records).await?;
-        batch.load_plans(tx, records).await?;
-        batch.load_assignments(tx, records).await?;
+        let mut batch = Self::load_about(tx, records).await?;
         batch.load_photos(tx, records, author).await?;
+        Ok(batch)
+    }
+
+    /// Loads what the records are about that somebody brings. Their photos are on the phone on which
+    /// they were made: what cites one waits for that phone.
+    pub async fn load_carried(
+        tx: &mut Tx,
+        records: &[&Record],
+        carrier: &Person,
+    ) -> store::Result<Self> {
+        let mut batch = Self::load_about(tx, records).await?;
+        batch.carrier = Some(carrier.id.clone());
         Ok(batch)
     }
 
@@ -60,19 +67,25 @@ impl Batch {
         author: &Person,
         tree: &UnitTree,
     ) -> Result<(), Problem> {
-        if let Some(known) = self.known.get(&record.id) {
-            return if is_same(known, record) {
-                Ok(())
-            } else {
-                Err(Code::RecordIdTaken.into())
-            };
-        }
-        accept(record, author, tree, &self.state)?;
-        self.state.apply(record);
-        self.touched.note(record);
-        self.known.insert(record.id.clone(), record.clone());
-        self.accepted.push(record.id.clone());
-        Ok(())
+        self.enter(record, |state| accept(record, author, tree, state))
+    }
+
+    /// The same of a record that somebody brings.
+    pub fn add_carried(
+        &mut self,
+        record: &Record,
+        author: &Person,
+        carrier: &Person,
+        tree: &UnitTree,
+    ) -> Result<(), Problem> {
+        self.enter(record, |state| {
+            accept_carried(record, author, carrier, tree, state)
+        })
+    }
+
+    /// Whether it is in the log, or will be.
+    pub fn knows(&self, id: &RecordId) -> bool {
+        self.known.contains_key(id)
     }
 
     /// Writes the log and the folded tables.
@@ -90,11 +103,44 @@ impl Batch {
             .map(|record| record::Arrival {
                 record,
                 received_at: received_at(record),
+                carried_by: self.carrier.as_ref().filter(|by| **by != record.by),
             })
             .collect();
         record::append(tx, last_seq, &arrivals, &self.state, tree).await?;
         photo::cite(tx, arrivals.iter().map(|arrival| arrival.record)).await?;
         self.touched.write(tx, &self.state).await
+    }
+
+    fn enter(
+        &mut self,
+        record: &Record,
+        judge: impl FnOnce(&State) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        if let Some(known) = self.known.get(&record.id) {
+            return if is_same(known, record) {
+                Ok(())
+            } else {
+                Err(Code::RecordIdTaken.into())
+            };
+        }
+        judge(&self.state)?;
+        self.state.apply(record);
+        self.touched.note(record);
+        self.known.insert(record.id.clone(), record.clone());
+        self.accepted.push(record.id.clone());
+        Ok(())
+    }
+
+    async fn load_about(tx: &mut Tx, records: &[&Record]) -> store::Result<Self> {
+        let mut batch = Self::default();
+        let ids: Vec<_> = records.iter().map(|record| record.id.as_str()).collect();
+        for record in record::with_ids(tx, &ids).await? {
+            batch.known.insert(record.id.clone(), record);
+        }
+        batch.load_nodes(tx, records).await?;
+        batch.load_plans(tx, records).await?;
+        batch.load_assignments(tx, records).await?;
+        Ok(batch)
     }
 
     /// The nodes that records speak of; of a new plan, those that would be there already.

@@ -44,13 +44,13 @@ pub async fn push(
     Ok(())
 }
 
-fn refused(index: usize, value: &Value, problem: Problem) -> Refused {
+pub(super) fn refused(index: usize, value: &Value, problem: Problem) -> Refused {
     let id = value.get("id").and_then(Value::as_str).map(RecordId::from);
     Refused { id, index, problem }
 }
 
 /// PostgreSQL's TEXT cannot hold the character zero, and nobody types it.
-fn read_storable(value: &Value) -> std::result::Result<Record, Problem> {
+pub(super) fn read_storable(value: &Value) -> std::result::Result<Record, Problem> {
     if holds_zero(value) {
         Err(Code::MalformedRecord.into())
     } else {

@@ -24,7 +24,7 @@ async fn nobody_unsigned_gets_anything() {
         for path in READS {
             nobody.get(path).await.refused(401, "sign_in_needed");
         }
-        for path in ["/api/v1/sync", "/api/v1/plans/import"] {
+        for path in ["/api/v1/sync", "/api/v1/handover", "/api/v1/plans/import"] {
             nobody
                 .post(path, &json!({}))
                 .await

@@ -2,6 +2,7 @@
 
 use super::kept_text;
 use crate::{
+    element::chosen_file,
     erased::view,
     network,
     parts::{
@@ -17,8 +18,7 @@ use model::{
     problem::{Code, Problem},
 };
 use serde::Deserialize;
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{File, HtmlInputElement};
+use wasm_bindgen::JsValue;
 
 /// The draft that was begun.
 #[derive(Deserialize)]
@@ -112,15 +112,6 @@ pub fn Pasting(units: Vec<(UnitId, String)>) -> impl IntoView {
             {move || problem.get().map(|trouble| view! { <ProblemNote problem=said(trouble) /> })}
         </form>
     }
-}
-
-/// The first chosen file. The choice is taken back, so that the same file, mended, can be chosen again.
-fn chosen_file(event: &ev::Event) -> Option<File> {
-    let target: JsValue = event.target()?.into();
-    let input: HtmlInputElement = target.dyn_into().ok()?;
-    let file = input.files()?.get(0);
-    input.set_value("");
-    file
 }
 
 fn unit_choice(units: Vec<(UnitId, String)>, unit: RwSignal<UnitId>) -> impl IntoView {
