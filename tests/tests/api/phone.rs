@@ -178,6 +178,8 @@ async fn old_phones_are_still_understood() {
             json!({"device": "d", "records": [], "limit": 0}),
             json!({"device": "d", "cursor": 0, "records": []}),
             json!({"device": "d", "cursor": 0, "records": [], "limit": null}),
+            // Not a name that a database could hold.
+            json!({"device": "d\u{0}d", "cursor": 0, "records": [], "n_held": 0}),
         ] {
             let answer = hamlet.post("/api/v1/sync", &request).await.ok().json();
             for field in ["accepted", "refused", "records", "cursor", "more"] {
