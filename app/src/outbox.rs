@@ -5,7 +5,9 @@
 //! that shows unsent work follows it. The device holds the truth; the signals are a copy that is
 //! read again whenever this window or another one has changed it.
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+mod sending;
+
+use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 use model::{
@@ -15,30 +17,22 @@ use model::{
     order,
     problem::Code,
     record::{Fact, Record},
-    sync::{
-        BATCH_MAX, SyncAnswer,
-        phone::{AfterFailure, Change, Outgoing, Phone, Step, wait_ms},
-    },
+    sync::phone::{Change, Phone, Step},
     view::me::Me,
 };
 
 use crate::{
     device::{self, Device as _, DeviceError, Draft, Entry},
-    lock, network,
     parts::reading::News,
     phone::{self, Open},
     photos,
-    source::{self, Trouble},
+    source::Trouble,
 };
 
 /// How many sent records are shown, and remembered until pages have read them back.
 const SENT_KEPT: usize = 50;
 /// While the page is open it asks for news this often.
 const EVERY: Duration = Duration::from_secs(120);
-/// How long to wait when another window is sending.
-const AFTER_ANOTHER_MS: u32 = 5_000;
-/// What the server is told of this program.
-const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// What the badge shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +70,8 @@ pub struct Outbox {
     held: RwSignal<Held>,
     me: RwSignal<Option<PersonId>>,
     is_sending: RwSignal<bool>,
+    /// Somebody asked to send while that was under way.
+    send_again: StoredValue<bool>,
     /// Why the last attempt failed, if it did.
     trouble: RwSignal<Option<Trouble>>,
     broken: RwSignal<Option<DeviceError>>,
@@ -93,6 +89,7 @@ impl Outbox {
             held: RwSignal::new(Held::default()),
             me: RwSignal::new(None),
             is_sending: RwSignal::new(false),
+            send_again: StoredValue::new(false),
             trouble: RwSignal::new(None),
             broken: RwSignal::new(None),
             n_failures: StoredValue::new(0),
@@ -166,28 +163,6 @@ impl Outbox {
         self.news.tell();
         self.send();
         Ok(entries)
-    }
-
-    /// Sends whatever waits and asks for news, now. Harmless at any time.
-    pub fn send(self) {
-        if self.is_sending.get_untracked() || self.me.get_untracked().is_none() {
-            return;
-        }
-        if let Some(timer) = self.timer.get_value() {
-            timer.clear();
-        }
-        self.is_sending.set(true);
-        spawn_local(async move {
-            let result = Rc::new(Cell::new(None));
-            let told = Rc::clone(&result);
-            lock::alone(async move { told.set(Some(self.send_all().await)) }).await;
-            self.is_sending.set(false);
-            match result.take() {
-                Some(result) => self.after_sending(result),
-                // Another window is sending, and may have begun before this one had something.
-                None => self.send_in(AFTER_ANOTHER_MS),
-            }
-        });
     }
 
     /// Tries again what the server sent back.
@@ -330,115 +305,6 @@ impl Outbox {
             checked_at: phone.position().checked_at,
         }));
     }
-
-    /// Records without photos first; then the photos of one record, that record, and so on.
-    async fn send_all(self) -> Result<(), Trouble> {
-        let open = phone::open().await.map_err(broken)?;
-        loop {
-            self.send_records(&open).await?;
-            if !photos::send(&open).await? {
-                return Ok(());
-            }
-            self.show().await;
-        }
-    }
-
-    async fn send_records(self, open: &Open) -> Result<(), Trouble> {
-        let mut at_most = BATCH_MAX;
-        loop {
-            let outgoing = open.read(|phone| phone.ask(at_most, PROGRAM));
-            match network::post_compressed(SYNC, &outgoing.message).await {
-                Ok(answer) => {
-                    if !self.settle(open, &outgoing, answer).await? {
-                        source::keep_map().await;
-                        return Ok(());
-                    }
-                }
-                Err(trouble) => match self.fail(open, &outgoing, &trouble).await? {
-                    Some(fewer) => at_most = fewer,
-                    None => return Err(trouble),
-                },
-            }
-        }
-    }
-
-    /// Whether there is more to do at once.
-    async fn settle(
-        self,
-        open: &Open,
-        outgoing: &Outgoing,
-        answer: SyncAnswer,
-    ) -> Result<bool, Trouble> {
-        let settle = |phone: &mut Phone| {
-            let settled = phone.settle(outgoing, &answer, device::now());
-            (
-                settled.change,
-                (settled.go_on, settled.has_news, settled.trouble),
-            )
-        };
-        // Nothing is lost if the device fails here: what was sent is sent again, to no effect.
-        let (change, (go_on, has_news, trouble)) = open.change(settle).await.map_err(broken)?;
-        self.remember_sent(&change);
-        self.show().await;
-        if has_news {
-            self.news.tell();
-        }
-        trouble.map_or(Ok(go_on), |problem| Err(problem.into()))
-    }
-
-    /// How many to send next, or that it is no use now.
-    async fn fail(
-        self,
-        open: &Open,
-        outgoing: &Outgoing,
-        trouble: &Trouble,
-    ) -> Result<Option<usize>, Trouble> {
-        let problem = match trouble {
-            Trouble::NoNetwork => None,
-            Trouble::Problem(problem) => Some(problem),
-        };
-        let fail = |phone: &mut Phone| match phone.fail(outgoing, problem) {
-            AfterFailure::Wait => (Change::default(), None),
-            AfterFailure::SendFewer(n) => (Change::default(), Some(n)),
-            AfterFailure::Settled(change) => (*change, Some(BATCH_MAX)),
-        };
-        let (_, next) = open.change(fail).await.map_err(broken)?;
-        self.show().await;
-        Ok(next)
-    }
-
-    /// What was sent is shown as done until the page has read it back.
-    fn remember_sent(self, change: &Change) {
-        let entries = self.entries.get_untracked();
-        let is_sent = |entry: &&Entry| change.entries_gone.contains(&entry.record.id);
-        let new: Vec<_> = entries.iter().filter(is_sent).cloned().collect();
-        if new.is_empty() {
-            return;
-        }
-        self.sent.update(|sent| {
-            sent.extend(new);
-            let n_over = sent.len().saturating_sub(SENT_KEPT);
-            sent.drain(..n_over);
-        });
-    }
-
-    fn after_sending(self, result: Result<(), Trouble>) {
-        let Err(trouble) = result else {
-            self.n_failures.set_value(0);
-            self.trouble.set(None);
-            return;
-        };
-        self.trouble.set(Some(trouble));
-        self.n_failures.update_value(|n| *n += 1);
-        let [random, ..] = device::random();
-        self.send_in(wait_ms(self.n_failures.get_value(), random));
-    }
-
-    fn send_in(self, ms: u32) {
-        let wait = Duration::from_millis(ms.into());
-        let timer = set_timeout_with_handle(move || self.send(), wait).ok();
-        self.timer.set_value(timer);
-    }
 }
 
 /// The phone is somebody else's from now on, or the same person's as before.
@@ -467,8 +333,6 @@ fn done(phone: &Phone) -> Vec<Done> {
         })
         .collect()
 }
-
-const SYNC: &str = "/api/v1/sync";
 
 pub fn broken(error: DeviceError) -> Trouble {
     Code::Internal.saying(error.sentence()).into()

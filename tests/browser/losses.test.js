@@ -48,6 +48,26 @@ test('what a store of the first version holds is sent by this one', () =>
     assert.equal(history.filter((event) => event.fact.note === note).length, 1);
   }));
 
+test('what is saved while the phone fetches its last answers is sent too', () =>
+  world.visit({ as: OFFICER }, async (page) => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    const asked = new Promise((resolve) =>
+      page.route(/\/api\/v1\/map\//, async (route) => {
+        resolve();
+        await held;
+        await route.continue();
+      }),
+    );
+    await openReady(page, `/nhiem-vu/${TASK}`);
+    await asked;
+    await page.getByRole('radio', { name: 'Đang làm' }).check();
+    await page.getByRole('button', { name: 'Lưu cập nhật' }).click();
+    await page.locator('.toast').first().waitFor();
+    release();
+    await page.getByText(/Mã [0-9A-Z]{3}-[0-9A-Z]{3} · đã gửi/).waitFor();
+  }));
+
 /** In the page: a database as the first version of the program left it. */
 function keepAsFirstVersion(entry) {
   return new Promise((resolve, reject) => {
