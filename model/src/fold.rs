@@ -32,7 +32,10 @@ impl State {
             return;
         }
         // What was made by this record may be what others were waiting for.
-        if matches!(record.fact, Fact::PlanCreated(_) | Fact::Assigned(_)) {
+        if matches!(
+            record.fact,
+            Fact::PlanCreated(_) | Fact::NodeAdded(_) | Fact::Assigned(_)
+        ) {
             let waiting = std::mem::take(&mut self.waiting);
             for record in waiting.values() {
                 self.apply(record);
@@ -40,11 +43,13 @@ impl State {
         }
     }
 
-    /// The assignments that stand, in order of task and unit.
+    /// The assignments that stand, in order of task and unit: not those of tasks that were withdrawn
+    /// from their plan.
     pub fn current_assignments(&self) -> impl Iterator<Item = &Assignment> {
-        self.assignments
-            .values()
-            .filter(|assignment| assignment.is_current())
+        self.assignments.values().filter(|assignment| {
+            let task = self.nodes.get(&assignment.task);
+            assignment.is_current() && !task.is_some_and(Node::is_withdrawn)
+        })
     }
 
     /// Applies the record unless what it is about is missing.
@@ -53,7 +58,8 @@ impl State {
             Fact::PlanCreated(fact) => {
                 // A plan is made once; its later changes are records of their own.
                 if !self.plans.contains_key(&fact.plan.id) {
-                    self.plans.insert(fact.plan.id.clone(), fact.plan.clone());
+                    let plan = fact.plan.made(&record.id, fact.nodes.len());
+                    self.plans.insert(fact.plan.id.clone(), plan);
                     let nodes = fact
                         .nodes
                         .iter()
@@ -64,11 +70,20 @@ impl State {
             }
             Fact::NodeFieldSet(fact) => match self.nodes.get_mut(&fact.node) {
                 Some(node) => {
-                    node.set(&fact.field, record.made_at, &record.id);
+                    node.set(fact, record);
                     true
                 }
                 None => false,
             },
+            Fact::NodeAdded(fact) => self.add_node(&fact.node, &record.id),
+            Fact::PlanFieldSet(fact) => {
+                let plan = self.plans.get_mut(&fact.plan);
+                plan.map(|plan| plan.set(fact, record)).is_some()
+            }
+            Fact::PlanStepped(fact) => {
+                let plan = self.plans.get_mut(&fact.plan);
+                plan.map(|plan| plan.take(fact, record)).is_some()
+            }
             Fact::Assigned(fact) => {
                 self.set_duty(record, &fact.task, Some(fact.duty), fact.person.clone())
             }
@@ -90,6 +105,18 @@ impl State {
             // Comments and unknown kinds live in the log alone.
             Fact::Commented(_) | Fact::Unknown(_) => true,
         }
+    }
+
+    fn add_node(&mut self, node: &Node, record: &RecordId) -> bool {
+        let Some(plan) = self.plans.get_mut(&node.plan) else {
+            return false;
+        };
+        // A node is made once, like a plan.
+        if !self.nodes.contains_key(&node.id) {
+            plan.edits.n_nodes += 1;
+            self.nodes.insert(node.id.clone(), node.made(record));
+        }
+        true
     }
 
     fn set_duty(

@@ -25,7 +25,12 @@ impl Audience {
     pub fn of(record: &Record, state: &State, tree: &UnitTree) -> Self {
         let plan = || plan_of(&record.fact, state);
         let open = match &record.fact {
-            Fact::PlanCreated(_) | Fact::NodeFieldSet(_) | Fact::Commented(_) => plan(),
+            Fact::PlanCreated(_)
+            | Fact::PlanFieldSet(_)
+            | Fact::PlanStepped(_)
+            | Fact::NodeAdded(_)
+            | Fact::NodeFieldSet(_)
+            | Fact::Commented(_) => plan(),
             Fact::Assigned(_) | Fact::Unassigned(_) => {
                 plan().filter(|plan| is_given_openly(&record.unit, plan, tree))
             }
@@ -87,6 +92,6 @@ impl Person {
 
 fn plan_of<'a>(fact: &Fact, state: &'a State) -> Option<&'a Plan> {
     let of_node = || state.nodes.get(fact.node()?).map(|node: &Node| &node.plan);
-    let plan = fact.created_plan().or_else(of_node)?;
+    let plan = fact.plan().or_else(of_node)?;
     state.plans.get(plan)
 }

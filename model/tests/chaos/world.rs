@@ -9,14 +9,15 @@ use model::{
     fold::State,
     id::{PhotoId, RecordId, UnitId},
     person::{Grant, Person, Role},
-    plan::{Node, NodeBody, NodeField, Plan, Task},
+    plan::{Node, NodeBody, Plan, Task},
     problem::{Code, Problem},
-    record::{Assigned, Commented, Fact, NodeFieldSet, PlanCreated, Unassigned},
+    record::{Assigned, Commented, Fact, PlanCreated, Unassigned},
     sync::phone::Draft,
     unit::{Unit, UnitKind, UnitTree},
 };
 
 use super::{
+    edit,
     handset::{Dying, Handset},
     mutant::Mutant,
     random::Random,
@@ -62,7 +63,7 @@ enum Message {
 
 impl World {
     pub fn new(seed: u64, mutant: Option<Mutant>) -> Self {
-        let people = vec![
+        let mut people = vec![
             person("tinh", Role::Officer, "tinh"),
             person("xa-a", Role::Officer, "xa-a"),
             person("xa-b", Role::Officer, "xa-b"),
@@ -71,6 +72,11 @@ impl World {
             person("a2", Role::Field, "a2"),
             person("b1", Role::Field, "b1"),
         ];
+        // Who writes the plan of a small commune also brings it to be signed.
+        people[1].grants.push(Grant {
+            role: Role::Leader,
+            unit: "xa-a".into(),
+        });
         let mut handsets: Vec<_> = (0..people.len())
             .map(|index| Handset::new(&format!("may-{index}"), index))
             .collect();
@@ -359,14 +365,10 @@ impl World {
                 };
                 (unit, fact)
             }
-            45..55 if is_officer => {
-                let field = NodeField::Text(format!("Sửa {}", self.random.below(100)));
-                (
-                    home,
-                    Fact::NodeFieldSet(NodeFieldSet { node: task?, field }),
-                )
+            45..58 if is_officer => {
+                return edit::draft(state, person, &mut self.random);
             }
-            55..60 => (
+            58..60 => (
                 home,
                 Fact::Commented(Commented {
                     node: task?,
@@ -545,7 +547,7 @@ fn plan(id: &str, unit: &UnitId) -> Fact {
         id: format!("{id}-{n}").as_str().into(),
         plan: id.into(),
         parent: None,
-        position: n as i64,
+        position: (n as i64).into(),
         label: None,
         text: format!("Việc {n}"),
         body: NodeBody::Task(Task::default()),

@@ -105,7 +105,7 @@ mod tests {
                 id: text.into(),
                 plan: "k".into(),
                 parent: None,
-                position: 0,
+                position: Default::default(),
                 label: None,
                 text: text.into(),
                 body,
