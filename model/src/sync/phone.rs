@@ -55,6 +55,9 @@ pub struct Row {
     /// As in [`Entry`], of what was done here.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// Who brought it to the server, where that was not its author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_by: Option<PersonId>,
 }
 
 /// How far a record has come that the server has accepted.
@@ -226,7 +229,7 @@ impl Phone {
         &self.ground
     }
 
-    /// An author's name, where a record of that author has come.
+    /// The name of somebody who made a record that has come, or brought it.
     pub fn name(&self, person: &PersonId) -> Option<&str> {
         self.names.get(person).map(String::as_str)
     }

@@ -7,7 +7,7 @@ use crate::{
     map::Set,
     problem::{Code, Problem},
     record::{Fact, Record},
-    sync::{Refused, SyncAnswer, check::Check},
+    sync::{Refused, Stamped, SyncAnswer, check::Check},
 };
 
 /// Clocks that differ by less are the network's doing.
@@ -228,6 +228,7 @@ impl<'a> Step<'a> {
             seq: 0,
             round: 0,
             about: entry.about.clone(),
+            carried_by: None,
         });
     }
 
@@ -240,7 +241,7 @@ impl<'a> Step<'a> {
             return;
         }
         for stamped in &self.answer.records {
-            self.came(&stamped.record, stamped.seq);
+            self.came(stamped);
         }
         if !self.answer.names.is_empty() {
             let mut names = self.phone.names.clone();
@@ -261,7 +262,8 @@ impl<'a> Step<'a> {
         }
     }
 
-    fn came(&mut self, record: &Record, seq: i64) {
+    fn came(&mut self, stamped: &Stamped) {
+        let record = &stamped.record;
         let id = &record.id;
         let mine = self.phone.rows.get(id).map(|row| row.about.clone());
         let about = mine.or_else(|| self.phone.entries.get(id).map(|entry| entry.about.clone()));
@@ -274,9 +276,10 @@ impl<'a> Step<'a> {
         self.change.rows.push(Row {
             record: record.clone(),
             hold: Hold::Shared,
-            seq,
+            seq: stamped.seq,
             round: self.position.round,
             about: about.unwrap_or_default(),
+            carried_by: stamped.carried_by.clone(),
         });
     }
 

@@ -176,6 +176,7 @@ fn photos_stay_while_they_may_be_needed() {
         records: vec![Stamped {
             seq: 1,
             record: row.record.clone(),
+            carried_by: None,
         }],
         accepted: vec![id],
         cursor: 1,
