@@ -78,12 +78,7 @@ pub struct Told {
 }
 
 /// Records after `cursor` that concern the person, in order of `seq`.
-pub async fn after(
-    tx: &mut Tx,
-    person: &PersonId,
-    cursor: i64,
-    limit: usize,
-) -> Result<Vec<Told>> {
+pub async fn after(tx: &mut Tx, person: &PersonId, cursor: i64, limit: usize) -> Result<Vec<Told>> {
     let sql = sighted!(
         "select r.seq, r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact,
                 r.carried_by, p.name as author, c.name as carrier
