@@ -91,6 +91,8 @@ codes! {
     /// The phone sends the photo again, then the record.
     PhotoMissing "photo_missing" 409 "Ảnh của cập nhật này chưa gửi xong.",
     TooManyPhotos "too_many_photos" 400 "Mỗi cập nhật kèm tối đa 4 ảnh.",
+    /// The phone keeps the rest and tries again later.
+    TooManyPhotosToday "too_many_photos_today" 429 "Hôm nay bạn đã gửi hết dung lượng ảnh của một ngày. Ảnh còn lại được giữ trên máy và tự gửi tiếp vào ngày mai.",
     /// Its bytes are not those of its id.
     PhotoDamaged "photo_damaged" 422 "Ảnh bị hỏng trên đường gửi.",
     PhotoLocated "photo_located" 422 "Ảnh này có thể còn ghi nơi chụp.",

@@ -173,6 +173,7 @@ fn as_event(view: &TaskView, entry: Entry, waits: bool) -> (Event, Sent) {
         record: record.id,
         at: record.made_at.millis,
         by: "Bạn".into(),
+        carried_by: None,
         unit: unit.map_or_else(
             || model::unit::UnitHead {
                 id: record.unit.clone(),
@@ -192,6 +193,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
         record,
         at,
         by,
+        carried_by,
         unit,
         fact,
     } = event;
@@ -219,6 +221,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
             {quotes}
             <p class="history__when">
                 <Ago at today />
+                {carried_by.map(|name| format!(" · do {name} chuyển giúp"))}
                 {standing(sent, &record)}
             </p>
         </li>
