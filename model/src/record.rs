@@ -39,6 +39,7 @@ pub enum Fact {
     Unassigned(Unassigned),
     TaskUpdated(TaskUpdate),
     Commented(Commented),
+    DifficultyAnswered(DifficultyAnswered),
     /// A kind of a newer program: kept as it came and passed on.
     #[serde(untagged)]
     Unknown(Map<String, Value>),
@@ -98,6 +99,15 @@ pub struct Commented {
     pub text: String,
 }
 
+/// What somebody above says to a difficulty of the record's unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DifficultyAnswered {
+    pub task: NodeId,
+    /// The update that raised it.
+    pub update: RecordId,
+    pub text: String,
+}
+
 impl Fact {
     /// The kind's name on the wire.
     pub fn kind(&self) -> &str {
@@ -108,6 +118,7 @@ impl Fact {
             Self::Unassigned(_) => "unassigned",
             Self::TaskUpdated(_) => "task_updated",
             Self::Commented(_) => "commented",
+            Self::DifficultyAnswered(_) => "difficulty_answered",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -120,6 +131,7 @@ impl Fact {
             Self::Unassigned(fact) => Some(&fact.task),
             Self::TaskUpdated(fact) => Some(&fact.task),
             Self::Commented(fact) => Some(&fact.node),
+            Self::DifficultyAnswered(fact) => Some(&fact.task),
             Self::PlanCreated(_) | Self::Unknown(_) => None,
         }
     }
@@ -163,6 +175,7 @@ impl<'de> Deserialize<'de> for Fact {
             "unassigned" => Self::Unassigned(body(fields)?),
             "task_updated" => Self::TaskUpdated(body(fields)?),
             "commented" => Self::Commented(body(fields)?),
+            "difficulty_answered" => Self::DifficultyAnswered(body(fields)?),
             _ => Self::Unknown(fields),
         })
     }
@@ -186,6 +199,7 @@ mod tests {
             json!({"kind": "assigned", "task": "t", "duty": "implementer"}),
             json!({"kind": "unassigned", "task": "t"}),
             json!({"kind": "commented", "node": "t", "text": "Đề nghị báo sớm."}),
+            json!({"kind": "difficulty_answered", "task": "t", "update": "r", "text": "Đã rõ."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
         ];
         for fact in facts {

@@ -2,6 +2,7 @@
 
 pub mod assigning;
 pub mod device_list;
+pub mod difficulty;
 pub mod draft;
 pub mod import;
 pub mod map;

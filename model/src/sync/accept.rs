@@ -5,13 +5,14 @@ use serde_json::Value;
 
 use super::{PLAN_RECORD_MAX_BYTES, RECORD_MAX_BYTES, TEXT_MAX_CHARS};
 use crate::{
+    assignment::may_answer,
     fold::State,
     id::{self, NodeId, PhotoId, UnitId},
     person::{Action, Person},
     photo,
     plan::{self, NODE_TEXT_MAX_CHARS},
     problem::{Code, Problem},
-    record::{Fact, PlanCreated, Record},
+    record::{DifficultyAnswered, Fact, PlanCreated, Record},
     unit::UnitTree,
 };
 
@@ -84,6 +85,7 @@ pub(super) fn judge(
         Fact::Unassigned(fact) => judge.assignment(&fact.task),
         Fact::TaskUpdated(update) => judge.task_updated(update),
         Fact::Commented(fact) => judge.commented(&fact.node, &fact.text),
+        Fact::DifficultyAnswered(fact) => judge.difficulty_answered(fact),
         Fact::Unknown(_) => judge.may(Action::Comment, &record.unit),
     }
 }
@@ -199,17 +201,36 @@ impl Judge<'_> {
         }
     }
 
+    fn difficulty_answered(&self, fact: &DifficultyAnswered) -> Result<(), Problem> {
+        let plan_unit = self.task_unit(&fact.task)?;
+        if !may_answer(self.author, &self.record.unit, plan_unit, self.tree) {
+            return Err(Code::NotAllowed.into());
+        }
+        let key = (fact.task.clone(), self.record.unit.clone());
+        let given = self.state.assignments.get(&key);
+        let step = given.and_then(|given| given.progress.trail.get(&fact.update));
+        if step.is_none_or(|step| step.difficulty.is_none()) {
+            return Err(Code::DifficultyUnknown.into());
+        }
+        worded(&fact.text)
+    }
+
     fn commented(&self, node: &NodeId, text: &str) -> Result<(), Problem> {
         let plan_unit = self.plan_unit(node)?;
         self.may(Action::Comment, &self.record.unit)?;
         if !self.author.may_read_plan_of(plan_unit, self.tree) {
             return Err(Code::NotAllowed.into());
         }
-        if text.trim().is_empty() {
-            return Err(Code::TextMissing.into());
-        }
-        at_most(text.chars().count(), TEXT_MAX_CHARS)
+        worded(text)
     }
+}
+
+/// Whether somebody wrote something, and not too much.
+fn worded(text: &str) -> Result<(), Problem> {
+    if text.trim().is_empty() {
+        return Err(Code::TextMissing.into());
+    }
+    at_most(text.chars().count(), TEXT_MAX_CHARS)
 }
 
 fn at_most(n_chars: usize, max_chars: usize) -> Result<(), Problem> {

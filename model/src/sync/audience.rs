@@ -29,7 +29,7 @@ impl Audience {
             Fact::Assigned(_) | Fact::Unassigned(_) => {
                 plan().filter(|plan| is_given_openly(&record.unit, plan, tree))
             }
-            Fact::TaskUpdated(_) | Fact::Unknown(_) => None,
+            Fact::TaskUpdated(_) | Fact::DifficultyAnswered(_) | Fact::Unknown(_) => None,
         };
         open.map_or_else(
             || Self::Unit(record.unit.clone()),

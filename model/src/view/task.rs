@@ -2,7 +2,7 @@
 
 use super::Sight;
 use crate::{
-    assignment::{Duty, Progress},
+    assignment::{Duty, Progress, may_answer},
     clock::Millis,
     id::{NodeId, PlanId, RecordId, UnitId},
     order,
@@ -44,6 +44,9 @@ pub struct AssignmentView {
     /// Who said what stands.
     pub by: Option<String>,
     pub may_update: bool,
+    /// Whether the person may answer what the unit raises.
+    #[serde(default)]
+    pub may_answer: bool,
     pub may_unassign: bool,
 }
 
@@ -74,7 +77,7 @@ impl TaskView {
         if !sight.person.may_read_plan_of(&plan.unit, sight.tree) {
             return None;
         }
-        let assignments = assignments(sight, node, log);
+        let assignments = assignments(sight, node, &plan.unit, log);
         Some(Self {
             today: sight.today,
             plan: plan.id.clone(),
@@ -95,7 +98,12 @@ impl TaskView {
     }
 }
 
-fn assignments(sight: Sight, node: &Node, log: &[Signed]) -> Vec<AssignmentView> {
+fn assignments(
+    sight: Sight,
+    node: &Node,
+    plan_unit: &UnitId,
+    log: &[Signed],
+) -> Vec<AssignmentView> {
     let schedule = node.task().map(|task| &task.schedule);
     let mut views: Vec<_> = super::task_list::visible_assignments(sight)
         .filter(|given| given.task == node.id)
@@ -110,6 +118,7 @@ fn assignments(sight: Sight, node: &Node, log: &[Signed]) -> Vec<AssignmentView>
                 cell: Cell::of(schedule?, given, sight.today),
                 by: by.map(|signed| signed.by.clone()),
                 may_update: sight.person.may(Action::Update, &given.unit, sight.tree),
+                may_answer: may_answer(sight.person, &given.unit, plan_unit, sight.tree),
                 may_unassign: sight.person.may(Action::Assign, &given.unit, sight.tree),
             })
         })

@@ -2,6 +2,7 @@
 
 use super::{
     Sight,
+    difficulty::{self, DifficultyRow},
     query::TaskQuery,
     task_list::{TaskRow, Urgency, rows},
 };
@@ -21,6 +22,14 @@ pub struct Today {
     pub cells: Cells,
     /// Tasks of one's own plans that nobody has been given, for those who assign.
     pub n_unassigned: usize,
+    /// Difficulties that wait for this person's answer: the longest waiting, and how many in all.
+    #[serde(default)]
+    pub difficulties: Vec<DifficultyRow>,
+    #[serde(default)]
+    pub n_difficulties: usize,
+    /// What the own unit was answered and has not said anything after.
+    #[serde(default)]
+    pub answers: Vec<DifficultyRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,7 +62,13 @@ impl Today {
                 })
             })
             .collect();
+        let mut difficulties = difficulty::waiting(sight);
+        let n_difficulties = difficulties.len();
+        difficulties.truncate(GROUP_ROWS);
         Self {
+            difficulties,
+            n_difficulties,
+            answers: difficulty::answered(sight),
             today: sight.today,
             groups,
             cells,

@@ -218,7 +218,10 @@ impl Touched {
             Fact::NodeFieldSet(fact) => {
                 self.nodes.insert(fact.node.clone());
             }
-            Fact::Assigned(_) | Fact::Unassigned(_) | Fact::TaskUpdated(_) => {
+            Fact::Assigned(_)
+            | Fact::Unassigned(_)
+            | Fact::TaskUpdated(_)
+            | Fact::DifficultyAnswered(_) => {
                 let key = record
                     .fact
                     .node()
