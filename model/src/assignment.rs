@@ -8,9 +8,13 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod class;
 mod difficulty;
+mod reply;
 
+pub use class::{ClassDuty, standing, standing_of};
 pub use difficulty::{Answer, Difficulty, may_answer};
+pub use reply::Reply;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -124,6 +128,9 @@ pub struct Progress {
     /// What was answered to difficulties, by the update that raised them.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub answers: Map<RecordId, Answer>,
+    /// What the unit last said to being given the task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<Reply>,
 }
 
 /// What later words must know of an update.

@@ -1,11 +1,11 @@
 //! Present state from the record log: the same whatever the order and however often records come.
 
 use crate::{
-    assignment::{Answer, Assignment, Duty, Progress, Said},
+    assignment::{Answer, Assignment, ClassDuty, Duty, Progress, Reply, Said},
     clock::Stamp,
     id::{NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     map::Map,
-    plan::{Node, Plan},
+    plan::{Node, NodeBody, Plan},
     record::{Fact, Record},
 };
 use std::collections::BTreeSet;
@@ -41,7 +41,8 @@ impl State {
         }
     }
 
-    /// The assignments that stand, in order of task and unit.
+    /// The single assignments that stand, in order of task and unit. Those of classes come on top:
+    /// `assignment::standing`.
     pub fn current_assignments(&self) -> impl Iterator<Item = &Assignment> {
         self.assignments
             .values()
@@ -98,6 +99,32 @@ impl State {
                     text: fact.text.clone(),
                 };
                 progress.answer(fact.update.clone(), answer);
+                true
+            }
+            Fact::AssignmentReplied(fact) => {
+                let Some(progress) = self.progress_of(&fact.task, &record.unit) else {
+                    return false;
+                };
+                progress.reply(Reply {
+                    record: record.id.clone(),
+                    by: record.by.clone(),
+                    made_at: record.made_at,
+                    declined: fact.declined.clone(),
+                });
+                true
+            }
+            Fact::ClassAssigned(fact) => {
+                let Some(node) = self.nodes.get_mut(&fact.task) else {
+                    return false;
+                };
+                if let NodeBody::Task(task) = &mut node.body {
+                    task.give_to_class(ClassDuty {
+                        class: fact.class,
+                        duty: fact.duty,
+                        set_at: record.made_at,
+                        set_by: record.id.clone(),
+                    });
+                }
                 true
             }
             // Comments and unknown kinds live in the log alone.

@@ -6,6 +6,7 @@ use crate::{
     id::{DeviceId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     json,
     plan::{Node, NodeField, Plan},
+    unit::UnitKind,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -40,6 +41,8 @@ pub enum Fact {
     TaskUpdated(TaskUpdate),
     Commented(Commented),
     DifficultyAnswered(DifficultyAnswered),
+    ClassAssigned(ClassAssigned),
+    AssignmentReplied(AssignmentReplied),
     /// A kind of a newer program: kept as it came and passed on.
     #[serde(untagged)]
     Unknown(Map<String, Value>),
@@ -99,6 +102,26 @@ pub struct Commented {
     pub text: String,
 }
 
+/// The task is given to all units of a kind under the record's unit, whose plan it is, and to those
+/// that will be added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassAssigned {
+    pub task: NodeId,
+    pub class: UnitKind,
+    /// Without one it is taken back from all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty: Option<Duty>,
+}
+
+/// The record's unit takes the task on, or declines it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssignmentReplied {
+    pub task: NodeId,
+    /// Why it is declined; without a reason it is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<String>,
+}
+
 /// What somebody above says to a difficulty of the record's unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DifficultyAnswered {
@@ -119,6 +142,8 @@ impl Fact {
             Self::TaskUpdated(_) => "task_updated",
             Self::Commented(_) => "commented",
             Self::DifficultyAnswered(_) => "difficulty_answered",
+            Self::ClassAssigned(_) => "class_assigned",
+            Self::AssignmentReplied(_) => "assignment_replied",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -132,6 +157,8 @@ impl Fact {
             Self::TaskUpdated(fact) => Some(&fact.task),
             Self::Commented(fact) => Some(&fact.node),
             Self::DifficultyAnswered(fact) => Some(&fact.task),
+            Self::ClassAssigned(fact) => Some(&fact.task),
+            Self::AssignmentReplied(fact) => Some(&fact.task),
             Self::PlanCreated(_) | Self::Unknown(_) => None,
         }
     }
@@ -176,6 +203,8 @@ impl<'de> Deserialize<'de> for Fact {
             "task_updated" => Self::TaskUpdated(body(fields)?),
             "commented" => Self::Commented(body(fields)?),
             "difficulty_answered" => Self::DifficultyAnswered(body(fields)?),
+            "class_assigned" => Self::ClassAssigned(body(fields)?),
+            "assignment_replied" => Self::AssignmentReplied(body(fields)?),
             _ => Self::Unknown(fields),
         })
     }
@@ -200,6 +229,10 @@ mod tests {
             json!({"kind": "unassigned", "task": "t"}),
             json!({"kind": "commented", "node": "t", "text": "Đề nghị báo sớm."}),
             json!({"kind": "difficulty_answered", "task": "t", "update": "r", "text": "Đã rõ."}),
+            json!({"kind": "class_assigned", "task": "t", "class": "hamlet", "duty": "lead"}),
+            json!({"kind": "class_assigned", "task": "t", "class": "office"}),
+            json!({"kind": "assignment_replied", "task": "t"}),
+            json!({"kind": "assignment_replied", "task": "t", "declined": "Không có người."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
         ];
         for fact in facts {

@@ -2,7 +2,7 @@
 
 use super::{Sight, query::TaskQuery};
 use crate::{
-    assignment::Assignment,
+    assignment::{Assignment, standing},
     clock::Millis,
     id::{NodeId, PlanId, UnitId},
     map::{Map, Set},
@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
+use std::{borrow::Cow, cmp::Reverse};
 
 pub const PAGE_ROWS: usize = 50;
 /// Days within which an open task counts as due soon.
@@ -134,7 +134,8 @@ impl TaskList {
 /// All rows that the query's unit, plan and words leave, most urgent first.
 pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
     let mut by_task: Map<&NodeId, Vec<&Assignment>> = Map::new();
-    for assignment in visible_assignments(sight) {
+    let visible: Vec<_> = visible_assignments(sight).collect();
+    for assignment in &visible {
         let in_unit = query
             .unit
             .as_ref()
@@ -159,10 +160,8 @@ pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
 }
 
 /// The assignments that stand and that the person may see: those of the own units.
-pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = &'a Assignment> {
-    sight
-        .state
-        .current_assignments()
+pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = Cow<'a, Assignment>> {
+    standing(sight.state, sight.tree)
         .filter(move |given| sight.person.may(Action::Read, &given.unit, sight.tree))
 }
 
@@ -239,7 +238,8 @@ fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &
 /// Units that have been given something, and the places above them that the person may see.
 fn units_with_work(sight: Sight) -> Vec<UnitHead> {
     let mut with_work: Set<&UnitId> = Set::new();
-    for assignment in visible_assignments(sight) {
+    let visible: Vec<_> = visible_assignments(sight).collect();
+    for assignment in &visible {
         for unit in sight.tree.ancestors(&assignment.unit) {
             if !with_work.add(&unit.id) {
                 break;

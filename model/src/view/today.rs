@@ -6,7 +6,7 @@ use super::{
     query::TaskQuery,
     task_list::{TaskRow, Urgency, rows},
 };
-use crate::{map::Set, plan::Node, status::Cells};
+use crate::{assignment::standing, map::Set, plan::Node, status::Cells};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -86,11 +86,8 @@ fn n_unassigned(sight: Sight) -> usize {
                 .may(crate::person::Action::Assign, &plan.unit, sight.tree)
         })
     };
-    let given: Set<_> = sight
-        .state
-        .current_assignments()
-        .map(|given| &given.task)
-        .collect();
+    let standing: Vec<_> = standing(sight.state, sight.tree).collect();
+    let given: Set<_> = standing.iter().map(|given| &given.task).collect();
     let tasks = sight
         .state
         .nodes
