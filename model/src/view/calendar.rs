@@ -39,8 +39,8 @@ impl Calendar {
     pub fn new(rows: &[TaskRow], today: NaiveDate, period: Option<Period>) -> Self {
         let month = match period {
             Some(month @ Period::Month(..)) => month,
-            Some(period) if !period.contains(today) => month_of(period.first_day()),
-            _ => month_of(today),
+            Some(period) if !period.contains(today) => Period::month_of(period.first_day()),
+            _ => Period::month_of(today),
         };
         let (first, last) = (month.first_day(), month.last_day());
         let n_before = u64::from(first.weekday().num_days_from_monday());
@@ -58,15 +58,11 @@ impl Calendar {
         Self {
             month,
             before: month.previous(),
-            after: last.succ_opt().map_or(month, month_of),
+            after: month.next(),
             days,
             n_without: rows.iter().filter(|row| days_of(row).is_empty()).count(),
         }
     }
-}
-
-fn month_of(day: NaiveDate) -> Period {
-    Period::Month(day.year(), u8::try_from(day.month()).unwrap_or(1))
 }
 
 fn due_on(rows: &[TaskRow], date: NaiveDate) -> Vec<Due> {
