@@ -6,6 +6,7 @@ use crate::{
     id::{DeviceId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     json,
     plan::{Node, NodeField, Plan},
+    unit::UnitKind,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -39,6 +40,9 @@ pub enum Fact {
     Unassigned(Unassigned),
     TaskUpdated(TaskUpdate),
     Commented(Commented),
+    DifficultyAnswered(DifficultyAnswered),
+    ClassAssigned(ClassAssigned),
+    AssignmentReplied(AssignmentReplied),
     /// A kind of a newer program: kept as it came and passed on.
     #[serde(untagged)]
     Unknown(Map<String, Value>),
@@ -98,6 +102,35 @@ pub struct Commented {
     pub text: String,
 }
 
+/// The task is given to all units of a kind under the record's unit, whose plan it is, and to those
+/// that will be added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassAssigned {
+    pub task: NodeId,
+    pub class: UnitKind,
+    /// Without one it is taken back from all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty: Option<Duty>,
+}
+
+/// The record's unit takes the task on, or declines it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssignmentReplied {
+    pub task: NodeId,
+    /// Why it is declined; without a reason it is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<String>,
+}
+
+/// What somebody above says to a difficulty of the record's unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DifficultyAnswered {
+    pub task: NodeId,
+    /// The update that raised it.
+    pub update: RecordId,
+    pub text: String,
+}
+
 impl Fact {
     /// The kind's name on the wire.
     pub fn kind(&self) -> &str {
@@ -108,6 +141,9 @@ impl Fact {
             Self::Unassigned(_) => "unassigned",
             Self::TaskUpdated(_) => "task_updated",
             Self::Commented(_) => "commented",
+            Self::DifficultyAnswered(_) => "difficulty_answered",
+            Self::ClassAssigned(_) => "class_assigned",
+            Self::AssignmentReplied(_) => "assignment_replied",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -120,6 +156,9 @@ impl Fact {
             Self::Unassigned(fact) => Some(&fact.task),
             Self::TaskUpdated(fact) => Some(&fact.task),
             Self::Commented(fact) => Some(&fact.node),
+            Self::DifficultyAnswered(fact) => Some(&fact.task),
+            Self::ClassAssigned(fact) => Some(&fact.task),
+            Self::AssignmentReplied(fact) => Some(&fact.task),
             Self::PlanCreated(_) | Self::Unknown(_) => None,
         }
     }
@@ -163,6 +202,9 @@ impl<'de> Deserialize<'de> for Fact {
             "unassigned" => Self::Unassigned(body(fields)?),
             "task_updated" => Self::TaskUpdated(body(fields)?),
             "commented" => Self::Commented(body(fields)?),
+            "difficulty_answered" => Self::DifficultyAnswered(body(fields)?),
+            "class_assigned" => Self::ClassAssigned(body(fields)?),
+            "assignment_replied" => Self::AssignmentReplied(body(fields)?),
             _ => Self::Unknown(fields),
         })
     }
@@ -186,6 +228,11 @@ mod tests {
             json!({"kind": "assigned", "task": "t", "duty": "implementer"}),
             json!({"kind": "unassigned", "task": "t"}),
             json!({"kind": "commented", "node": "t", "text": "Đề nghị báo sớm."}),
+            json!({"kind": "difficulty_answered", "task": "t", "update": "r", "text": "Đã rõ."}),
+            json!({"kind": "class_assigned", "task": "t", "class": "hamlet", "duty": "lead"}),
+            json!({"kind": "class_assigned", "task": "t", "class": "office"}),
+            json!({"kind": "assignment_replied", "task": "t"}),
+            json!({"kind": "assignment_replied", "task": "t", "declined": "Không có người."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
         ];
         for fact in facts {

@@ -23,6 +23,8 @@ use crate::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
+mod following;
+
 /// A province with two communes; commune A has two hamlets, an office, and a plan of four tasks.
 struct World {
     tree: UnitTree,
@@ -449,7 +451,14 @@ fn a_phone_reads_every_view_as_the_server_wrote_it() {
     let sight = world.sight(&officer);
     travels(Me::new(&officer, &world.tree).unwrap());
     travels(Today::new(sight));
-    travels(TaskList::new(sight, TaskQuery::default()));
+    for shape in query::Shape::ALL {
+        let query = TaskQuery {
+            shape,
+            plan: Some("k".into()),
+            ..TaskQuery::default()
+        };
+        travels(TaskList::new(sight, query));
+    }
     travels(TaskView::new(sight, &"t1".into(), &world.about("t1")).unwrap());
     travels(PlanList::new(sight));
     travels(PlanView::new(sight, &"k".into()).unwrap());

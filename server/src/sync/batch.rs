@@ -215,10 +215,14 @@ impl Touched {
                 self.nodes
                     .extend(fact.nodes.iter().map(|node| node.id.clone()));
             }
-            Fact::NodeFieldSet(fact) => {
-                self.nodes.insert(fact.node.clone());
+            Fact::NodeFieldSet(_) | Fact::ClassAssigned(_) => {
+                self.nodes.extend(record.fact.node().cloned());
             }
-            Fact::Assigned(_) | Fact::Unassigned(_) | Fact::TaskUpdated(_) => {
+            Fact::Assigned(_)
+            | Fact::Unassigned(_)
+            | Fact::TaskUpdated(_)
+            | Fact::DifficultyAnswered(_)
+            | Fact::AssignmentReplied(_) => {
                 let key = record
                     .fact
                     .node()

@@ -6,7 +6,7 @@ use model::{
     clock::day_in_vietnam,
     id::{RecordId, UnitId},
     plan::NodeField,
-    record::Fact,
+    record::{ClassAssigned, Fact},
     view::task::{Event, TaskView},
 };
 
@@ -259,12 +259,32 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
         ),
         Fact::Unassigned(_) => (format!("thôi giao cho {unit}"), Vec::new()),
         Fact::Commented(fact) => ("góp ý".into(), vec![("", fact.text.clone())]),
+        Fact::DifficultyAnswered(fact) => (
+            format!("trả lời vướng mắc của {unit}"),
+            vec![("", fact.text.clone())],
+        ),
+        Fact::ClassAssigned(fact) => (tell_class(fact), Vec::new()),
+        Fact::AssignmentReplied(fact) => match &fact.declined {
+            Some(reason) => (
+                format!("không nhận việc cho {unit}"),
+                vec![("Lý do", reason.clone())],
+            ),
+            None => (format!("nhận việc cho {unit}"), Vec::new()),
+        },
         Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
         Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
         Fact::Unknown(_) => (
             "ghi một việc mà phiên bản này chưa hiển thị được".into(),
             Vec::new(),
         ),
+    }
+}
+
+fn tell_class(fact: &ClassAssigned) -> String {
+    let all = format!("tất cả {}", fact.class.plural());
+    match fact.duty {
+        Some(duty) => format!("giao {all} {}", lowercase(duty.name())),
+        None => format!("thôi giao cho {all}"),
     }
 }
 
