@@ -3,7 +3,9 @@
 use crate::{
     assignment::{Duty, TaskUpdate},
     clock::Stamp,
+    figure::FigureReported,
     id::{DeviceId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    indicator::{Indicator, TargetLink},
     json,
     plan::{Node, NodeField, Plan},
 };
@@ -39,6 +41,9 @@ pub enum Fact {
     Unassigned(Unassigned),
     TaskUpdated(TaskUpdate),
     Commented(Commented),
+    FigureReported(FigureReported),
+    IndicatorDefined(IndicatorDefined),
+    TargetLinked(TargetLinked),
     /// A kind of a newer program: kept as it came and passed on.
     #[serde(untagged)]
     Unknown(Map<String, Value>),
@@ -98,6 +103,20 @@ pub struct Commented {
     pub text: String,
 }
 
+/// A plan counts something that the national indicators do not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorDefined {
+    pub plan: PlanId,
+    pub indicator: Indicator,
+}
+
+/// What a target is measured by; nothing takes the link away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetLinked {
+    pub target: NodeId,
+    pub link: Option<TargetLink>,
+}
+
 impl Fact {
     /// The kind's name on the wire.
     pub fn kind(&self) -> &str {
@@ -108,6 +127,9 @@ impl Fact {
             Self::Unassigned(_) => "unassigned",
             Self::TaskUpdated(_) => "task_updated",
             Self::Commented(_) => "commented",
+            Self::FigureReported(_) => "figure_reported",
+            Self::IndicatorDefined(_) => "indicator_defined",
+            Self::TargetLinked(_) => "target_linked",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -120,7 +142,11 @@ impl Fact {
             Self::Unassigned(fact) => Some(&fact.task),
             Self::TaskUpdated(fact) => Some(&fact.task),
             Self::Commented(fact) => Some(&fact.node),
-            Self::PlanCreated(_) | Self::Unknown(_) => None,
+            Self::TargetLinked(fact) => Some(&fact.target),
+            Self::PlanCreated(_)
+            | Self::FigureReported(_)
+            | Self::IndicatorDefined(_)
+            | Self::Unknown(_) => None,
         }
     }
 
@@ -129,6 +155,15 @@ impl Fact {
         match self {
             Self::TaskUpdated(update) => &update.photos,
             _ => &[],
+        }
+    }
+
+    /// The plan that it names itself.
+    pub fn spoken_of_plan(&self) -> Option<&PlanId> {
+        match self {
+            Self::PlanCreated(fact) => Some(&fact.plan.id),
+            Self::IndicatorDefined(fact) => Some(&fact.plan),
+            _ => None,
         }
     }
 
@@ -163,6 +198,9 @@ impl<'de> Deserialize<'de> for Fact {
             "unassigned" => Self::Unassigned(body(fields)?),
             "task_updated" => Self::TaskUpdated(body(fields)?),
             "commented" => Self::Commented(body(fields)?),
+            "figure_reported" => Self::FigureReported(body(fields)?),
+            "indicator_defined" => Self::IndicatorDefined(body(fields)?),
+            "target_linked" => Self::TargetLinked(body(fields)?),
             _ => Self::Unknown(fields),
         })
     }
@@ -187,6 +225,14 @@ mod tests {
             json!({"kind": "unassigned", "task": "t"}),
             json!({"kind": "commented", "node": "t", "text": "Đề nghị báo sớm."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
+            json!({
+                "kind": "figure_reported", "indicator": "vneid", "part": "female",
+                "as_of": "2026-11-14", "numerator": 30, "denominator": null, "grade": "counted",
+            }),
+            json!({
+                "kind": "target_linked", "target": "t",
+                "link": {"indicator": "vneid", "goal": "rate"},
+            }),
         ];
         for fact in facts {
             let read: Record = serde_json::from_value(record(fact.clone())).unwrap();

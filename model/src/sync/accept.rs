@@ -84,6 +84,12 @@ pub(super) fn judge(
         Fact::Unassigned(fact) => judge.assignment(&fact.task),
         Fact::TaskUpdated(update) => judge.task_updated(update),
         Fact::Commented(fact) => judge.commented(&fact.node, &fact.text),
+        Fact::FigureReported(said) => figure::reported(record, said, author, (tree, state)),
+        Fact::IndicatorDefined(fact) => figure::defined(record, fact, author, (tree, state)),
+        Fact::TargetLinked(fact) => {
+            judge.may(Action::EditPlan, judge.plan_unit(&fact.target)?)?;
+            figure::linked(fact, state)
+        }
         Fact::Unknown(_) => judge.may(Action::Comment, &record.unit),
     }
 }
@@ -219,6 +225,8 @@ fn at_most(n_chars: usize, max_chars: usize) -> Result<(), Problem> {
         Ok(())
     }
 }
+
+mod figure;
 
 #[cfg(test)]
 mod tests;

@@ -25,11 +25,15 @@ impl Audience {
     pub fn of(record: &Record, state: &State, tree: &UnitTree) -> Self {
         let plan = || plan_of(&record.fact, state);
         let open = match &record.fact {
-            Fact::PlanCreated(_) | Fact::NodeFieldSet(_) | Fact::Commented(_) => plan(),
+            Fact::PlanCreated(_)
+            | Fact::NodeFieldSet(_)
+            | Fact::Commented(_)
+            | Fact::IndicatorDefined(_)
+            | Fact::TargetLinked(_) => plan(),
             Fact::Assigned(_) | Fact::Unassigned(_) => {
                 plan().filter(|plan| is_given_openly(&record.unit, plan, tree))
             }
-            Fact::TaskUpdated(_) | Fact::Unknown(_) => None,
+            Fact::TaskUpdated(_) | Fact::FigureReported(_) | Fact::Unknown(_) => None,
         };
         open.map_or_else(
             || Self::Unit(record.unit.clone()),
@@ -87,6 +91,6 @@ impl Person {
 
 fn plan_of<'a>(fact: &Fact, state: &'a State) -> Option<&'a Plan> {
     let of_node = || state.nodes.get(fact.node()?).map(|node: &Node| &node.plan);
-    let plan = fact.created_plan().or_else(of_node)?;
+    let plan = fact.spoken_of_plan().or_else(of_node)?;
     state.plans.get(plan)
 }
