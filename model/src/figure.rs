@@ -3,8 +3,9 @@
 use crate::{
     clock::Stamp,
     id::{IndicatorId, PersonId, RecordId, UnitId},
-    map::Map,
+    map::{Map, Set},
     order,
+    record::Record,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,18 @@ pub struct Figure {
     pub said: FigureReported,
 }
 
+impl Figure {
+    pub fn of(record: &Record, said: &FigureReported) -> Self {
+        Self {
+            record: record.id.clone(),
+            by: record.by.clone(),
+            made_at: record.made_at,
+            replaces: record.replaces.clone(),
+            said: said.clone(),
+        }
+    }
+}
+
 /// A figure that stands: not put right by another, not taken back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry<'a> {
@@ -164,7 +177,7 @@ impl Account {
     /// The figures that stand, by the day as of which they are; of one day the latest said is last.
     pub fn entries(&self) -> Vec<Entry<'_>> {
         let mut latest: Map<RecordId, &Figure> = Map::new();
-        for figure in self.figures.values() {
+        for figure in self.open() {
             let first = self.first_of(figure);
             let known = latest.get(&first);
             if known.is_none_or(|known| rank(known) < rank(figure)) {
@@ -191,11 +204,7 @@ impl Account {
     /// Those that put right the same figure without having seen each other, while nobody has
     /// put right either.
     pub fn rivals(&self) -> Vec<&Figure> {
-        let is_open = |figure: &Figure| {
-            let mut others = self.figures.values();
-            !others.any(|other| other.replaces.as_ref() == Some(&figure.record))
-        };
-        let open: Vec<_> = self.figures.values().filter(|one| is_open(one)).collect();
+        let open = self.open();
         let rival = |one: &&Figure| {
             one.replaces.is_some()
                 && open
@@ -203,6 +212,19 @@ impl Account {
                     .any(|other| other.record != one.record && other.replaces == one.replaces)
         };
         open.iter().copied().filter(rival).collect()
+    }
+
+    /// Those that no other puts right, whatever the clocks say.
+    fn open(&self) -> Vec<&Figure> {
+        let mut replaced = Set::new();
+        for figure in self.figures.values() {
+            if let Some(id) = &figure.replaces {
+                replaced.add(id.clone());
+            }
+        }
+        let figures = self.figures.values();
+        let open = figures.filter(|figure| !replaced.contains_key(&figure.record));
+        open.collect()
     }
 
     /// The figure that a chain of corrections began with, whether it has come or not.

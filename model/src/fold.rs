@@ -103,13 +103,7 @@ impl State {
             }
             Fact::FigureReported(said) => {
                 let key = (said.topic(), record.unit.clone());
-                self.accounts.or_default(key).add(Figure {
-                    record: record.id.clone(),
-                    by: record.by.clone(),
-                    made_at: record.made_at,
-                    replaces: record.replaces.clone(),
-                    said: said.clone(),
-                });
+                self.accounts.or_default(key).add(Figure::of(record, said));
                 true
             }
             Fact::IndicatorDefined(fact) => {

@@ -4,7 +4,7 @@ use crate::{
     assignment::{Duty, TaskUpdate},
     clock::Stamp,
     figure::FigureReported,
-    id::{DeviceId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    id::{DeviceId, IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     indicator::{Indicator, TargetLink},
     json,
     plan::{Node, NodeField, Plan},
@@ -158,19 +158,21 @@ impl Fact {
         }
     }
 
-    /// The plan that it names itself.
-    pub fn spoken_of_plan(&self) -> Option<&PlanId> {
+    /// What is counted in it.
+    pub fn indicator(&self) -> Option<&IndicatorId> {
         match self {
-            Self::PlanCreated(fact) => Some(&fact.plan.id),
-            Self::IndicatorDefined(fact) => Some(&fact.plan),
+            Self::FigureReported(said) => Some(&said.indicator),
+            Self::IndicatorDefined(fact) => Some(&fact.indicator.id),
+            Self::TargetLinked(fact) => fact.link.as_ref().map(|link| &link.indicator),
             _ => None,
         }
     }
 
-    /// The plan it makes, if it makes one.
-    pub fn created_plan(&self) -> Option<&PlanId> {
+    /// The plan that it names itself.
+    pub fn named_plan(&self) -> Option<&PlanId> {
         match self {
             Self::PlanCreated(fact) => Some(&fact.plan.id),
+            Self::IndicatorDefined(fact) => Some(&fact.plan),
             _ => None,
         }
     }

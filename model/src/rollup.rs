@@ -14,7 +14,10 @@ use serde::{Deserialize, Serialize};
 mod place;
 mod value;
 
-pub use place::{Change, Part, Place, affected, change, changes, n_due, needed, own_series};
+pub use place::{
+    Accounts, Change, Part, Place, affected, change, changes, counts, moved, n_due, needed,
+    own_series,
+};
 pub use value::{Value, Window};
 
 /// Half a month: to the 14th, or from the 15th.

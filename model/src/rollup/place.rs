@@ -13,7 +13,7 @@ use crate::{
     figure::{Account, AccountKey, Entry, Grade, Topic},
     id::UnitId,
     indicator::{Indicator, Measure},
-    map::Map,
+    map::{Map, Set},
     order,
     unit::{Unit, UnitKind, UnitTree},
 };
@@ -352,4 +352,34 @@ fn as_one(parts: impl Iterator<Item = Sum>) -> Sum {
         whole.grades = [0, 1, 2].map(|place| i64::from(weakest == Some(place)));
     }
     whole
+}
+
+/// The units whose figures may count elsewhere, or otherwise, once some units have been put in:
+/// those with which anything of weight has changed, all under and above them, and those that
+/// were merged with any of these.
+pub fn moved(old: &UnitTree, new: &UnitTree, put: &[Unit]) -> Vec<UnitId> {
+    let weight = |unit: &Unit| (unit.kind, unit.parent.clone(), unit.life.clone());
+    let changed = put
+        .iter()
+        .filter(|unit| old.get(&unit.id).map(weight) != new.get(&unit.id).map(weight));
+    let mut found: Vec<UnitId> = Vec::new();
+    let mut seen = Set::new();
+    for unit in changed {
+        for tree in [old, new] {
+            found.extend(tree.ancestors(&unit.id).map(|unit| unit.id.clone()));
+            found.extend(tree.subtree(&unit.id).iter().map(|unit| unit.id.clone()));
+        }
+    }
+    found.retain(|id| seen.add(id.clone()));
+    let mut place = 0;
+    while let Some(id) = found.get(place).cloned() {
+        for tree in [old, new] {
+            let with = affected(tree, &id).into_iter().chain(needed(tree, &id));
+            let below = with.skip(1).flat_map(|unit| tree.subtree(&unit.id));
+            let more: Vec<_> = below.map(|unit| unit.id.clone()).collect();
+            found.extend(more.into_iter().filter(|id| seen.add(id.clone())));
+        }
+        place += 1;
+    }
+    found
 }

@@ -1,4 +1,4 @@
-use super::{place::Accounts, *};
+use super::*;
 use crate::{
     clock::Stamp,
     day,

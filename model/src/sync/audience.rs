@@ -91,6 +91,6 @@ impl Person {
 
 fn plan_of<'a>(fact: &Fact, state: &'a State) -> Option<&'a Plan> {
     let of_node = || state.nodes.get(fact.node()?).map(|node: &Node| &node.plan);
-    let plan = fact.spoken_of_plan().or_else(of_node)?;
+    let plan = fact.named_plan().or_else(of_node)?;
     state.plans.get(plan)
 }

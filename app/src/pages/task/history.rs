@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{
     assignment::{Status, TaskUpdate},
     clock::day_in_vietnam,
+    figure::FigureReported,
     id::{RecordId, UnitId},
     plan::NodeField,
     record::Fact,
@@ -258,10 +259,23 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
         Fact::Commented(fact) => ("góp ý".into(), vec![("", fact.text.clone())]),
         Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
         Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
+        Fact::TargetLinked(_) => ("chọn chỉ số để đo chỉ tiêu".into(), Vec::new()),
+        Fact::IndicatorDefined(fact) => {
+            (format!("thêm chỉ số “{}”", fact.indicator.name), Vec::new())
+        }
+        Fact::FigureReported(said) => (tell_figure(said), Vec::new()),
         Fact::Unknown(_) => (
             "ghi một việc mà phiên bản này chưa hiển thị được".into(),
             Vec::new(),
         ),
+    }
+}
+
+fn tell_figure(said: &FigureReported) -> String {
+    match (said.numerator, said.denominator) {
+        (None, _) => "rút lại một số liệu".into(),
+        (Some(numerator), None) => format!("báo số liệu: {numerator}"),
+        (Some(numerator), Some(whole)) => format!("báo số liệu: {numerator} trên {whole}"),
     }
 }
 

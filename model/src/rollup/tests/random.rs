@@ -4,7 +4,7 @@
 use super::*;
 use crate::figure::Account;
 
-const N_LEDGERS: u64 = 300;
+const N_LEDGERS: u64 = 120;
 
 /// The same numbers for the same seed.
 struct Chance(u64);
