@@ -166,7 +166,5 @@ pub fn read(row: &AnyRow) -> Result<Record> {
 
 fn plan_of(fact: &Fact, state: &State) -> Option<String> {
     let of_node = || state.nodes.get(fact.node()?).map(|node| &node.plan);
-    fact.created_plan()
-        .or_else(of_node)
-        .map(ToString::to_string)
+    fact.named_plan().or_else(of_node).map(ToString::to_string)
 }

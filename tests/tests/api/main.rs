@@ -7,6 +7,7 @@
 
 mod drafts;
 mod errors;
+mod figures;
 mod handover;
 mod import;
 mod map;
