@@ -1,16 +1,27 @@
 //! Present state from the record log: the same whatever the order and however often records come.
 
 use crate::{
-    assignment::{Assignment, Duty, Progress, Said},
-    id::{NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    assignment::{Answer, Assignment, ClassDuty, Duty, Progress, Reply, Said},
+    clock::Stamp,
+    figure::{Account, AccountKey, Figure},
+    id::{IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    indicator::{Catalogue, Indicator},
     map::Map,
     plan::{Node, Plan},
-    record::{Fact, Record},
+    record::{Fact, IndicatorDefined, Record},
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// An assignment's key: a task and the unit it was given to.
 pub type AssignmentKey = (NodeId, UnitId);
+
+/// An indicator of a plan, with the record that says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Defined {
+    pub indicator: Indicator,
+    pub set: (Stamp, RecordId),
+}
 
 /// What the log amounts to, or the part of it that a caller has loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +29,9 @@ pub struct State {
     pub plans: Map<PlanId, Plan>,
     pub nodes: Map<NodeId, Node>,
     pub assignments: Map<AssignmentKey, Assignment>,
+    /// What plans count besides the national indicators.
+    pub indicators: Map<IndicatorId, Defined>,
+    pub accounts: Map<AccountKey, Account>,
     /// Those that are there whole from the author whose records are judged: not folded, but loaded.
     pub photos: BTreeSet<PhotoId>,
     /// Records about something that has not arrived yet, by id.
@@ -43,8 +57,8 @@ impl State {
         }
     }
 
-    /// The assignments that stand, in order of task and unit: not those of tasks that were withdrawn
-    /// from their plan.
+    /// The single assignments that stand, in order of task and unit: not those of tasks that were
+    /// withdrawn from their plan. Those of classes come on top: `assignment::standing`.
     pub fn current_assignments(&self) -> impl Iterator<Item = &Assignment> {
         self.assignments.values().filter(|assignment| {
             let task = self.nodes.get(&assignment.task);
@@ -89,8 +103,7 @@ impl State {
             }
             Fact::Unassigned(fact) => self.set_duty(record, &fact.task, None, None),
             Fact::TaskUpdated(update) => {
-                let key = (update.task.clone(), record.unit.clone());
-                let Some(assignment) = self.assignments.get_mut(&key) else {
+                let Some(progress) = self.progress_of(&update.task, &record.unit) else {
                     return false;
                 };
                 let said = Said {
@@ -99,9 +112,64 @@ impl State {
                     made_at: record.made_at,
                     update: update.clone(),
                 };
-                assignment.progress.apply(said, record.replaces.clone());
+                progress.apply(said, record.replaces.clone());
                 true
             }
+            Fact::DifficultyAnswered(fact) => {
+                let Some(progress) = self.progress_of(&fact.task, &record.unit) else {
+                    return false;
+                };
+                let answer = Answer {
+                    record: record.id.clone(),
+                    by: record.by.clone(),
+                    made_at: record.made_at,
+                    text: fact.text.clone(),
+                };
+                progress.answer(fact.update.clone(), answer);
+                true
+            }
+            Fact::AssignmentReplied(fact) => {
+                let Some(progress) = self.progress_of(&fact.task, &record.unit) else {
+                    return false;
+                };
+                progress.reply(Reply {
+                    record: record.id.clone(),
+                    by: record.by.clone(),
+                    made_at: record.made_at,
+                    declined: fact.declined.clone(),
+                });
+                true
+            }
+            Fact::ClassAssigned(fact) => {
+                let Some(node) = self.nodes.get_mut(&fact.task) else {
+                    return false;
+                };
+                node.as_task(|task| {
+                    task.give_to_class(ClassDuty {
+                        class: fact.class,
+                        duty: fact.duty,
+                        set_at: record.made_at,
+                        set_by: record.id.clone(),
+                    });
+                });
+                true
+            }
+            Fact::FigureReported(said) => {
+                let key = (said.topic(), record.unit.clone());
+                self.accounts.or_default(key).add(Figure::of(record, said));
+                true
+            }
+            Fact::IndicatorDefined(fact) => {
+                self.define(record, fact);
+                true
+            }
+            Fact::TargetLinked(fact) => match self.nodes.get_mut(&fact.target) {
+                Some(node) => {
+                    node.link(fact, record);
+                    true
+                }
+                None => false,
+            },
             // Comments and unknown kinds live in the log alone.
             Fact::Commented(_) | Fact::Unknown(_) => true,
         }
@@ -117,6 +185,45 @@ impl State {
             self.nodes.insert(node.id.clone(), node.made(record));
         }
         true
+    }
+
+    /// How far the unit is with the task, whether or not that was given to it: what gave it may
+    /// come later, or be given to its whole class. `None` where the task is not there yet.
+    fn progress_of(&mut self, task: &NodeId, unit: &UnitId) -> Option<&mut Progress> {
+        let node = self.nodes.get(task)?;
+        let key = (task.clone(), unit.clone());
+        if !self.assignments.contains_key(&key) {
+            let nobody = Assignment {
+                task: task.clone(),
+                unit: unit.clone(),
+                plan: node.plan.clone(),
+                duty: None,
+                person: None,
+                set_at: Stamp::default(),
+                set_by: RecordId::default(),
+                progress: Progress::default(),
+            };
+            self.assignments.insert(key.clone(), nobody);
+        }
+        Some(&mut self.assignments.get_mut(&key)?.progress)
+    }
+
+    /// The latest definition stands.
+    fn define(&mut self, record: &Record, fact: &IndicatorDefined) {
+        let set = (record.made_at, record.id.clone());
+        let id = fact.indicator.id.clone();
+        if self.indicators.get(&id).is_none_or(|known| known.set < set) {
+            let indicator = Indicator {
+                plan: Some(fact.plan.clone()),
+                ..fact.indicator.clone()
+            };
+            self.indicators.insert(id, Defined { indicator, set });
+        }
+    }
+
+    /// The national indicators and those of plans.
+    pub fn catalogue(&self) -> Catalogue {
+        Catalogue::new(self.indicators.values().map(|defined| &defined.indicator))
     }
 
     fn set_duty(

@@ -3,9 +3,12 @@
 use crate::{
     assignment::{Duty, TaskUpdate},
     clock::Stamp,
-    id::{DeviceId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    figure::FigureReported,
+    id::{DeviceId, IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    indicator::{Indicator, TargetLink},
     json,
     plan::{Node, NodeField, Plan, PlanField, Signature, Step},
+    unit::UnitKind,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -42,6 +45,12 @@ pub enum Fact {
     Unassigned(Unassigned),
     TaskUpdated(TaskUpdate),
     Commented(Commented),
+    DifficultyAnswered(DifficultyAnswered),
+    ClassAssigned(ClassAssigned),
+    AssignmentReplied(AssignmentReplied),
+    FigureReported(FigureReported),
+    IndicatorDefined(IndicatorDefined),
+    TargetLinked(TargetLinked),
     /// A kind of a newer program: kept as it came and passed on.
     #[serde(untagged)]
     Unknown(Map<String, Value>),
@@ -171,6 +180,49 @@ pub struct Commented {
     pub text: String,
 }
 
+/// The task is given to all units of a kind under the record's unit, whose plan it is, and to those
+/// that will be added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassAssigned {
+    pub task: NodeId,
+    pub class: UnitKind,
+    /// Without one it is taken back from all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty: Option<Duty>,
+}
+
+/// The record's unit takes the task on, or declines it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssignmentReplied {
+    pub task: NodeId,
+    /// Why it is declined; without a reason it is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<String>,
+}
+
+/// What somebody above says to a difficulty of the record's unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DifficultyAnswered {
+    pub task: NodeId,
+    /// The update that raised it.
+    pub update: RecordId,
+    pub text: String,
+}
+
+/// A plan counts something that the national indicators do not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorDefined {
+    pub plan: PlanId,
+    pub indicator: Indicator,
+}
+
+/// What a target is measured by; nothing takes the link away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetLinked {
+    pub target: NodeId,
+    pub link: Option<TargetLink>,
+}
+
 impl Fact {
     /// The kind's name on the wire.
     pub fn kind(&self) -> &str {
@@ -184,6 +236,12 @@ impl Fact {
             Self::Unassigned(_) => "unassigned",
             Self::TaskUpdated(_) => "task_updated",
             Self::Commented(_) => "commented",
+            Self::DifficultyAnswered(_) => "difficulty_answered",
+            Self::ClassAssigned(_) => "class_assigned",
+            Self::AssignmentReplied(_) => "assignment_replied",
+            Self::FigureReported(_) => "figure_reported",
+            Self::IndicatorDefined(_) => "indicator_defined",
+            Self::TargetLinked(_) => "target_linked",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -197,21 +255,16 @@ impl Fact {
             Self::Unassigned(fact) => Some(&fact.task),
             Self::TaskUpdated(fact) => Some(&fact.task),
             Self::Commented(fact) => Some(&fact.node),
+            Self::DifficultyAnswered(fact) => Some(&fact.task),
+            Self::ClassAssigned(fact) => Some(&fact.task),
+            Self::AssignmentReplied(fact) => Some(&fact.task),
+            Self::TargetLinked(fact) => Some(&fact.target),
             Self::PlanCreated(_)
             | Self::PlanFieldSet(_)
             | Self::PlanStepped(_)
+            | Self::FigureReported(_)
+            | Self::IndicatorDefined(_)
             | Self::Unknown(_) => None,
-        }
-    }
-
-    /// The plan it names; a fact about a node that is there names only that.
-    pub fn plan(&self) -> Option<&PlanId> {
-        match self {
-            Self::PlanCreated(fact) => Some(&fact.plan.id),
-            Self::PlanFieldSet(fact) => Some(&fact.plan),
-            Self::PlanStepped(fact) => Some(&fact.plan),
-            Self::NodeAdded(fact) => Some(&fact.node.plan),
-            _ => None,
         }
     }
 
@@ -235,10 +288,24 @@ impl Fact {
         }
     }
 
-    /// The plan it makes, if it makes one.
-    pub fn created_plan(&self) -> Option<&PlanId> {
+    /// What is counted in it.
+    pub fn indicator(&self) -> Option<&IndicatorId> {
+        match self {
+            Self::FigureReported(said) => Some(&said.indicator),
+            Self::IndicatorDefined(fact) => Some(&fact.indicator.id),
+            Self::TargetLinked(fact) => fact.link.as_ref().map(|link| &link.indicator),
+            _ => None,
+        }
+    }
+
+    /// The plan that it names itself.
+    pub fn named_plan(&self) -> Option<&PlanId> {
         match self {
             Self::PlanCreated(fact) => Some(&fact.plan.id),
+            Self::PlanFieldSet(fact) => Some(&fact.plan),
+            Self::PlanStepped(fact) => Some(&fact.plan),
+            Self::NodeAdded(fact) => Some(&fact.node.plan),
+            Self::IndicatorDefined(fact) => Some(&fact.plan),
             _ => None,
         }
     }
@@ -276,6 +343,12 @@ impl<'de> Deserialize<'de> for Fact {
             "unassigned" => Self::Unassigned(body(fields)?),
             "task_updated" => Self::TaskUpdated(body(fields)?),
             "commented" => Self::Commented(body(fields)?),
+            "difficulty_answered" => Self::DifficultyAnswered(body(fields)?),
+            "class_assigned" => Self::ClassAssigned(body(fields)?),
+            "assignment_replied" => Self::AssignmentReplied(body(fields)?),
+            "figure_reported" => Self::FigureReported(body(fields)?),
+            "indicator_defined" => Self::IndicatorDefined(body(fields)?),
+            "target_linked" => Self::TargetLinked(body(fields)?),
             _ => Self::Unknown(fields),
         })
     }
@@ -299,6 +372,11 @@ mod tests {
             json!({"kind": "assigned", "task": "t", "duty": "implementer"}),
             json!({"kind": "unassigned", "task": "t"}),
             json!({"kind": "commented", "node": "t", "text": "Đề nghị báo sớm."}),
+            json!({"kind": "difficulty_answered", "task": "t", "update": "r", "text": "Đã rõ."}),
+            json!({"kind": "class_assigned", "task": "t", "class": "hamlet", "duty": "lead"}),
+            json!({"kind": "class_assigned", "task": "t", "class": "office"}),
+            json!({"kind": "assignment_replied", "task": "t"}),
+            json!({"kind": "assignment_replied", "task": "t", "declined": "Không có người."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
             json!({
                 "kind": "node_field_set", "node": "t", "field": "place",
@@ -317,6 +395,14 @@ mod tests {
             json!({
                 "kind": "plan_stepped", "plan": "k", "step": "signed",
                 "signature": {"number": "57/KH-UBND", "date": "2026-01-05", "signer": "Lan"},
+            }),
+            json!({
+                "kind": "figure_reported", "indicator": "vneid", "part": "female",
+                "as_of": "2026-11-14", "numerator": 30, "denominator": null, "grade": "counted",
+            }),
+            json!({
+                "kind": "target_linked", "target": "t",
+                "link": {"indicator": "vneid", "goal": "rate"},
             }),
         ];
         for fact in facts {

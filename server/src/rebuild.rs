@@ -3,13 +3,14 @@
 use model::{fold::State, sync::audience::Audience};
 
 use crate::{
+    rollup,
     service::Service,
     store::{self, Tx, assignment, audience, counter, marker, node, photo, plan, record, state},
 };
 
 const PAGE: i64 = 1_000;
 /// Rises whenever the folded tables hold something else than before.
-const FOLD_VERSION: &str = "3";
+const FOLD_VERSION: &str = "4";
 
 /// Makes the tables anew if an older program made them.
 pub async fn bring_up_to_date(service: &Service) -> store::Result<()> {
@@ -42,6 +43,8 @@ pub async fn rebuild(service: &Service) -> store::Result<usize> {
     plan::put(&mut tx, &folded.plans.values().collect::<Vec<_>>()).await?;
     node::put(&mut tx, &folded.nodes.values().collect::<Vec<_>>()).await?;
     assignment::put(&mut tx, &folded.assignments.values().collect::<Vec<_>>()).await?;
+    let tree = service.store.tree(&mut tx).await?;
+    rollup::make(&mut tx, &tree, &folded).await?;
     add_audiences(service, &mut tx, &folded).await?;
     marker::set(&mut tx, marker::FOLD, FOLD_VERSION).await?;
     tx.commit().await?;

@@ -228,6 +228,7 @@ impl NodeForm {
             aspirational: !self.aspirational.is_empty(),
             value,
             unit: filled(&self.unit),
+            link: before.link.clone(),
         })
     }
 
@@ -252,6 +253,7 @@ impl NodeForm {
             lead: names(&self.lead, &before.lead)?,
             coordinating: names(&self.coordinating, &before.coordinating)?,
             implementing: names(&self.implementing, &before.implementing)?,
+            classes: before.classes.clone(),
         })
     }
 }

@@ -2,9 +2,11 @@
 
 use super::{Edits, NodeField, Place, Position, label::written_label};
 use crate::{
+    assignment::ClassDuty,
     id::{NodeId, PlanId, RecordId},
+    indicator::TargetLink,
     json::{Unreadable, from_value},
-    record::{NodeFieldSet, Record},
+    record::{NodeFieldSet, Record, TargetLinked},
     schedule::Schedule,
 };
 use serde::{Deserialize, Deserializer, Serialize};
@@ -177,6 +179,9 @@ pub struct Target {
     /// "%", "người" …
     #[serde(default)]
     pub unit: Option<String>,
+    /// What it is measured by, once somebody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<TargetLink>,
 }
 
 /// Something to be done; the node's text says what.
@@ -199,6 +204,9 @@ pub struct Task {
     pub coordinating: Vec<String>,
     #[serde(default)]
     pub implementing: Vec<String>,
+    /// What was given to whole classes of units, by class.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ClassDuty>,
 }
 
 impl Task {
@@ -300,6 +308,11 @@ impl Node {
         }
     }
 
+    /// What is to be done, unless it was withdrawn from the plan.
+    pub fn standing_task(&self) -> Option<&Task> {
+        self.task().filter(|_| !self.is_withdrawn())
+    }
+
     /// The label with the mark after it.
     pub fn written_label(&self) -> Option<String> {
         self.label.as_deref().map(written_label)
@@ -323,6 +336,14 @@ impl Node {
             .note(name, set.field.value(), record, &set.settles)
         {
             self.show(set.field.clone());
+        }
+    }
+
+    /// Links a target to what measures it. The order in which links come does not matter.
+    pub fn link(&mut self, linked: &TargetLinked, record: &Record) {
+        let value = serde_json::to_value(&linked.link).unwrap_or_default();
+        if self.edits.fields.note("link", value, record, &[]) {
+            self.as_target(|target| target.link.clone_from(&linked.link));
         }
     }
 
@@ -373,7 +394,8 @@ impl Node {
         }
     }
 
-    fn as_task(&mut self, change: impl FnOnce(&mut Task)) {
+    /// Changes what it says as a task, put aside or not.
+    pub fn as_task(&mut self, change: impl FnOnce(&mut Task)) {
         if let NodeBody::Task(task) = &mut self.body {
             change(task);
         } else {

@@ -1,11 +1,18 @@
 //! The list of tasks: one row a task, with how it stands over the units one looks at.
 
-use super::{Sight, query::TaskQuery};
+use super::{
+    Sight,
+    calendar::Calendar,
+    counts::Counts,
+    filter,
+    query::{Shape, TaskQuery},
+    timeline::Timeline,
+};
 use crate::{
-    assignment::Assignment,
+    assignment::{Assignment, standing},
     clock::Millis,
     id::{NodeId, PlanId, UnitId},
-    map::{Map, Set},
+    map::Set,
     order,
     person::Action,
     plan::{Node, Task},
@@ -16,7 +23,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
+use std::{borrow::Cow, cmp::Reverse};
 
 pub const PAGE_ROWS: usize = 50;
 /// Days within which an open task counts as due soon.
@@ -101,6 +108,29 @@ pub struct TaskList {
     /// What the filters offer.
     pub units: Vec<UnitHead>,
     pub plans: Vec<(PlanId, String)>,
+    #[serde(default)]
+    pub leads: Vec<UnitHead>,
+    /// Headings of the plan that was asked for, with their depth; the caller knows them or does not.
+    #[serde(default)]
+    pub sections: Vec<Heading>,
+    /// Whether tasks that lack something are for this person to settle.
+    #[serde(default)]
+    pub may_settle: bool,
+    /// In the shape that was asked for.
+    #[serde(default)]
+    pub timeline: Option<Timeline>,
+    #[serde(default)]
+    pub calendar: Option<Calendar>,
+    #[serde(default)]
+    pub counts: Option<Counts>,
+}
+
+/// A heading of a plan under which there are tasks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heading {
+    pub id: NodeId,
+    pub depth: usize,
+    pub name: String,
 }
 
 impl TaskList {
@@ -115,11 +145,21 @@ impl TaskList {
                     .is_none_or(|cell| row.cells.worst() == Some(cell))
             })
             .collect();
+        let is = |shape| query.shape == shape;
+        let sections = filter::headings(sight, &query);
+        let counts = is(Shape::Counts).then(|| Counts::new(sight, &query, &kept, &sections));
         Self {
+            timeline: is(Shape::Timeline).then(|| Timeline::new(&kept, sight.today, query.period)),
+            calendar: is(Shape::Calendar).then(|| Calendar::new(&kept, sight.today, query.period)),
+            counts,
+            leads: filter::leads(sight),
+            sections,
+            may_settle: sight.person.may_somewhere(Action::Assign),
             today: sight.today,
             n_rows: kept.len(),
             rows: kept
                 .into_iter()
+                .filter(|_| is(Shape::List))
                 .skip(query.page.saturating_mul(PAGE_ROWS))
                 .take(PAGE_ROWS)
                 .collect(),
@@ -131,38 +171,21 @@ impl TaskList {
     }
 }
 
-/// All rows that the query's unit, plan and words leave, most urgent first.
+/// All rows that the query leaves, its cell and page aside; most urgent first.
 pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
-    let mut by_task: Map<&NodeId, Vec<&Assignment>> = Map::new();
-    for assignment in visible_assignments(sight) {
-        let in_unit = query
-            .unit
-            .as_ref()
-            .is_none_or(|unit| sight.tree.is_within(&assignment.unit, unit));
-        let in_plan = query
-            .plan
-            .as_ref()
-            .is_none_or(|plan| assignment.plan == *plan);
-        if in_unit && in_plan {
-            by_task.or_default(&assignment.task).push(assignment);
-        }
-    }
-    let mut rows: Vec<_> = by_task
-        .iter()
-        .filter_map(|(task, given)| {
-            let node = sight.state.nodes.get(task)?;
-            has_words(node, &query.text).then(|| row(sight, node, node.task()?, given))?
-        })
+    let visible: Vec<_> = visible_assignments(sight).collect();
+    let mut rows: Vec<_> = filter::found(sight, query, &visible)
+        .into_iter()
+        .filter_map(|(node, given)| row(sight, node, node.task()?, &given))
+        .filter(|row| !query.difficulty || row.n_difficulties > 0)
         .collect();
     order::sort_by(&mut rows, |a, b| rank(a).cmp(&rank(b)));
     rows
 }
 
 /// The assignments that stand and that the person may see: those of the own units.
-pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = &'a Assignment> {
-    sight
-        .state
-        .current_assignments()
+pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = Cow<'a, Assignment>> {
+    standing(sight.state, sight.tree)
         .filter(move |given| sight.person.may(Action::Read, &given.unit, sight.tree))
 }
 
@@ -220,11 +243,6 @@ fn row(sight: Sight, node: &Node, task: &Task, given: &[&Assignment]) -> Option<
     })
 }
 
-fn has_words(node: &Node, words: &str) -> bool {
-    let label = node.label.as_deref().unwrap_or_default();
-    words.trim().is_empty() || text::matches(&text::fold(&format!("{label} {}", node.text)), words)
-}
-
 /// Most urgent first; then by due day, those without one last; then as the plan has them.
 fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &NodeId) {
     (
@@ -239,7 +257,8 @@ fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &
 /// Units that have been given something, and the places above them that the person may see.
 fn units_with_work(sight: Sight) -> Vec<UnitHead> {
     let mut with_work: Set<&UnitId> = Set::new();
-    for assignment in visible_assignments(sight) {
+    let visible: Vec<_> = visible_assignments(sight).collect();
+    for assignment in &visible {
         for unit in sight.tree.ancestors(&assignment.unit) {
             if !with_work.add(&unit.id) {
                 break;

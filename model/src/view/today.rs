@@ -2,10 +2,20 @@
 
 use super::{
     Sight,
+    difficulty::{self, DifficultyRow},
     query::TaskQuery,
-    task_list::{TaskRow, Urgency, rows},
+    reminders,
+    task_list::{TaskRow, Urgency, rows, visible_assignments},
 };
-use crate::{map::Set, plan::Node, status::Cells};
+use crate::{
+    assignment::standing,
+    id::{NodeId, PlanId},
+    map::Set,
+    person::Action,
+    plan::Node,
+    status::Cells,
+    unit::UnitHead,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +31,33 @@ pub struct Today {
     pub cells: Cells,
     /// Tasks of one's own plans that nobody has been given, for those who assign.
     pub n_unassigned: usize,
+    /// Difficulties that wait for this person's answer: the longest waiting, and how many in all.
+    #[serde(default)]
+    pub difficulties: Vec<DifficultyRow>,
+    #[serde(default)]
+    pub n_difficulties: usize,
+    /// What the own unit was answered and has not said anything after.
+    #[serde(default)]
+    pub answers: Vec<DifficultyRow>,
+    /// Tasks that units have declined, for those who give them.
+    #[serde(default)]
+    pub declined: Vec<DeclinedRow>,
+    /// Whom this person would remind, and of how much.
+    #[serde(default)]
+    pub n_reminded: usize,
+    /// The same as a text to paste into a message.
+    #[serde(default)]
+    pub digest: String,
+}
+
+/// A task that comes back, with the reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeclinedRow {
+    pub task: NodeId,
+    pub plan: PlanId,
+    pub text: String,
+    pub unit: UnitHead,
+    pub reason: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,7 +90,17 @@ impl Today {
                 })
             })
             .collect();
+        let mut difficulties = difficulty::waiting(sight);
+        let n_difficulties = difficulties.len();
+        difficulties.truncate(GROUP_ROWS);
+        let reminders = reminders::reminders(sight);
         Self {
+            declined: declined(sight),
+            n_reminded: reminders.len(),
+            digest: reminders::digest(&reminders, sight.today),
+            difficulties,
+            n_difficulties,
+            answers: difficulty::answered(sight),
             today: sight.today,
             groups,
             cells,
@@ -62,25 +109,33 @@ impl Today {
     }
 }
 
+fn declined(sight: Sight) -> Vec<DeclinedRow> {
+    visible_assignments(sight)
+        .filter(|given| sight.person.may(Action::Assign, &given.unit, sight.tree))
+        .filter_map(|given| {
+            Some(DeclinedRow {
+                reason: given.declined()?.to_owned(),
+                text: sight.state.nodes.get(&given.task)?.text.clone(),
+                unit: sight.tree.head(&given.unit),
+                task: given.task.clone(),
+                plan: given.plan.clone(),
+            })
+        })
+        .collect()
+}
+
 fn n_unassigned(sight: Sight) -> usize {
     let own = |node: &&Node| {
         let plan = sight.state.plans.get(&node.plan);
-        plan.is_some_and(|plan| {
-            sight
-                .person
-                .may(crate::person::Action::Assign, &plan.unit, sight.tree)
-        })
+        plan.is_some_and(|plan| sight.person.may(Action::Assign, &plan.unit, sight.tree))
     };
-    let given: Set<_> = sight
-        .state
-        .current_assignments()
-        .map(|given| &given.task)
-        .collect();
+    let standing: Vec<_> = standing(sight.state, sight.tree).collect();
+    let given: Set<_> = standing.iter().map(|given| &given.task).collect();
     let tasks = sight
         .state
         .nodes
         .values()
-        .filter(|node| node.task().is_some());
+        .filter(|node| node.standing_task().is_some());
     tasks
         .filter(own)
         .filter(|node| !given.contains_key(&&node.id))

@@ -11,7 +11,10 @@ use model::{
     person::{Grant, Person, Role},
     plan::{Node, NodeBody, Plan, Task},
     problem::{Code, Problem},
-    record::{Assigned, Commented, Fact, PlanCreated, Unassigned},
+    record::{
+        Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, Fact,
+        PlanCreated, Unassigned,
+    },
     sync::phone::Draft,
     unit::{Unit, UnitKind, UnitTree},
 };
@@ -354,16 +357,18 @@ impl World {
                     .collect();
                 let unit = self.random.pick(&below)?.clone();
                 let task = task?;
-                let fact = if self.random.in_hundred(80) {
-                    Fact::Assigned(Assigned {
-                        task,
-                        duty: Duty::Implementer,
-                        person: None,
-                    })
-                } else {
-                    Fact::Unassigned(Unassigned { task })
-                };
-                (unit, fact)
+                match self.random.below(100) {
+                    0..65 => {
+                        let (duty, person) = (Duty::Implementer, None);
+                        (unit, Fact::Assigned(Assigned { task, duty, person }))
+                    }
+                    65..80 => (unit, Fact::Unassigned(Unassigned { task })),
+                    n => {
+                        let (class, duty) = (UnitKind::Hamlet, (n < 95).then_some(Duty::Lead));
+                        let fact = ClassAssigned { task, class, duty };
+                        (home, Fact::ClassAssigned(fact))
+                    }
+                }
             }
             45..58 if is_officer => {
                 return edit::draft(state, person, &mut self.random);
@@ -375,15 +380,37 @@ impl World {
                     text: "Đã rõ.".into(),
                 }),
             ),
-            60..95 => {
+            60..64 => {
+                let (task, unit) = self.random.pick(&given)?.clone();
+                let declined = [None, Some("Không có người".into())][self.random.below(2)].clone();
+                (
+                    unit,
+                    Fact::AssignmentReplied(AssignmentReplied { task, declined }),
+                )
+            }
+            64..70 if is_officer => {
+                let (task, unit) = self.random.pick(&given)?.clone();
+                let progress = &state
+                    .assignments
+                    .get(&(task.clone(), unit.clone()))?
+                    .progress;
+                let updates: Vec<_> = progress.trail.keys().cloned().collect();
+                let update = self.random.pick(&updates)?.clone();
+                let text = "Xã lo.".into();
+                let fact = DifficultyAnswered { task, update, text };
+                (unit, Fact::DifficultyAnswered(fact))
+            }
+            64..95 => {
                 let (task, unit) = self.random.pick(&given)?.clone();
                 let percent = Some(self.random.below(120) as u8);
                 let n_photos = [0, 0, 1, 2][self.random.below(4)];
                 let photo = |_| PhotoId(format!("{:064x}", self.random.below(1_000)));
                 let photos = (0..n_photos).map(photo).collect();
+                let difficulty = [None, Some("Thiếu máy".into())][self.random.below(2)].clone();
                 let update = TaskUpdate {
                     task,
                     photos,
+                    difficulty,
                     status: Status::Doing,
                     percent,
                     ..TaskUpdate::default()

@@ -151,6 +151,7 @@ impl Row {
                 aspirational,
                 value: Some(value),
                 unit: Some("%".to_owned()),
+                link: None,
             }),
             Kind::Task(when) => NodeBody::Task(Task {
                 schedule: Schedule::read(&when.words(clock)),
@@ -160,6 +161,7 @@ impl Row {
                 lead: owned(self.lead),
                 coordinating: owned(self.with),
                 implementing: owned(self.by),
+                ..Task::default()
             }),
         }
     }

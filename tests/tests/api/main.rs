@@ -6,7 +6,9 @@
 )]
 
 mod drafts;
+mod edits;
 mod errors;
+mod figures;
 mod handover;
 mod import;
 mod map;

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use model::{
     assignment::{Status, TaskUpdate},
     clock::day_in_vietnam,
+    figure::FigureReported,
     id::{RecordId, UnitId},
     plan::NodeField,
-    record::Fact,
+    record::{ClassAssigned, Fact},
     view::task::{Event, TaskView},
 };
 
@@ -173,6 +174,7 @@ fn as_event(view: &TaskView, entry: Entry, waits: bool) -> (Event, Sent) {
         record: record.id,
         at: record.made_at.millis,
         by: "Bạn".into(),
+        carried_by: None,
         unit: unit.map_or_else(
             || model::unit::UnitHead {
                 id: record.unit.clone(),
@@ -192,6 +194,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
         record,
         at,
         by,
+        carried_by,
         unit,
         fact,
     } = event;
@@ -219,6 +222,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
             {quotes}
             <p class="history__when">
                 <Ago at today />
+                {carried_by.map(|name| format!(" · do {name} chuyển giúp"))}
                 {standing(sent, &record)}
             </p>
         </li>
@@ -256,12 +260,51 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
         ),
         Fact::Unassigned(_) => (format!("thôi giao cho {unit}"), Vec::new()),
         Fact::Commented(fact) => ("góp ý".into(), vec![("", fact.text.clone())]),
+        Fact::DifficultyAnswered(fact) => (
+            format!("trả lời vướng mắc của {unit}"),
+            vec![("", fact.text.clone())],
+        ),
+        Fact::ClassAssigned(fact) => (tell_class(fact), Vec::new()),
+        Fact::AssignmentReplied(fact) => match &fact.declined {
+            Some(reason) => (
+                format!("không nhận việc cho {unit}"),
+                vec![("Lý do", reason.clone())],
+            ),
+            None => (format!("nhận việc cho {unit}"), Vec::new()),
+        },
         Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
+        Fact::NodeAdded(_) => ("thêm mục này vào kế hoạch".into(), Vec::new()),
+        Fact::PlanFieldSet(fact) => (
+            format!("sửa {} của kế hoạch", lowercase(fact.field.title())),
+            Vec::new(),
+        ),
+        Fact::PlanStepped(fact) => (lowercase(fact.step.name()), Vec::new()),
         Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
+        Fact::TargetLinked(_) => ("chọn chỉ số để đo chỉ tiêu".into(), Vec::new()),
+        Fact::IndicatorDefined(fact) => {
+            (format!("thêm chỉ số “{}”", fact.indicator.name), Vec::new())
+        }
+        Fact::FigureReported(said) => (tell_figure(said), Vec::new()),
         Fact::Unknown(_) => (
             "ghi một việc mà phiên bản này chưa hiển thị được".into(),
             Vec::new(),
         ),
+    }
+}
+
+fn tell_class(fact: &ClassAssigned) -> String {
+    let all = format!("tất cả {}", fact.class.plural());
+    match fact.duty {
+        Some(duty) => format!("giao {all} {}", lowercase(duty.name())),
+        None => format!("thôi giao cho {all}"),
+    }
+}
+
+fn tell_figure(said: &FigureReported) -> String {
+    match (said.numerator, said.denominator) {
+        (None, _) => "rút lại một số liệu".into(),
+        (Some(numerator), None) => format!("báo số liệu: {numerator}"),
+        (Some(numerator), Some(whole)) => format!("báo số liệu: {numerator} trên {whole}"),
     }
 }
 
@@ -296,15 +339,15 @@ fn quotes(update: &TaskUpdate) -> Vec<(&'static str, String)> {
 }
 
 fn tell_edit(field: &NodeField) -> (String, Vec<(&'static str, String)>) {
-    let (what, value) = match field {
-        NodeField::Label(label) => ("số mục", label.clone()),
-        NodeField::Text(text) => ("nội dung", Some(text.clone())),
-        NodeField::Schedule(schedule) => ("thời gian", Some(schedule.raw.clone())),
-        NodeField::Output(output) => ("sản phẩm", output.clone()),
-        NodeField::Note(note) => ("ghi chú", note.clone()),
+    let said = match field {
+        NodeField::Place(_) => "chuyển sang chỗ khác trong kế hoạch",
+        NodeField::Withdrawn(true) => "rút khỏi kế hoạch",
+        NodeField::Withdrawn(false) => "đưa trở lại kế hoạch",
+        _ => {
+            let value = Some(field.words()).filter(|words| !words.is_empty());
+            let value = value.into_iter().map(|words| ("Thành", words));
+            return (format!("sửa {}", lowercase(field.title())), value.collect());
+        }
     };
-    (
-        format!("sửa {what}"),
-        value.into_iter().map(|value| ("Thành", value)).collect(),
-    )
+    (said.to_owned(), Vec::new())
 }

@@ -56,8 +56,13 @@ impl<'a> Editing<'a> {
             NodeBody::Section if holds => NodeBody::Paragraph,
             body => body.clone(),
         };
-        if let NodeBody::Task(task) = &mut body {
-            task.actions.clear();
+        match &mut body {
+            NodeBody::Task(task) => {
+                task.actions.clear();
+                task.classes.clear();
+            }
+            NodeBody::Target(target) => target.link = None,
+            NodeBody::Section | NodeBody::Paragraph => {}
         }
         let mut intents = self.set(node, vec![NodeField::Text(first)])?;
         let mut added = self.add_behind(&row, holds, body, id)?;

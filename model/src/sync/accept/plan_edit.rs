@@ -1,6 +1,6 @@
 //! What may be done to a plan and its nodes: by whom, at which stage, and within which limits.
 
-use super::{Judge, at_most};
+use super::{Judge, at_most, is_given_already};
 use crate::{
     id::{self, NodeId, PlanId, RecordId},
     person::Action,
@@ -17,7 +17,8 @@ impl Judge<'_> {
     pub(super) fn node_added(&self, fact: &NodeAdded) -> Result<(), Problem> {
         let node = &fact.node;
         let plan = self.open_plan(&node.plan)?;
-        if !id::is_well_formed(node.id.as_str()) || !node.edits.is_empty() {
+        if !id::is_well_formed(node.id.as_str()) || !node.edits.is_empty() || is_given_already(node)
+        {
             return Err(Code::NodeMalformed.into());
         }
         if self.state.nodes.contains_key(&node.id) {
