@@ -61,7 +61,6 @@ impl NodeEdits {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "most nodes of a plan are tasks")]
 pub enum NodeBody {
     /// A heading with nodes under it.
     Section,

@@ -81,8 +81,8 @@ impl<'a> Editing<'a> {
         if row.node.is_withdrawn() {
             return Ok(Vec::new());
         }
-        let above = self.outline.all[..start].iter().rev();
-        let Some(above) = above.filter(|row| !row.node.is_withdrawn()).next() else {
+        let mut above = self.outline.all[..start].iter().rev();
+        let Some(above) = above.find(|row| !row.node.is_withdrawn()) else {
             return Ok(Vec::new());
         };
         let joined = join(above.node, row.node);

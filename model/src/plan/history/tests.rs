@@ -104,8 +104,10 @@ fn a_new_act_after_an_undo_leaves_nothing_to_do_again() {
     desk.undo("lan").unwrap();
     assert!(History::new(&"lan".into(), &desk.records).can_redo());
     desk.set("lan", "ba");
-    let mut history = History::default();
-    history.person = "lan".into();
+    let mut history = History {
+        person: "lan".into(),
+        ..History::default()
+    };
     desk.records.iter().for_each(|record| history.push(record));
     assert!(!history.can_redo());
     desk.undo("lan").unwrap();
