@@ -3,6 +3,7 @@
 pub mod assigning;
 pub mod device_list;
 pub mod draft;
+pub mod figures;
 pub mod import;
 pub mod map;
 pub mod me;
