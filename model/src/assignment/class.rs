@@ -54,7 +54,12 @@ pub fn standing<'a>(
         let class = class_of(state, tree, &given.task, &given.unit);
         laid_over(class, given)
     });
-    single.chain(of_classes(state, tree))
+    // What was withdrawn from its plan is nobody's task, whatever was reported on it.
+    let stands = |given: &Cow<Assignment>| {
+        let task = state.nodes.get(&given.task);
+        !task.is_some_and(Node::is_withdrawn)
+    };
+    single.chain(of_classes(state, tree)).filter(stands)
 }
 
 /// The assignment of the task to the unit, if it stands.

@@ -102,7 +102,7 @@ fn n_unassigned(sight: Sight) -> usize {
         .state
         .nodes
         .values()
-        .filter(|node| node.task().is_some());
+        .filter(|node| node.standing_task().is_some());
     tasks
         .filter(own)
         .filter(|node| !given.contains_key(&&node.id))

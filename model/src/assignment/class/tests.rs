@@ -44,7 +44,7 @@ fn plan() -> Record {
         id: "t".into(),
         plan: "k".into(),
         parent: None,
-        position: 0,
+        position: Default::default(),
         label: None,
         text: "Mở lớp".into(),
         body: NodeBody::Task(Task::default()),
