@@ -1,10 +1,8 @@
 //! The phone at work in this window: the image of its store in memory, written through.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::RefCell, rc::Rc};
 
+use futures_util::lock::Mutex;
 use model::{
     sync::phone::{Change, Phone},
     unit::UnitTree,
@@ -22,8 +20,8 @@ pub struct Open {
     phone: RefCell<Phone>,
     /// The units of the phone's ground.
     tree: RefCell<Rc<UnitTree>>,
-    /// Rises with every change that is made here, written or not.
-    n_changes: Cell<u32>,
+    /// Held while something is on its way to the disk or from it.
+    writing: Mutex<()>,
 }
 
 /// Opens the device, once; a failure is tried again at the next call.
@@ -41,7 +39,7 @@ pub async fn open() -> Result<Rc<Open>, DeviceError> {
                 device,
                 phone: RefCell::new(phone),
                 tree: RefCell::new(tree),
-                n_changes: Cell::new(0),
+                writing: Mutex::new(()),
             })
         });
         Rc::clone(open)
@@ -58,19 +56,31 @@ impl Open {
         Rc::clone(&self.tree.borrow())
     }
 
+    /// Reads what is on the disk too: what is being written may yet come to nothing.
+    pub async fn read_kept<T>(&self, read: impl FnOnce(&Phone) -> T) -> T {
+        let _quiet = self.writing.lock().await;
+        self.read(read)
+    }
+
     /// Makes a change and waits until it is on the disk. If it does not get there, it has not
-    /// happened here either.
+    /// happened here either. Changes wait for each other.
     pub async fn change<T>(
         &self,
         make: impl FnOnce(&mut Phone) -> (Change, T),
     ) -> Result<(Change, T), DeviceError> {
+        let _alone = self.writing.lock().await;
         let (change, result) = make(&mut self.phone.borrow_mut());
         Ok((self.write(change).await?, result))
     }
 
+    /// Takes the image from the disk: another window has changed it.
+    pub async fn load(&self) {
+        let _alone = self.writing.lock().await;
+        self.load_again().await;
+    }
+
     /// In the program once, and not once for every kind of change.
     async fn write(&self, change: Change) -> Result<Change, DeviceError> {
-        self.n_changes.set(self.n_changes.get().wrapping_add(1));
         if change.ground.is_some() {
             let tree = tree_of(&self.phone.borrow());
             self.tree.replace(tree);
@@ -79,26 +89,17 @@ impl Open {
             return Ok(change);
         }
         if let Err(error) = self.device.write(&change).await {
-            self.load().await;
+            self.load_again().await;
             return Err(error);
         }
         Ok(change)
     }
 
-    /// Takes the image from the disk: another window has changed it.
-    pub async fn load(&self) {
-        loop {
-            let n_changes = self.n_changes.get();
-            let Ok(image) = self.device.load().await else {
-                return;
-            };
-            // What was changed here meanwhile is not in what was read.
-            if n_changes == self.n_changes.get() {
-                let phone = Phone::new(image);
-                self.tree.replace(tree_of(&phone));
-                self.phone.replace(phone);
-                return;
-            }
+    async fn load_again(&self) {
+        if let Ok(image) = self.device.load().await {
+            let phone = Phone::new(image);
+            self.tree.replace(tree_of(&phone));
+            self.phone.replace(phone);
         }
     }
 }

@@ -3,15 +3,25 @@
 use crate::{
     assignment::{Answer, Assignment, ClassDuty, Duty, Progress, Reply, Said},
     clock::Stamp,
-    id::{NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    figure::{Account, AccountKey, Figure},
+    id::{IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    indicator::{Catalogue, Indicator},
     map::Map,
     plan::{Node, NodeBody, Plan},
-    record::{Fact, Record},
+    record::{Fact, IndicatorDefined, Record},
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// An assignment's key: a task and the unit it was given to.
 pub type AssignmentKey = (NodeId, UnitId);
+
+/// An indicator of a plan, with the record that says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Defined {
+    pub indicator: Indicator,
+    pub set: (Stamp, RecordId),
+}
 
 /// What the log amounts to, or the part of it that a caller has loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +29,9 @@ pub struct State {
     pub plans: Map<PlanId, Plan>,
     pub nodes: Map<NodeId, Node>,
     pub assignments: Map<AssignmentKey, Assignment>,
+    /// What plans count besides the national indicators.
+    pub indicators: Map<IndicatorId, Defined>,
+    pub accounts: Map<AccountKey, Account>,
     /// Those that are there whole from the author whose records are judged: not folded, but loaded.
     pub photos: BTreeSet<PhotoId>,
     /// Records about something that has not arrived yet, by id.
@@ -127,6 +140,22 @@ impl State {
                 }
                 true
             }
+            Fact::FigureReported(said) => {
+                let key = (said.topic(), record.unit.clone());
+                self.accounts.or_default(key).add(Figure::of(record, said));
+                true
+            }
+            Fact::IndicatorDefined(fact) => {
+                self.define(record, fact);
+                true
+            }
+            Fact::TargetLinked(fact) => match self.nodes.get_mut(&fact.target) {
+                Some(node) => {
+                    node.link(&fact.link, record.made_at, &record.id);
+                    true
+                }
+                None => false,
+            },
             // Comments and unknown kinds live in the log alone.
             Fact::Commented(_) | Fact::Unknown(_) => true,
         }
@@ -151,6 +180,24 @@ impl State {
             self.assignments.insert(key.clone(), nobody);
         }
         Some(&mut self.assignments.get_mut(&key)?.progress)
+    }
+
+    /// The latest definition stands.
+    fn define(&mut self, record: &Record, fact: &IndicatorDefined) {
+        let set = (record.made_at, record.id.clone());
+        let id = fact.indicator.id.clone();
+        if self.indicators.get(&id).is_none_or(|known| known.set < set) {
+            let indicator = Indicator {
+                plan: Some(fact.plan.clone()),
+                ..fact.indicator.clone()
+            };
+            self.indicators.insert(id, Defined { indicator, set });
+        }
+    }
+
+    /// The national indicators and those of plans.
+    pub fn catalogue(&self) -> Catalogue {
+        Catalogue::new(self.indicators.values().map(|defined| &defined.indicator))
     }
 
     fn set_duty(

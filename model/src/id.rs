@@ -56,6 +56,8 @@ ids! {
     PlanId,
     /// A node of a plan's outline; tasks and targets are nodes.
     NodeId,
+    /// What is counted: a short word, as it stands in addresses.
+    IndicatorId,
     /// A record of the log: a UUIDv7 made where the act happened.
     RecordId,
     /// One installed browser or phone.

@@ -5,6 +5,7 @@ use crate::{
     clock::Stamp,
     formalities::Formalities,
     id::{NodeId, PlanId, RecordId, UnitId},
+    indicator::TargetLink,
     json::{Unreadable, from_value},
     map::Map,
     order,
@@ -153,6 +154,9 @@ pub struct Target {
     /// "%", "người" …
     #[serde(default)]
     pub unit: Option<String>,
+    /// What it is measured by, once somebody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<TargetLink>,
 }
 
 /// Something to be done; the node's text says what.
@@ -323,6 +327,22 @@ impl Node {
             (NodeField::Schedule(_) | NodeField::Output(_) | NodeField::Note(_), _) => {}
         }
         self.edits.insert(field.name().to_owned(), setter);
+    }
+}
+
+impl Node {
+    /// Links a target to what measures it, unless a later record has done so.
+    pub fn link(&mut self, link: &Option<TargetLink>, made_at: Stamp, by: &RecordId) {
+        const FIELD: &str = "link";
+        let setter = (made_at, by.clone());
+        let last = self.edits.get(&FIELD.to_owned());
+        if last.is_some_and(|last| *last >= setter) {
+            return;
+        }
+        if let NodeBody::Target(target) = &mut self.body {
+            target.link.clone_from(link);
+        }
+        self.edits.insert(FIELD.to_owned(), setter);
     }
 }
 

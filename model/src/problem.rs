@@ -87,11 +87,21 @@ codes! {
     PlanEmpty "plan_empty" 400 "Kế hoạch chưa có nhiệm vụ nào.",
     PercentOutOfRange "percent_out_of_range" 400 "Tỷ lệ hoàn thành phải từ 0 đến 100.",
     DoneInFuture "done_in_future" 400 "Ngày hoàn thành không thể sau ngày cập nhật.",
+    IndicatorUnknown "indicator_unknown" 404 "Chỉ số trong bản ghi không có trong hệ thống.",
+    IndicatorMalformed "indicator_malformed" 400 "Chỉ số thiếu tên hoặc đơn vị tính, hoặc trùng mã với chỉ số khác.",
+    FigureOutOfRange "figure_out_of_range" 400 "Số liệu phải là số nguyên không âm và không quá lớn.",
+    FigureInFuture "figure_in_future" 400 "Ngày của số liệu không thể sau hôm nay.",
+    /// Nothing is left to take back.
+    FigureMissing "figure_missing" 400 "Số liệu còn trống.",
+    UnitGone "unit_gone" 409 "Vào ngày này đơn vị chưa có hoặc không còn nữa. Hãy báo cho đơn vị mới.",
+    NotATarget "not_a_target" 400 "Mục này không phải là chỉ tiêu.",
     TextMissing "text_missing" 400 "Nội dung còn trống.",
     TextTooLong "text_too_long" 400 "Nội dung quá dài. Hãy viết ngắn hơn.",
     /// The phone sends the photo again, then the record.
     PhotoMissing "photo_missing" 409 "Ảnh của cập nhật này chưa gửi xong.",
     TooManyPhotos "too_many_photos" 400 "Mỗi cập nhật kèm tối đa 4 ảnh.",
+    /// The phone keeps the rest and tries again later.
+    TooManyPhotosToday "too_many_photos_today" 429 "Hôm nay bạn đã gửi hết dung lượng ảnh của một ngày. Ảnh còn lại được giữ trên máy và tự gửi tiếp vào ngày mai.",
     /// Its bytes are not those of its id.
     PhotoDamaged "photo_damaged" 422 "Ảnh bị hỏng trên đường gửi.",
     PhotoLocated "photo_located" 422 "Ảnh này có thể còn ghi nơi chụp.",

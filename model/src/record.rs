@@ -3,7 +3,9 @@
 use crate::{
     assignment::{Duty, TaskUpdate},
     clock::Stamp,
-    id::{DeviceId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    figure::FigureReported,
+    id::{DeviceId, IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
+    indicator::{Indicator, TargetLink},
     json,
     plan::{Node, NodeField, Plan},
     unit::UnitKind,
@@ -43,6 +45,9 @@ pub enum Fact {
     DifficultyAnswered(DifficultyAnswered),
     ClassAssigned(ClassAssigned),
     AssignmentReplied(AssignmentReplied),
+    FigureReported(FigureReported),
+    IndicatorDefined(IndicatorDefined),
+    TargetLinked(TargetLinked),
     /// A kind of a newer program: kept as it came and passed on.
     #[serde(untagged)]
     Unknown(Map<String, Value>),
@@ -131,6 +136,20 @@ pub struct DifficultyAnswered {
     pub text: String,
 }
 
+/// A plan counts something that the national indicators do not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorDefined {
+    pub plan: PlanId,
+    pub indicator: Indicator,
+}
+
+/// What a target is measured by; nothing takes the link away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetLinked {
+    pub target: NodeId,
+    pub link: Option<TargetLink>,
+}
+
 impl Fact {
     /// The kind's name on the wire.
     pub fn kind(&self) -> &str {
@@ -144,6 +163,9 @@ impl Fact {
             Self::DifficultyAnswered(_) => "difficulty_answered",
             Self::ClassAssigned(_) => "class_assigned",
             Self::AssignmentReplied(_) => "assignment_replied",
+            Self::FigureReported(_) => "figure_reported",
+            Self::IndicatorDefined(_) => "indicator_defined",
+            Self::TargetLinked(_) => "target_linked",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -159,7 +181,11 @@ impl Fact {
             Self::DifficultyAnswered(fact) => Some(&fact.task),
             Self::ClassAssigned(fact) => Some(&fact.task),
             Self::AssignmentReplied(fact) => Some(&fact.task),
-            Self::PlanCreated(_) | Self::Unknown(_) => None,
+            Self::TargetLinked(fact) => Some(&fact.target),
+            Self::PlanCreated(_)
+            | Self::FigureReported(_)
+            | Self::IndicatorDefined(_)
+            | Self::Unknown(_) => None,
         }
     }
 
@@ -171,10 +197,21 @@ impl Fact {
         }
     }
 
-    /// The plan it makes, if it makes one.
-    pub fn created_plan(&self) -> Option<&PlanId> {
+    /// What is counted in it.
+    pub fn indicator(&self) -> Option<&IndicatorId> {
+        match self {
+            Self::FigureReported(said) => Some(&said.indicator),
+            Self::IndicatorDefined(fact) => Some(&fact.indicator.id),
+            Self::TargetLinked(fact) => fact.link.as_ref().map(|link| &link.indicator),
+            _ => None,
+        }
+    }
+
+    /// The plan that it names itself.
+    pub fn named_plan(&self) -> Option<&PlanId> {
         match self {
             Self::PlanCreated(fact) => Some(&fact.plan.id),
+            Self::IndicatorDefined(fact) => Some(&fact.plan),
             _ => None,
         }
     }
@@ -205,6 +242,9 @@ impl<'de> Deserialize<'de> for Fact {
             "difficulty_answered" => Self::DifficultyAnswered(body(fields)?),
             "class_assigned" => Self::ClassAssigned(body(fields)?),
             "assignment_replied" => Self::AssignmentReplied(body(fields)?),
+            "figure_reported" => Self::FigureReported(body(fields)?),
+            "indicator_defined" => Self::IndicatorDefined(body(fields)?),
+            "target_linked" => Self::TargetLinked(body(fields)?),
             _ => Self::Unknown(fields),
         })
     }
@@ -234,6 +274,14 @@ mod tests {
             json!({"kind": "assignment_replied", "task": "t"}),
             json!({"kind": "assignment_replied", "task": "t", "declined": "Không có người."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
+            json!({
+                "kind": "figure_reported", "indicator": "vneid", "part": "female",
+                "as_of": "2026-11-14", "numerator": 30, "denominator": null, "grade": "counted",
+            }),
+            json!({
+                "kind": "target_linked", "target": "t",
+                "link": {"indicator": "vneid", "goal": "rate"},
+            }),
         ];
         for fact in facts {
             let read: Record = serde_json::from_value(record(fact.clone())).unwrap();

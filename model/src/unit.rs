@@ -117,6 +117,9 @@ pub struct Unit {
     /// Order among its siblings where names alone would not give it.
     #[serde(default)]
     pub position: i64,
+    /// From when to when, and what became of it.
+    #[serde(default, skip_serializing_if = "Life::is_plain")]
+    pub life: Life,
 }
 
 /// What a list or a heading needs of a unit.
@@ -149,6 +152,8 @@ pub struct UnitClass {
 pub struct UnitTree {
     units: Map<UnitId, Unit>,
     children: Map<UnitId, Vec<UnitId>>,
+    /// The units that each has taken in.
+    merged: Map<UnitId, Vec<UnitId>>,
 }
 
 impl UnitTree {
@@ -165,7 +170,17 @@ impl UnitTree {
                 children.or_default(parent.clone()).push(unit.id.clone());
             }
         }
-        Self { units, children }
+        let mut merged: Map<UnitId, Vec<UnitId>> = Map::new();
+        for unit in units.values() {
+            if let Some((_, into)) = unit.life.merger() {
+                merged.or_default(into.clone()).push(unit.id.clone());
+            }
+        }
+        Self {
+            units,
+            children,
+            merged,
+        }
     }
 
     pub fn get(&self, id: &UnitId) -> Option<&Unit> {
@@ -289,7 +304,10 @@ pub fn natural_key(name: &str) -> String {
     key
 }
 
+mod life;
 pub mod matching;
+
+pub use life::{FormerName, Life};
 
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,7 @@ use model::{
 use crate::{
     failure::{Failure, Result},
     reader::Reader,
+    rollup,
     store::{
         Tx, counter,
         draft::{self, KeptDraft},
@@ -121,7 +122,9 @@ pub async fn confirm(reader: &Reader, id: &PlanId, seen: i64) -> Result<()> {
     let mut known = tree;
     if !confirmed.units.is_empty() {
         unit::put(&mut tx, &confirmed.units).await?;
-        known = UnitTree::new(unit::all(&mut tx).await?);
+        let tree = UnitTree::new(unit::all(&mut tx).await?);
+        rollup::regroup(&mut tx, (&known, &tree), &confirmed.units).await?;
+        known = tree;
     }
     let records = records(reader, kept.unit, confirmed);
     let about: Vec<_> = records.iter().collect();

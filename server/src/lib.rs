@@ -17,6 +17,7 @@ pub mod pages;
 pub mod photo;
 pub mod reader;
 pub mod rebuild;
+pub mod rollup;
 pub mod router;
 pub mod service;
 pub mod sign_in;

@@ -3,6 +3,7 @@
 use model::{fold::State, sync::audience::Audience};
 
 use crate::{
+    rollup,
     service::Service,
     store::{self, Tx, assignment, audience, counter, marker, node, photo, plan, record, state},
 };
@@ -42,6 +43,8 @@ pub async fn rebuild(service: &Service) -> store::Result<usize> {
     plan::put(&mut tx, &folded.plans.values().collect::<Vec<_>>()).await?;
     node::put(&mut tx, &folded.nodes.values().collect::<Vec<_>>()).await?;
     assignment::put(&mut tx, &folded.assignments.values().collect::<Vec<_>>()).await?;
+    let tree = service.store.tree(&mut tx).await?;
+    rollup::make(&mut tx, &tree, &folded).await?;
     add_audiences(service, &mut tx, &folded).await?;
     marker::set(&mut tx, marker::FOLD, FOLD_VERSION).await?;
     tx.commit().await?;

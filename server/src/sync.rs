@@ -14,7 +14,8 @@ use crate::{
     store::{
         Tx, audience, counter,
         device::{self, Seen},
-        marker, record,
+        marker,
+        record::{self, Told},
     },
 };
 
@@ -118,14 +119,22 @@ async fn pull_records(
     // Without more to come everything up to the end of the log has been looked at. A device whose
     // cursor was beyond the end sees it fall back: the log was longer once.
     answer.cursor = match found.last() {
-        Some((last, _)) if answer.more => last.seq,
+        Some(last) if answer.more => last.stamped.seq,
         _ => last_seq,
     };
     if !answer.more {
         answer.check = Some(audience::check(tx, &person.id).await?);
     }
-    for (stamped, author) in found {
-        answer.names.insert(stamped.record.by.clone(), author);
+    for Told {
+        stamped,
+        by,
+        carried_by,
+    } in found
+    {
+        answer.names.insert(stamped.record.by.clone(), by);
+        if let (Some(carrier), Some(name)) = (&stamped.carried_by, carried_by) {
+            answer.names.insert(carrier.clone(), name);
+        }
         answer.records.push(stamped);
     }
     Ok(())

@@ -130,13 +130,7 @@ test('a full phone keeps neither photo nor record, says so, and the form stays',
     await openReady(page, TASK);
     await choose(page, 'IMG_6.jpg', 400, 300);
     const before = await kept(page);
-    await page.evaluate(() => {
-      const { put } = IDBObjectStore.prototype;
-      IDBObjectStore.prototype.put = function (...words) {
-        if (this.name === 'photos') throw new DOMException('full', 'QuotaExceededError');
-        return put.apply(this, words);
-      };
-    });
+    await page.evaluate(fillDisk);
     await save(page, 'Máy đầy.');
     await page.getByRole('alert').getByText('Bộ nhớ máy đã đầy nên CHƯA lưu được').waitFor();
     await chosen(page, 1);
@@ -264,4 +258,25 @@ function kept(page) {
     database.close();
     return { outbox, photos };
   });
+}
+
+/**
+ * In the page: no photo can be written any more. Just when that is tried the phone begins to send,
+ * and the disk is slow to say what it holds: what is not on it must not be sent all the same.
+ */
+async function fillDisk() {
+  const opening = indexedDB.open('hocvuso');
+  await new Promise((resolve) => (opening.onsuccess = resolve));
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...words) {
+    if (this.name !== 'photos') return put.apply(this, words);
+    const store = opening.result.transaction(['self', 'outbox'], 'readwrite').objectStore('self');
+    let readings = 2_000;
+    const read = () => {
+      if (readings-- > 0) store.get('id').onsuccess = read;
+    };
+    read();
+    dispatchEvent(new Event('online'));
+    throw new DOMException('full', 'QuotaExceededError');
+  };
 }

@@ -67,7 +67,7 @@ impl Outbox {
     async fn send_records(self, open: &Open) -> Result<(), Trouble> {
         let mut at_most = BATCH_MAX;
         loop {
-            let outgoing = open.read(|phone| phone.ask(at_most, PROGRAM));
+            let outgoing = open.read_kept(|phone| phone.ask(at_most, PROGRAM)).await;
             match network::post_compressed(SYNC, &outgoing.message).await {
                 Ok(answer) => {
                     if !self.settle(open, &outgoing, answer).await? {

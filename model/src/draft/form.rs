@@ -228,6 +228,7 @@ impl NodeForm {
             aspirational: !self.aspirational.is_empty(),
             value,
             unit: filled(&self.unit),
+            link: before.link.clone(),
         })
     }
 

@@ -106,6 +106,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             aspirational: target.aspirational,
             value: Some(target.value),
             unit: Some(target.unit.clone()).filter(|unit| !unit.is_empty()),
+            link: None,
         };
         let label = target.label.as_deref();
         self.node(parent, label, &target.statement, NodeBody::Target(body));

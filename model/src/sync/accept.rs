@@ -91,6 +91,12 @@ pub(super) fn judge(
             judge.is_given(&fact.task)?;
             fact.declined.as_deref().map_or(Ok(()), worded)
         }
+        Fact::FigureReported(said) => figure::reported(record, said, author, (tree, state)),
+        Fact::IndicatorDefined(fact) => figure::defined(record, fact, author, (tree, state)),
+        Fact::TargetLinked(fact) => {
+            judge.may(Action::EditPlan, judge.plan_unit(&fact.target)?)?;
+            figure::linked(fact, state)
+        }
         Fact::Unknown(_) => judge.may(Action::Comment, &record.unit),
     }
 }
@@ -263,6 +269,8 @@ fn at_most(n_chars: usize, max_chars: usize) -> Result<(), Problem> {
         Ok(())
     }
 }
+
+mod figure;
 
 #[cfg(test)]
 mod tests;

@@ -28,13 +28,16 @@ impl Audience {
             Fact::PlanCreated(_)
             | Fact::NodeFieldSet(_)
             | Fact::Commented(_)
-            | Fact::ClassAssigned(_) => plan(),
+            | Fact::ClassAssigned(_)
+            | Fact::IndicatorDefined(_)
+            | Fact::TargetLinked(_) => plan(),
             Fact::Assigned(_) | Fact::Unassigned(_) => {
                 plan().filter(|plan| is_given_openly(&record.unit, plan, tree))
             }
             Fact::TaskUpdated(_)
             | Fact::DifficultyAnswered(_)
             | Fact::AssignmentReplied(_)
+            | Fact::FigureReported(_)
             | Fact::Unknown(_) => None,
         };
         open.map_or_else(
@@ -93,6 +96,6 @@ impl Person {
 
 fn plan_of<'a>(fact: &Fact, state: &'a State) -> Option<&'a Plan> {
     let of_node = || state.nodes.get(fact.node()?).map(|node: &Node| &node.plan);
-    let plan = fact.created_plan().or_else(of_node)?;
+    let plan = fact.named_plan().or_else(of_node)?;
     state.plans.get(plan)
 }

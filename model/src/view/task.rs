@@ -65,15 +65,20 @@ pub struct Event {
     pub record: RecordId,
     pub at: Millis,
     pub by: String,
+    /// Who brought it from another's phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_by: Option<String>,
     pub unit: UnitHead,
     pub fact: Fact,
 }
 
-/// A record with its author's name, as the log gives it.
+/// A record with the names of its author and of who brought it, as the log gives it.
 #[derive(Clone, Debug)]
 pub struct Signed {
     pub record: Record,
     pub by: String,
+    /// Where it was not the author.
+    pub carried_by: Option<String>,
 }
 
 impl TaskView {
@@ -173,6 +178,7 @@ fn history(sight: Sight, log: &[Signed]) -> Vec<Event> {
             record: signed.record.id.clone(),
             at: signed.record.made_at.millis,
             by: signed.by.clone(),
+            carried_by: signed.carried_by.clone(),
             unit: sight.tree.head(&signed.record.unit),
             fact: signed.record.fact.clone(),
         })

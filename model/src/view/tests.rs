@@ -122,6 +122,7 @@ impl World {
         self.log.push(Signed {
             record,
             by: "Lê Na".into(),
+            carried_by: None,
         });
     }
 
@@ -274,6 +275,21 @@ fn a_task_shows_a_hamlet_its_own_part_and_everyone_s_comments() {
     let kinds: Vec<_> = view.history.iter().map(|event| event.fact.kind()).collect();
     assert_eq!(kinds, ["commented", "assigned"]);
     assert!(!view.may_assign);
+}
+
+#[test]
+fn what_was_brought_for_another_says_by_whom() {
+    let (world, officer) = (World::new(), person(Role::Officer, "xa-a"));
+    let mut log = world.about("t1");
+    let brought = log.last_mut().unwrap();
+    brought.carried_by = Some("Vi Thị Hoa".into());
+    let id = brought.record.id.clone();
+    let view = TaskView::new(world.sight(&officer), &"t1".into(), &log).unwrap();
+    for event in view.history {
+        let carrier = (event.record == id).then_some("Vi Thị Hoa");
+        assert_eq!(event.carried_by.as_deref(), carrier);
+        assert_eq!(event.by, "Lê Na");
+    }
 }
 
 #[test]

@@ -8,20 +8,23 @@ use std::{
 use anyhow::Context as _;
 use csv::StringRecord;
 use model::{
+    day,
     id::UnitId,
     problem::{Code, Problem},
-    unit::{MapCell, Unit, UnitKind, UnitTree},
+    unit::{FormerName, Life, MapCell, Unit, UnitKind, UnitTree},
 };
 
 use super::Database;
 use crate::{
+    rollup,
     service::Service,
     store::{counter, unit},
 };
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Columns code, parent, level, type, name, ascii; also kind, column, row where known
+    /// Columns code, parent, level, type, name, ascii; also kind, column, row, since, until, successors,
+    /// former where known
     file: PathBuf,
     #[command(flatten)]
     database: Database,
@@ -40,10 +43,14 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
 /// Adds and changes units; all of them or, when a line is wrong, none.
 pub async fn import(service: &Service, csv: &[u8]) -> anyhow::Result<usize> {
     let mut tx = service.store.write().await?;
+    // Figures that come in meanwhile must find the new units.
+    counter::lock(&mut tx, counter::RECORD).await?;
     counter::lock(&mut tx, counter::UNIT).await?;
     let known = service.store.tree(&mut tx).await?;
     let units = read(csv, &known)?;
     unit::put(&mut tx, &units).await?;
+    let tree = UnitTree::new(unit::all(&mut tx).await?);
+    rollup::regroup(&mut tx, (&known, &tree), &units).await?;
     tx.commit().await?;
     Ok(units.len())
 }
@@ -82,6 +89,10 @@ struct Columns {
     kind: Option<usize>,
     column: Option<usize>,
     row: Option<usize>,
+    since: Option<usize>,
+    until: Option<usize>,
+    successors: Option<usize>,
+    former: Option<usize>,
 }
 
 impl Columns {
@@ -98,6 +109,10 @@ impl Columns {
             kind: place("kind"),
             column: place("column"),
             row: place("row"),
+            since: place("since"),
+            until: place("until"),
+            successors: place("successors"),
+            former: place("former"),
         })
     }
 
@@ -130,8 +145,42 @@ impl Columns {
             cell: cell(extra(self.column), extra(self.row))?,
             name: full_name,
             position: 0,
+            life: self.life(row)?,
         })
     }
+}
+
+impl Columns {
+    /// From when to when it is there, and what took its place.
+    fn life(&self, row: &StringRecord) -> Result<Life, String> {
+        let text = |place: Option<usize>| place.and_then(|place| row.get(place));
+        let day = |place| {
+            let written = text(place).filter(|text| !text.is_empty());
+            let read =
+                |text| day::parse(text).ok_or_else(|| format!("ngày “{text}” không đọc được"));
+            written.map(read).transpose()
+        };
+        let successors = text(self.successors).unwrap_or_default();
+        let former_names = text(self.former).unwrap_or_default().split(';');
+        let former_names = former_names.filter(|name| !name.trim().is_empty());
+        Ok(Life {
+            since: day(self.since)?,
+            until: day(self.until)?,
+            successors: successors.split_whitespace().map(UnitId::from).collect(),
+            former_names: former_names.map(former_name).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// "Xóm Cũ đến 2025-07-01"
+fn former_name(text: &str) -> Result<FormerName, String> {
+    let parts = text.rsplit_once(" đến ");
+    let read = parts.and_then(|(name, until)| {
+        let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty())?;
+        let until = day::parse(until)?;
+        Some(FormerName { name, until })
+    });
+    read.ok_or_else(|| format!("tên cũ “{text}” cần ghi như “Xóm Cũ đến 2025-07-01”"))
 }
 
 fn kind_of_level(level: &str) -> Result<UnitKind, String> {

@@ -151,6 +151,7 @@ impl Row {
                 aspirational,
                 value: Some(value),
                 unit: Some("%".to_owned()),
+                link: None,
             }),
             Kind::Task(when) => NodeBody::Task(Task {
                 schedule: Schedule::read(&when.words(clock)),

@@ -2,7 +2,7 @@
 
 use model::{
     id::UnitId,
-    unit::{MapCell, Unit, UnitKind},
+    unit::{Life, MapCell, Unit, UnitKind},
 };
 
 pub const PROVINCE: &str = "D1";
@@ -350,6 +350,7 @@ fn commune(id: &str, name: &str, cell: (i32, i32)) -> Unit {
         aliases: vec![format!("UBND {}", lower_first(name))],
         cell: Some(map_cell(cell)),
         position: 0,
+        life: Life::default(),
     }
 }
 
@@ -403,6 +404,7 @@ fn bodies(parent: &str, name: &str, chosen: impl Iterator<Item = &'static Body>)
             aliases: aliases.iter().map(|alias| fill(alias)).collect(),
             cell: None,
             position,
+            life: Life::default(),
         })
         .collect()
 }

@@ -130,7 +130,8 @@ pub async fn all(tx: &mut Tx) -> Result<State> {
 /// Empties the folded tables.
 pub async fn clear(tx: &mut Tx) -> Result<()> {
     sqlx::raw_sql(
-        "delete from photo_citation; delete from assignment; delete from node; delete from plan;",
+        "delete from rollup; delete from figure; delete from indicator; \
+         delete from photo_citation; delete from assignment; delete from node; delete from plan;",
     )
     .execute(&mut **tx)
     .await?;

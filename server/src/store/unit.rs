@@ -9,8 +9,8 @@ use sqlx::{Row as _, any::AnyRow};
 use super::{Result, Tx, bulk, counter, json};
 
 pub async fn all(tx: &mut Tx) -> Result<Vec<Unit>> {
-    let sql = "select id, code, kind, name, parent_id, aliases, cell_column, cell_row, position \
-               from unit";
+    let sql = "select id, code, kind, name, parent_id, aliases, cell_column, cell_row, position, \
+               life from unit";
     let rows = sqlx::query(sql).fetch_all(&mut **tx).await?;
     rows.iter().map(read).collect()
 }
@@ -20,13 +20,13 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Unit>> {
 pub async fn put(tx: &mut Tx, units: &[Unit]) -> Result<()> {
     let version = counter::lock(tx, counter::UNIT).await?;
     let sql = "insert into unit (id, code, kind, name, parent_id, aliases, cell_column, cell_row, \
-               position) values {} \
+               position, life) values {} \
                on conflict (id) do update set code = excluded.code, kind = excluded.kind, \
                name = excluded.name, parent_id = excluded.parent_id, aliases = excluded.aliases, \
                cell_column = coalesce(excluded.cell_column, unit.cell_column), \
                cell_row = coalesce(excluded.cell_row, unit.cell_row), \
-               position = excluded.position";
-    bulk::insert(tx, sql, units, 9, |query, unit| {
+               position = excluded.position, life = excluded.life";
+    bulk::insert(tx, sql, units, 10, |query, unit| {
         Ok(query
             .bind(unit.id.to_string())
             .bind(unit.code.clone())
@@ -36,7 +36,8 @@ pub async fn put(tx: &mut Tx, units: &[Unit]) -> Result<()> {
             .bind(json::write(&unit.aliases)?)
             .bind(unit.cell.map(|cell| i64::from(cell.column)))
             .bind(unit.cell.map(|cell| i64::from(cell.row)))
-            .bind(unit.position))
+            .bind(unit.position)
+            .bind(json::write(&unit.life)?))
     })
     .await?;
     counter::set(tx, counter::UNIT, version + 1).await
@@ -59,5 +60,6 @@ fn read(row: &AnyRow) -> Result<Unit> {
             .zip(place(cell_row))
             .map(|(column, row)| MapCell { column, row }),
         position: row.try_get("position")?,
+        life: json::read(row, "life")?,
     })
 }

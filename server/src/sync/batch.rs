@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{
     clock::Millis,
     fold::{AssignmentKey, State},
-    id::{NodeId, PersonId, PhotoId, PlanId, RecordId},
+    id::{IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId},
     person::Person,
     problem::{Code, Problem},
     record::{Fact, Record},
@@ -18,7 +18,10 @@ use model::{
     unit::UnitTree,
 };
 
-use crate::store::{self, Tx, assignment, node, photo, plan, record, state};
+use crate::{
+    rollup,
+    store::{self, Tx, assignment, indicator, node, photo, plan, record, state},
+};
 
 #[derive(Default)]
 pub struct Batch {
@@ -37,6 +40,7 @@ struct Touched {
     plans: BTreeSet<PlanId>,
     nodes: BTreeSet<NodeId>,
     assignments: BTreeSet<AssignmentKey>,
+    indicators: BTreeSet<IndicatorId>,
 }
 
 impl Batch {
@@ -108,7 +112,9 @@ impl Batch {
             .collect();
         record::append(tx, last_seq, &arrivals, &self.state, tree).await?;
         photo::cite(tx, arrivals.iter().map(|arrival| arrival.record)).await?;
-        self.touched.write(tx, &self.state).await
+        self.touched.write(tx, &self.state).await?;
+        let records = arrivals.iter().map(|arrival| arrival.record);
+        rollup::take_in(tx, tree, records).await
     }
 
     fn enter(
@@ -140,6 +146,7 @@ impl Batch {
         batch.load_nodes(tx, records).await?;
         batch.load_plans(tx, records).await?;
         batch.load_assignments(tx, records).await?;
+        batch.load_indicators(tx, records).await?;
         Ok(batch)
     }
 
@@ -160,9 +167,7 @@ impl Batch {
     }
 
     async fn load_plans(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
-        let made = records
-            .iter()
-            .filter_map(|record| record.fact.created_plan());
+        let made = records.iter().filter_map(|record| record.fact.named_plan());
         let of_nodes = self.state.nodes.values().map(|node| &node.plan);
         let ids: BTreeSet<_> = made.chain(of_nodes).map(PlanId::as_str).collect();
         let ids: Vec<_> = ids.into_iter().collect();
@@ -191,6 +196,17 @@ impl Batch {
         Ok(())
     }
 
+    /// What plans count besides the national indicators, where records speak of it.
+    async fn load_indicators(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
+        let spoken_of = records.iter().filter_map(|record| record.fact.indicator());
+        let ids: BTreeSet<_> = spoken_of.map(IndicatorId::as_str).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        for defined in indicator::with_ids(tx, &ids).await? {
+            indicator::add(&mut self.state, defined);
+        }
+        Ok(())
+    }
+
     /// Those that the author has sent whole: a photo of somebody else is not there for this one.
     async fn load_photos(
         &mut self,
@@ -215,8 +231,11 @@ impl Touched {
                 self.nodes
                     .extend(fact.nodes.iter().map(|node| node.id.clone()));
             }
-            Fact::NodeFieldSet(_) | Fact::ClassAssigned(_) => {
+            Fact::NodeFieldSet(_) | Fact::ClassAssigned(_) | Fact::TargetLinked(_) => {
                 self.nodes.extend(record.fact.node().cloned());
+            }
+            Fact::IndicatorDefined(fact) => {
+                self.indicators.insert(fact.indicator.id.clone());
             }
             Fact::Assigned(_)
             | Fact::Unassigned(_)
@@ -229,7 +248,8 @@ impl Touched {
                     .map(|task| (task.clone(), record.unit.clone()));
                 self.assignments.extend(key);
             }
-            Fact::Commented(_) | Fact::Unknown(_) => {}
+            // Figures are taken in by themselves.
+            Fact::Commented(_) | Fact::FigureReported(_) | Fact::Unknown(_) => {}
         }
     }
 
@@ -249,7 +269,13 @@ impl Touched {
             .iter()
             .filter_map(|key| state.assignments.get(key))
             .collect();
+        let indicators: Vec<_> = self
+            .indicators
+            .iter()
+            .filter_map(|id| state.indicators.get(id))
+            .collect();
         plan::put(tx, &plans).await?;
+        indicator::put(tx, &indicators).await?;
         node::put(tx, &nodes).await?;
         assignment::put(tx, &given).await
     }

@@ -7,6 +7,7 @@
 
 mod drafts;
 mod errors;
+mod figures;
 mod following;
 mod handover;
 mod import;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{
     assignment::{Status, TaskUpdate},
     clock::day_in_vietnam,
+    figure::FigureReported,
     id::{RecordId, UnitId},
     plan::NodeField,
     record::{ClassAssigned, Fact},
@@ -173,6 +174,7 @@ fn as_event(view: &TaskView, entry: Entry, waits: bool) -> (Event, Sent) {
         record: record.id,
         at: record.made_at.millis,
         by: "Bạn".into(),
+        carried_by: None,
         unit: unit.map_or_else(
             || model::unit::UnitHead {
                 id: record.unit.clone(),
@@ -192,6 +194,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
         record,
         at,
         by,
+        carried_by,
         unit,
         fact,
     } = event;
@@ -219,6 +222,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
             {quotes}
             <p class="history__when">
                 <Ago at today />
+                {carried_by.map(|name| format!(" · do {name} chuyển giúp"))}
                 {standing(sent, &record)}
             </p>
         </li>
@@ -270,6 +274,11 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
         },
         Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
         Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
+        Fact::TargetLinked(_) => ("chọn chỉ số để đo chỉ tiêu".into(), Vec::new()),
+        Fact::IndicatorDefined(fact) => {
+            (format!("thêm chỉ số “{}”", fact.indicator.name), Vec::new())
+        }
+        Fact::FigureReported(said) => (tell_figure(said), Vec::new()),
         Fact::Unknown(_) => (
             "ghi một việc mà phiên bản này chưa hiển thị được".into(),
             Vec::new(),
@@ -282,6 +291,14 @@ fn tell_class(fact: &ClassAssigned) -> String {
     match fact.duty {
         Some(duty) => format!("giao {all} {}", lowercase(duty.name())),
         None => format!("thôi giao cho {all}"),
+    }
+}
+
+fn tell_figure(said: &FigureReported) -> String {
+    match (said.numerator, said.denominator) {
+        (None, _) => "rút lại một số liệu".into(),
+        (Some(numerator), None) => format!("báo số liệu: {numerator}"),
+        (Some(numerator), Some(whole)) => format!("báo số liệu: {numerator} trên {whole}"),
     }
 }
 

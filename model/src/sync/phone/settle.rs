@@ -1,13 +1,15 @@
 //! What an answer means, or that there was none.
 
+mod compare;
+mod retry;
+
 use super::{Change, Entry, Hold, Outgoing, Phone, Position, Row};
 use crate::{
     clock::Millis,
-    id::{NodeId, RecordId},
+    id::RecordId,
     map::Set,
     problem::{Code, Problem},
-    record::{Fact, Record},
-    sync::{Refused, SyncAnswer, check::Check},
+    sync::{Refused, Stamped, SyncAnswer},
 };
 
 /// Clocks that differ by less are the network's doing.
@@ -54,10 +56,10 @@ impl Phone {
         if known.is_some() && answer.server.is_some() && answer.server.as_ref() != known {
             return self.leave_server(answer);
         }
-        let mut step = Step::new(self, sent, answer, now);
-        step.settle_sent();
-        step.take_in();
-        step.end()
+        let mut intake = Intake::new(self, sent, answer, now);
+        intake.settle_sent();
+        intake.take_in();
+        intake.end()
     }
 
     /// Says what to do after a request that was refused as a whole; `None`: there was no network.
@@ -140,7 +142,7 @@ impl Phone {
 }
 
 /// One answer on its way into the phone.
-struct Step<'a> {
+struct Intake<'a> {
     phone: &'a mut Phone,
     sent: &'a Outgoing,
     answer: &'a SyncAnswer,
@@ -151,7 +153,7 @@ struct Step<'a> {
     now: Millis,
 }
 
-impl<'a> Step<'a> {
+impl<'a> Intake<'a> {
     fn new(phone: &'a mut Phone, sent: &'a Outgoing, answer: &'a SyncAnswer, now: Millis) -> Self {
         let mut position = phone.position.clone();
         if let Some(server) = &answer.server {
@@ -228,6 +230,7 @@ impl<'a> Step<'a> {
             seq: 0,
             round: 0,
             about: entry.about.clone(),
+            carried_by: None,
         });
     }
 
@@ -240,7 +243,7 @@ impl<'a> Step<'a> {
             return;
         }
         for stamped in &self.answer.records {
-            self.came(&stamped.record, stamped.seq);
+            self.came(stamped);
         }
         if !self.answer.names.is_empty() {
             let mut names = self.phone.names.clone();
@@ -261,7 +264,8 @@ impl<'a> Step<'a> {
         }
     }
 
-    fn came(&mut self, record: &Record, seq: i64) {
+    fn came(&mut self, stamped: &Stamped) {
+        let record = &stamped.record;
         let id = &record.id;
         let mine = self.phone.rows.get(id).map(|row| row.about.clone());
         let about = mine.or_else(|| self.phone.entries.get(id).map(|entry| entry.about.clone()));
@@ -274,187 +278,11 @@ impl<'a> Step<'a> {
         self.change.rows.push(Row {
             record: record.clone(),
             hold: Hold::Shared,
-            seq,
+            seq: stamped.seq,
             round: self.position.round,
             about: about.unwrap_or_default(),
+            carried_by: stamped.carried_by.clone(),
         });
-    }
-
-    /// All of the log has been pulled, as far as this person sees it.
-    fn reached_end(&mut self) {
-        self.position.is_caught_up = true;
-        self.set_aside_what_did_not_come();
-        if self.has_more_to_offer() {
-            return;
-        }
-        if self.position.shown < self.position.round {
-            self.position.shown = self.position.round;
-            self.drop_earlier_rounds();
-        }
-        let Some(theirs) = self.answer.check else {
-            return;
-        };
-        // What is still on its way back would make the two differ for a good reason.
-        if self.rows_after().any(|row| row.hold == Hold::Unseen) {
-            return;
-        }
-        if theirs == self.own_check() {
-            self.position.n_mends = 0;
-            self.position.checked_at = Some(self.now);
-        } else {
-            self.mend();
-        }
-    }
-
-    /// Whether own records are yet to be offered again.
-    fn has_more_to_offer(&self) -> bool {
-        let Some(last) = &self.position.offered else {
-            return false;
-        };
-        let own = self.phone.own_rows();
-        own.filter(|row| row.hold != Hold::Foreign)
-            .any(|row| row.record.id > *last)
-    }
-
-    /// The server pulls after it has pushed: what it accepted just now and did not give back to a
-    /// question that reached the end is not for this person's eyes.
-    fn set_aside_what_did_not_come(&mut self) {
-        for id in &self.answer.accepted {
-            if let Some(row) = self.change.rows.iter_mut().find(|row| row.record.id == *id) {
-                if row.hold == Hold::Unseen {
-                    row.hold = Hold::Aside;
-                }
-            } else if let Some(row) = self.phone.rows.get(id)
-                && row.hold == Hold::Unseen
-            {
-                self.change.rows.push(Row {
-                    hold: Hold::Aside,
-                    ..row.clone()
-                });
-            }
-        }
-    }
-
-    fn drop_earlier_rounds(&mut self) {
-        let came: Set<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
-        let old = self.phone.rows.values().filter(|row| {
-            row.hold == Hold::Shared
-                && row.round < self.position.round
-                && !came.contains_key(&&row.record.id)
-        });
-        let (mut aside, mut gone) = (Vec::new(), Vec::new());
-        for row in old {
-            if row.record.by == self.position.person {
-                aside.push(Row {
-                    hold: Hold::Aside,
-                    ..row.clone()
-                });
-            } else {
-                gone.push(row.record.id.clone());
-            }
-        }
-        self.change.rows.extend(aside);
-        self.change.rows_gone.extend(gone);
-    }
-
-    /// Offers everything of one's own once more and pulls everything anew. Until that is done, what
-    /// was there stays in sight.
-    fn mend(&mut self) {
-        self.position.round += 1;
-        self.position.cursor = 0;
-        self.position.is_caught_up = false;
-        self.position.offered = Some(RecordId::default());
-        self.position.n_mends += 1;
-        if self.position.n_mends > 1 {
-            // It did not help a moment ago. Asking again at once would be a storm.
-            self.trouble = Some(Code::Internal.saying(
-                "Dữ liệu trên máy chưa khớp với hệ thống. Máy sẽ tự đối chiếu lại sau ít phút.",
-            ));
-        }
-    }
-
-    /// The rows as they will be.
-    fn rows_after(&self) -> impl Iterator<Item = &Row> {
-        let changed: Set<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
-        let gone: Set<_> = self.change.rows_gone.iter().collect();
-        let kept = self.phone.rows.values().filter(move |row| {
-            let id = &row.record.id;
-            !changed.contains_key(&id) && !gone.contains_key(&id)
-        });
-        kept.chain(&self.change.rows)
-    }
-
-    fn own_check(&self) -> Check {
-        self.rows_after()
-            .filter(|row| row.hold == Hold::Shared && row.round == self.position.round)
-            .map(|row| &row.record.id)
-            .collect()
-    }
-
-    /// Whether the server still has all that was done on this phone, whoever may see it now: what a
-    /// restored server has lost is offered again.
-    fn compare_own(&mut self) {
-        let Some(theirs) = self.answer.own else {
-            return;
-        };
-        if self.position.offered.is_some() {
-            if !self.has_more_to_offer() {
-                self.position.offered = None;
-                self.position.offered_for = Some(theirs);
-            }
-            return;
-        }
-        let waits = self.phone.has_waiting_besides(&self.change.entries_gone);
-        // After an offer what differs is on the server alone: a file took it there.
-        if waits || self.position.offered_for == Some(theirs) {
-            return;
-        }
-        let ours: Check = self
-            .rows_after()
-            .filter(|row| row.record.by == self.position.person)
-            .filter(|row| row.record.device == self.phone.device && row.hold != Hold::Foreign)
-            .map(|row| &row.record.id)
-            .collect();
-        if ours != theirs {
-            self.position.offered = Some(RecordId::default());
-        }
-    }
-
-    /// What was refused because something had not come yet, and now it has.
-    fn retry_what_can_pass(&mut self) {
-        let sent_back_now: Set<_> = ids_of(&self.change.entries).collect();
-        let earlier = self.phone.entries.values().filter(|entry| {
-            let id = &entry.record.id;
-            entry.record.by == self.position.person
-                && !sent_back_now.contains_key(&id)
-                && !self.change.entries_gone.contains(id)
-                && self.can_pass(entry)
-        });
-        let earlier: Vec<_> = earlier.cloned().collect();
-        let mut now = std::mem::take(&mut self.change.entries);
-        now.extend(earlier);
-        for entry in &mut now {
-            if self.can_pass(entry) {
-                entry.refused = None;
-            }
-        }
-        self.change.entries = now;
-    }
-
-    fn can_pass(&self, entry: &Entry) -> bool {
-        let is_brought = |node: &NodeId| {
-            let mut new = self.answer.records.iter();
-            new.any(|stamped| brings(&stamped.record, node))
-        };
-        match entry.refused.as_ref().map(|problem| problem.code) {
-            Some(Code::TaskUnknown | Code::NodeUnknown | Code::TaskNotAssigned) => {
-                entry.record.fact.node().is_some_and(is_brought)
-            }
-            Some(Code::NotAllowed | Code::UnitUnknown | Code::UnitOutsidePlan) => {
-                self.answer.ground.is_some()
-            }
-            _ => false,
-        }
     }
 
     fn end(mut self) -> Settled {
@@ -485,10 +313,6 @@ impl<'a> Step<'a> {
     }
 }
 
-fn ids_of(entries: &[Entry]) -> impl Iterator<Item = &RecordId> {
-    entries.iter().map(|entry| &entry.record.id)
-}
-
 /// A refusal names its record, or where it could not be read its place.
 fn refusal<'a>(refused: &'a [Refused], id: &RecordId, index: usize) -> Option<&'a Problem> {
     let found = refused.iter().find(|refused| match &refused.id {
@@ -496,15 +320,6 @@ fn refusal<'a>(refused: &'a [Refused], id: &RecordId, index: usize) -> Option<&'
         None => refused.index == index,
     });
     found.map(|refused| &refused.problem)
-}
-
-/// Whether a record makes or gives the node.
-fn brings(record: &Record, node: &NodeId) -> bool {
-    match &record.fact {
-        Fact::PlanCreated(fact) => fact.nodes.iter().any(|made| made.id == *node),
-        Fact::Assigned(fact) => fact.task == *node,
-        _ => false,
-    }
 }
 
 pub(super) fn is_about_the_records(problem: &Problem) -> bool {

@@ -10,7 +10,9 @@ use crate::{device, json, phone, words};
 
 pub async fn text() -> Option<String> {
     let open = phone::open().await.ok()?;
-    let file = open.read(|phone| HandOver::of(phone, device::now()));
+    let file = open
+        .read_kept(|phone| HandOver::of(phone, device::now()))
+        .await;
     json::write(&file).ok()
 }
 

@@ -1,0 +1,34 @@
+//! What plans count besides the national indicators.
+
+use model::fold::{Defined, State};
+
+use super::{Result, Tx, bulk, json};
+
+pub async fn all(tx: &mut Tx) -> Result<Vec<Defined>> {
+    let rows = sqlx::query("select body from indicator");
+    let rows = rows.fetch_all(&mut **tx).await?;
+    rows.iter().map(|row| json::read(row, "body")).collect()
+}
+
+pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Defined>> {
+    let rows = bulk::select_in(tx, "select body from indicator where id in {}", &[], ids).await?;
+    rows.iter().map(|row| json::read(row, "body")).collect()
+}
+
+pub async fn put(tx: &mut Tx, indicators: &[&Defined]) -> Result<()> {
+    let sql = "insert into indicator (id, plan_id, body) values {} \
+               on conflict (id) do update set plan_id = excluded.plan_id, body = excluded.body";
+    bulk::insert(tx, sql, indicators, 3, |query, defined| {
+        let indicator = &defined.indicator;
+        Ok(query
+            .bind(indicator.id.to_string())
+            .bind(indicator.plan.as_ref().map(ToString::to_string))
+            .bind(json::write(defined)?))
+    })
+    .await
+}
+
+pub fn add(state: &mut State, defined: Defined) {
+    let id = defined.indicator.id.clone();
+    state.indicators.insert(id, defined);
+}

@@ -1,0 +1,316 @@
+//! Figures: who may give them, and that roll-ups are true in the same transaction.
+
+use model::{
+    day,
+    figure::{FigureReported, Topic},
+    indicator::{Goal, TargetLink, national},
+    plan::{NodeBody, Target},
+    record::{Fact, IndicatorDefined, PlanCreated, Record, TargetLinked},
+    rollup::{Part, Value, Window},
+    unit::{Life, Unit},
+};
+use server::{
+    rebuild::rebuild,
+    store::{rollup, unit},
+};
+use tests::{App, on_every_database, world};
+
+fn said(indicator: &str, as_of: &str, numerator: i64, denominator: i64) -> FigureReported {
+    FigureReported {
+        indicator: indicator.into(),
+        as_of: day::parse(as_of).unwrap(),
+        numerator: Some(numerator),
+        denominator: Some(denominator),
+        ..FigureReported::default()
+    }
+}
+
+fn figure(as_of: &str, numerator: i64, denominator: i64) -> Fact {
+    Fact::FigureReported(said("vneid", as_of, numerator, denominator))
+}
+
+/// "numerator/denominator n" of the first quarter, as the tables have it.
+async fn line(app: &App, unit: &str) -> String {
+    let (mut tx, tree) = app.service.read().await.unwrap();
+    let window = Window {
+        first: day::parse("2026-01-01").unwrap(),
+        last: day::parse("2026-03-31").unwrap(),
+    };
+    let topic = Topic::whole("vneid".into());
+    let found = rollup::at_ends(&mut tx, &topic, Part::Sum, &[unit], window).await;
+    let (end, before) = found.unwrap().remove(&unit.into()).unwrap_or_default();
+    let vneid = national().remove(3);
+    let due = model::rollup::n_due(&tree, &unit.into(), vneid.counted_by, window.last);
+    let value = Value::between(end, &before, vneid.measure, window, due);
+    let number = |number: Option<i64>| number.map_or("-".to_owned(), |number| number.to_string());
+    format!(
+        "{}/{} {}/{}",
+        number(value.numerator),
+        number(value.denominator),
+        value.n_units,
+        value.n_due
+    )
+}
+
+async fn tables(app: &App) -> Vec<(String, String)> {
+    let mut tx = app.service.store.read().await.unwrap();
+    rollup::all(&mut tx).await.unwrap()
+}
+
+async fn change_units(app: &App, units: Vec<Unit>) {
+    let mut tx = app.service.store.write().await.unwrap();
+    let old = app.service.store.tree(&mut tx).await.unwrap();
+    unit::put(&mut tx, &units).await.unwrap();
+    let new = model::unit::UnitTree::new(unit::all(&mut tx).await.unwrap());
+    server::rollup::regroup(&mut tx, (&old, &new), &units)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn of_world(id: &str) -> Unit {
+    let mut units = world::units().into_iter();
+    units.find(|unit| unit.id.as_str() == id).unwrap()
+}
+
+#[tokio::test]
+async fn a_figure_is_in_all_sums_above_at_once() {
+    on_every_database(async |app| {
+        let hamlet = app.field("xom-1").await;
+        hamlet.does("xom-1", figure("2026-02-10", 30, 100)).await;
+        for (unit, expected) in [
+            ("xom-1", "30/100 1/1"),
+            ("xa-a", "30/100 1/2"),
+            ("tinh", "30/100 1/3"),
+            ("xa-b", "-/- 0/1"),
+        ] {
+            assert_eq!(line(app, unit).await, expected, "{unit}");
+        }
+        app.field("xom-9")
+            .await
+            .does("xom-9", figure("2026-03-01", 10, 50))
+            .await;
+        assert_eq!(line(app, "tinh").await, "40/150 2/3");
+        // The commune's own stands beside.
+        app.officer("xa-a")
+            .await
+            .does("xa-a", figure("2026-03-01", 500, 900))
+            .await;
+        assert_eq!(line(app, "xa-a").await, "30/100 1/2");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_correction_and_a_repetition_leave_the_sums_true() {
+    on_every_database(async |app| {
+        let hamlet = app.field("xom-1").await;
+        let first = hamlet.does("xom-1", figure("2026-02-10", 30, 100)).await;
+        let correction = Record {
+            replaces: Some(first.id.clone()),
+            ..hamlet.record("xom-1", figure("2026-02-12", 33, 100))
+        };
+        for _ in 0..2 {
+            let answer = hamlet.push([correction.clone(), first.clone()]).await;
+            assert_eq!(answer.accepted.len(), 2);
+        }
+        assert_eq!(line(app, "tinh").await, "33/100 1/3");
+        let back = Fact::FigureReported(FigureReported {
+            numerator: None,
+            ..said("vneid", "2026-02-12", 0, 0)
+        });
+        let back = Record {
+            replaces: Some(correction.id),
+            ..hamlet.record("xom-1", back)
+        };
+        assert_eq!(hamlet.push([back]).await.refused, []);
+        // Taken back is missing, not zero.
+        assert_eq!(line(app, "tinh").await, "-/- 0/3");
+        assert_eq!(tables(app).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_who_works_there_gives_figures_and_only_sound_ones() {
+    on_every_database(async |app| {
+        let hamlet = app.field("xom-1").await;
+        let good = || figure("2026-02-10", 30, 100);
+        assert_eq!(hamlet.may_not("xom-2", good()).await, "not_allowed");
+        assert_eq!(hamlet.may_not("xa-a", good()).await, "not_allowed");
+        let supervisor = app.supervisor("tinh").await;
+        assert_eq!(supervisor.may_not("xom-1", good()).await, "not_allowed");
+        let of = |change: &dyn Fn(&mut FigureReported)| {
+            let mut figure = said("vneid", "2026-02-10", 30, 100);
+            change(&mut figure);
+            Fact::FigureReported(figure)
+        };
+        for (fact, code) in [
+            (
+                of(&|figure| figure.indicator = "khac".into()),
+                "indicator_unknown",
+            ),
+            (
+                of(&|figure| figure.as_of = day::parse("2026-03-05").unwrap()),
+                "figure_in_future",
+            ),
+            (
+                of(&|figure| figure.numerator = Some(-1)),
+                "figure_out_of_range",
+            ),
+            (of(&|figure| figure.numerator = None), "figure_missing"),
+            (
+                of(&|figure| figure.part = Some("cao".into())),
+                "malformed_record",
+            ),
+            (
+                of(&|figure| figure.source = Some("x".repeat(2_001))),
+                "text_too_long",
+            ),
+        ] {
+            assert_eq!(hamlet.may_not("xom-1", fact).await, code);
+        }
+        // More than there are is odd, and odd is not wrong.
+        hamlet.does("xom-1", figure("2026-02-10", 130, 100)).await;
+        let part = of(&|figure| figure.part = Some("female".into()));
+        hamlet.does("xom-1", part).await;
+        assert_eq!(line(app, "tinh").await, "130/100 1/3");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_figure_is_for_those_who_look_into_its_unit() {
+    on_every_database(async |app| {
+        let hamlet = app.field("xom-1").await;
+        hamlet.does("xom-1", figure("2026-02-10", 30, 100)).await;
+        assert_eq!(app.officer("xa-a").await.pull(0, 10).await.records.len(), 1);
+        assert_eq!(app.field("xom-2").await.pull(0, 10).await.records.len(), 0);
+        assert_eq!(app.officer("xa-b").await.pull(0, 10).await.records.len(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_kept_is_what_a_rebuild_makes() {
+    on_every_database(async |app| {
+        let province = app.officer("tinh").await;
+        province.does("tinh", plan_with_target()).await;
+        let mut seed = 7_u64;
+        let mut chance = |n: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) % n
+        };
+        let units = ["xom-1", "xom-2", "xom-9", "xa-a", "phong-a"];
+        let mut earlier: Vec<Record> = Vec::new();
+        for round in 0..12 {
+            let mut batch = Vec::new();
+            for _ in 0..1 + chance(6) {
+                // After the seventh round the first of them is no more.
+                let unit = units[(chance(4) + u64::from(round > 6)) as usize];
+                let day = format!("2026-0{}-{:02}", 1 + chance(2), 1 + chance(28));
+                let id = ["vneid", "lop-hoc", "hoc-sinh"][chance(3) as usize];
+                let fact = said(id, &day, chance(90) as i64, 100);
+                let mut record = province.record(unit, Fact::FigureReported(fact.clone()));
+                let known = earlier.iter().find(|record| {
+                    record.unit.as_str() == unit && record.fact.indicator() == Some(&fact.indicator)
+                });
+                if let (Some(known), 0) = (known, chance(2)) {
+                    record.replaces = Some(known.id.clone());
+                }
+                batch.push(record);
+            }
+            earlier.extend(batch.iter().cloned());
+            assert_eq!(province.push(batch).await.refused, []);
+            if round == 6 {
+                let gone = Unit {
+                    life: Life {
+                        until: day::parse("2026-02-15"),
+                        successors: vec!["xom-2".into()],
+                        ..Life::default()
+                    },
+                    ..of_world("xom-1")
+                };
+                let school = Unit {
+                    id: "truong-b".into(),
+                    kind: model::unit::UnitKind::School,
+                    parent: Some("xa-b".into()),
+                    ..Unit::default()
+                };
+                change_units(app, vec![gone, school]).await;
+            }
+        }
+        let kept = tables(app).await;
+        assert!(kept.len() > 20);
+        rebuild(&app.service).await.unwrap();
+        assert_eq!(kept, tables(app).await);
+    })
+    .await;
+}
+
+fn plan_with_target() -> Fact {
+    let Fact::PlanCreated(PlanCreated { plan, mut nodes }) = world::plan("t", "tinh") else {
+        unreachable!("a plan is a plan");
+    };
+    let mut target = nodes[1].clone();
+    target.id = "t-chi-tieu".into();
+    target.text = "Trên 60% người trưởng thành được xác nhận trên VNeID".to_owned();
+    target.body = NodeBody::Target(Target::default());
+    nodes.push(target);
+    Fact::PlanCreated(PlanCreated { plan, nodes })
+}
+
+#[tokio::test]
+async fn a_plan_brings_an_indicator_and_links_its_targets() {
+    on_every_database(async |app| {
+        let province = app.officer("tinh").await;
+        province.does("tinh", plan_with_target()).await;
+        let mut own = national().remove(3);
+        own.id = "loa-thong-minh".into();
+        own.name = "Hộ có loa thông minh".into();
+        let defined = |indicator: &model::indicator::Indicator| {
+            Fact::IndicatorDefined(IndicatorDefined {
+                plan: "t".into(),
+                indicator: indicator.clone(),
+            })
+        };
+        let commune = app.officer("xa-a").await;
+        assert_eq!(commune.may_not("tinh", defined(&own)).await, "not_allowed");
+        province.does("tinh", defined(&own)).await;
+        let national = national().remove(0);
+        let taken = province.may_not("tinh", defined(&national)).await;
+        assert_eq!(taken, "indicator_malformed");
+        let linked = |target: &str, indicator: &str| {
+            Fact::TargetLinked(TargetLinked {
+                target: target.into(),
+                link: Some(TargetLink {
+                    indicator: indicator.into(),
+                    goal: Goal::Rate,
+                }),
+            })
+        };
+        for (target, indicator, code) in [
+            ("t-lop", "loa-thong-minh", "not_a_target"),
+            ("t-chi-tieu", "khong-co", "indicator_unknown"),
+            ("t-chi-tieu", "lop-hoc", "malformed_record"),
+        ] {
+            assert_eq!(
+                province.may_not("tinh", linked(target, indicator)).await,
+                code
+            );
+        }
+        province
+            .does("tinh", linked("t-chi-tieu", "loa-thong-minh"))
+            .await;
+        // It has come down to the hamlets, who count it.
+        let hamlet = app.field("xom-1").await;
+        assert_eq!(hamlet.pull(0, 10).await.records.len(), 3);
+        let figure = said("loa-thong-minh", "2026-02-10", 5, 9);
+        hamlet.does("xom-1", Fact::FigureReported(figure)).await;
+        let kept = tables(app).await;
+        assert_eq!(kept.len(), 3);
+        rebuild(&app.service).await.unwrap();
+        assert_eq!(kept, tables(app).await);
+    })
+    .await;
+}
