@@ -98,7 +98,7 @@ fn n_unassigned(sight: Sight) -> usize {
         let plan = sight.state.plans.get(&node.plan);
         plan.is_some_and(|plan| sight.person.may(Action::Assign, &plan.unit, sight.tree))
     };
-    let standing: Vec<_> = standing(sight.state, sight.tree).collect();
+    let standing: Vec<_> = standing(sight.state, sight.tree, sight.today).collect();
     let given: Set<_> = standing.iter().map(|given| &given.task).collect();
     let tasks = sight
         .state
