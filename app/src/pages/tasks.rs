@@ -8,8 +8,10 @@ mod timeline;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::view::{
+    calendar::Calendar,
     query::{Shape, TaskQuery},
     task_list::{PAGE_ROWS, TaskList},
+    timeline::Timeline,
 };
 
 use crate::{
@@ -40,12 +42,18 @@ pub fn TasksPage() -> impl IntoView {
 
 fn draw(reading: Reading<TaskList>) -> AnyView {
     let list = reading.now;
+    // What was asked for, not what has been answered: two quick taps must add up.
+    let parameters = use_query_map();
+    let query = Memo::new(move |_| {
+        let asked = parameters.with(|parameters| TaskQuery::read(|name| parameters.get(name)));
+        asked.unwrap_or_else(|_| list.with_untracked(|list| list.query.clone()))
+    });
     view! {
         <PageHead title="Nhiệm vụ">
             <p>{move || list.with(summary)}</p>
         </PageHead>
-        <Filters list />
-        <Shapes list />
+        <Filters list query />
+        <Shapes query />
         <div class="tasks__result" class:tasks__result--busy=move || reading.busy.get()>
             {move || list.with(result)}
         </div>
@@ -71,19 +79,13 @@ fn result(list: &TaskList) -> AnyView {
     if list.n_rows == 0 && list.query.shape != Shape::Calendar {
         return nothing(list);
     }
-    let drawn = match list.query.shape {
-        Shape::List => None,
-        Shape::Timeline => list
-            .timeline
-            .as_ref()
-            .map(|line| timeline::draw(line, list.today)),
-        Shape::Calendar => list
-            .calendar
-            .as_ref()
-            .map(|month| calendar::draw(month, &list.query)),
-        Shape::Counts => list.counts.as_ref().map(counts::draw),
-    };
-    drawn.unwrap_or_else(|| rows(list))
+    let (today, period) = (list.today, list.query.period);
+    match list.query.shape {
+        Shape::List => rows(list),
+        Shape::Timeline => timeline::draw(&Timeline::new(&list.rows, today, period), today),
+        Shape::Calendar => calendar::draw(&Calendar::new(&list.rows, today, period), &list.query),
+        Shape::Counts => counts::draw(&list.counts, &list.query),
+    }
 }
 
 fn rows(list: &TaskList) -> AnyView {

@@ -21,7 +21,7 @@ pub struct Answer {
 }
 
 /// A difficulty that stands. Updates carry it along word for word; other words are another one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Difficulty {
     pub text: String,
     /// The update that raised it, which an answer names.

@@ -184,7 +184,8 @@ impl Judge<'_> {
     fn is_given(&self, task: &NodeId) -> Result<(), Problem> {
         self.task_unit(task)?;
         self.may(Action::Update, &self.record.unit)?;
-        match standing_of(self.state, self.tree, task, &self.record.unit) {
+        let day = self.record.made_at.day();
+        match standing_of(self.state, self.tree, task, &self.record.unit, day) {
             Some(_) => Ok(()),
             None => Err(Code::TaskNotAssigned.into()),
         }

@@ -3,9 +3,8 @@
 use super::task_list::TaskRow;
 use crate::{id::NodeId, period::Period, status::Cell};
 use chrono::{Datelike, Days, NaiveDate};
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     pub month: Period,
     pub before: Period,
@@ -16,9 +15,8 @@ pub struct Calendar {
     pub n_without: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Day {
-    #[serde(with = "crate::day")]
     pub date: NaiveDate,
     /// Whether it is of the month, and not beside it.
     pub is_inside: bool,
@@ -26,7 +24,7 @@ pub struct Day {
     pub due: Vec<Due>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Due {
     pub task: NodeId,
     pub label: Option<String>,

@@ -16,41 +16,58 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Counts {
-    pub units: Vec<CountRow>,
-    pub leads: Vec<CountRow>,
+/// What is counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    Unit,
+    Lead,
     /// Of one plan only.
-    pub sections: Vec<CountRow>,
+    Section,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CountRow {
+    pub by: By,
+    pub id: String,
     pub name: String,
     pub depth: usize,
-    /// The list of all it counts.
-    pub query: TaskQuery,
     pub cells: Cells,
 }
 
-impl Counts {
-    /// `rows` are what the query leaves.
-    pub fn new(sight: Sight, query: &TaskQuery, rows: &[TaskRow], sections: &[Heading]) -> Self {
-        let list = TaskQuery {
+impl CountRow {
+    /// The list of all it counts, of what `query` leaves.
+    pub fn query(&self, query: &TaskQuery) -> TaskQuery {
+        let mut list = TaskQuery {
             shape: Shape::List,
             page: 0,
             ..query.clone()
         };
-        let worst: Map<&NodeId, Cell> = rows
-            .iter()
-            .filter_map(|row| Some((&row.task, row.cells.worst()?)))
-            .collect();
-        Self {
-            units: of_units(sight, &list, &worst),
-            leads: of_leads(sight, &list, &worst),
-            sections: of_sections(sight, &list, &worst, sections),
+        let id = self.id.as_str();
+        match self.by {
+            By::Unit => list.unit = Some(id.into()),
+            By::Lead => list.lead = Some(id.into()),
+            By::Section => list.section = Some(id.into()),
         }
+        list
     }
+}
+
+/// `rows` are what the query leaves.
+pub fn counts(
+    sight: Sight,
+    query: &TaskQuery,
+    rows: &[TaskRow],
+    sections: &[Heading],
+) -> Vec<CountRow> {
+    let worst: Map<&NodeId, Cell> = rows
+        .iter()
+        .filter_map(|row| Some((&row.task, row.cells.worst()?)))
+        .collect();
+    let mut counts = of_units(sight, query, &worst);
+    counts.extend(of_leads(sight, &worst));
+    counts.extend(of_sections(sight, &worst, sections));
+    counts
 }
 
 /// The parts of the unit that was asked for, or of the person's own, with what was given to them.
@@ -85,16 +102,17 @@ fn of_units(sight: Sight, query: &TaskQuery, worst: &Map<&NodeId, Cell>) -> Vec<
             let worst = of_tasks.values().filter_map(|cells| cells.worst());
             // The cell that was asked for is that of the part.
             let asked = |cell: &Cell| query.cell.is_none_or(|asked| asked == *cell);
-            let query = TaskQuery {
-                unit: Some(unit.id.clone()),
-                ..query.clone()
-            };
-            Some(count_row(unit.name.clone(), 0, query, worst.filter(asked)))
+            Some(count_row(
+                By::Unit,
+                &unit.id.0,
+                &unit.name,
+                worst.filter(asked),
+            ))
         })
         .collect()
 }
 
-fn of_leads(sight: Sight, query: &TaskQuery, worst: &Map<&NodeId, Cell>) -> Vec<CountRow> {
+fn of_leads(sight: Sight, worst: &Map<&NodeId, Cell>) -> Vec<CountRow> {
     let given: Vec<_> = visible_assignments(sight)
         .filter(|given| given.duty == Some(Duty::Lead))
         .collect();
@@ -112,49 +130,35 @@ fn of_leads(sight: Sight, query: &TaskQuery, worst: &Map<&NodeId, Cell>) -> Vec<
                 .iter()
                 .filter(|(other, _)| sight.tree.is_within(other, unit));
             let tasks: Set<_> = below.flat_map(|(_, tasks)| tasks.keys()).collect();
-            let query = TaskQuery {
-                lead: Some((*unit).clone()),
-                ..query.clone()
-            };
             let cells = tasks.keys().filter_map(|task| worst.get(task).copied());
-            count_row(sight.tree.head(unit).name, 0, query, cells)
+            count_row(By::Lead, &unit.0, &sight.tree.head(unit).name, cells)
         })
         .collect();
     order::sort_by_text(&mut rows, |row| natural_key(&row.name));
     rows
 }
 
-fn of_sections(
-    sight: Sight,
-    query: &TaskQuery,
-    worst: &Map<&NodeId, Cell>,
-    sections: &[Heading],
-) -> Vec<CountRow> {
+fn of_sections(sight: Sight, worst: &Map<&NodeId, Cell>, sections: &[Heading]) -> Vec<CountRow> {
     let rows = sections.iter().map(|heading| {
         let under = worst.iter().filter(|(task, _)| {
             let node = sight.state.nodes.get(task);
             node.is_some_and(|node| filter::is_under(sight, node, &heading.id))
         });
-        let query = TaskQuery {
-            section: Some(heading.id.clone()),
-            ..query.clone()
-        };
         let cells = under.map(|(_, cell)| *cell);
-        count_row(heading.name.clone(), heading.depth, query, cells)
+        CountRow {
+            depth: heading.depth,
+            ..count_row(By::Section, &heading.id.0, &heading.name, cells)
+        }
     });
     rows.filter(|row| row.cells.total() > 0).collect()
 }
 
-fn count_row(
-    name: String,
-    depth: usize,
-    query: TaskQuery,
-    cells: impl Iterator<Item = Cell>,
-) -> CountRow {
+fn count_row(by: By, id: &str, name: &str, cells: impl Iterator<Item = Cell>) -> CountRow {
     CountRow {
-        name,
-        depth,
-        query,
+        by,
+        id: id.to_owned(),
+        name: name.to_owned(),
+        depth: 0,
         cells: cells.collect(),
     }
 }

@@ -175,7 +175,7 @@ impl<'a> Tallies<'a> {
                 tallies.of_plans.or_default(&node.plan).n_tasks += 1;
             }
         }
-        for given in standing(sight.state, sight.tree) {
+        for given in standing(sight.state, sight.tree, sight.today) {
             let Some(node) = sight.state.nodes.get(&given.task) else {
                 continue;
             };

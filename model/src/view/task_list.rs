@@ -2,11 +2,9 @@
 
 use super::{
     Sight,
-    calendar::Calendar,
-    counts::Counts,
+    counts::{CountRow, counts},
     filter,
     query::{Shape, TaskQuery},
-    timeline::Timeline,
 };
 use crate::{
     assignment::{Assignment, standing},
@@ -26,6 +24,8 @@ use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, cmp::Reverse};
 
 pub const PAGE_ROWS: usize = 50;
+/// The most rows of which a timeline or a calendar is made.
+pub const MOST_ROWS: usize = 500;
 /// Days within which an open task counts as due soon.
 pub const SOON_DAYS: i64 = 7;
 
@@ -116,13 +116,9 @@ pub struct TaskList {
     /// Whether tasks that lack something are for this person to settle.
     #[serde(default)]
     pub may_settle: bool,
-    /// In the shape that was asked for.
+    /// How many stand where, if that was asked for.
     #[serde(default)]
-    pub timeline: Option<Timeline>,
-    #[serde(default)]
-    pub calendar: Option<Calendar>,
-    #[serde(default)]
-    pub counts: Option<Counts>,
+    pub counts: Vec<CountRow>,
 }
 
 /// A heading of a plan under which there are tasks.
@@ -147,22 +143,25 @@ impl TaskList {
             .collect();
         let is = |shape| query.shape == shape;
         let sections = filter::headings(sight, &query);
-        let counts = is(Shape::Counts).then(|| Counts::new(sight, &query, &kept, &sections));
+        let counts = if is(Shape::Counts) {
+            counts(sight, &query, &kept, &sections)
+        } else {
+            Vec::new()
+        };
+        // Time is not cut into pages.
+        let (n_skipped, n_shown) = match query.shape {
+            Shape::List => (query.page.saturating_mul(PAGE_ROWS), PAGE_ROWS),
+            Shape::Timeline | Shape::Calendar => (0, MOST_ROWS),
+            Shape::Counts => (0, 0),
+        };
         Self {
-            timeline: is(Shape::Timeline).then(|| Timeline::new(&kept, sight.today, query.period)),
-            calendar: is(Shape::Calendar).then(|| Calendar::new(&kept, sight.today, query.period)),
             counts,
             leads: filter::leads(sight),
             sections,
             may_settle: sight.person.may_somewhere(Action::Assign),
             today: sight.today,
             n_rows: kept.len(),
-            rows: kept
-                .into_iter()
-                .filter(|_| is(Shape::List))
-                .skip(query.page.saturating_mul(PAGE_ROWS))
-                .take(PAGE_ROWS)
-                .collect(),
+            rows: kept.into_iter().skip(n_skipped).take(n_shown).collect(),
             cells,
             units: units_with_work(sight),
             plans: plans(sight),
@@ -185,7 +184,7 @@ pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
 
 /// The assignments that stand and that the person may see: those of the own units.
 pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = Cow<'a, Assignment>> {
-    standing(sight.state, sight.tree)
+    standing(sight.state, sight.tree, sight.today)
         .filter(move |given| sight.person.may(Action::Read, &given.unit, sight.tree))
 }
 

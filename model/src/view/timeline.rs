@@ -3,7 +3,6 @@
 use super::task_list::TaskRow;
 use crate::{id::NodeId, order, period::Period, schedule::Schedule, status::Cell};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use serde::{Deserialize, Serialize};
 
 /// The whole width.
 pub const WIDTH: u32 = 1000;
@@ -17,12 +16,10 @@ const MONTHS_AHEAD: u32 = 24;
 /// How long a task without a beginning is drawn before its end.
 const DAYS_OF_UNKNOWN_START: u64 = 60;
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
     /// The first day, and the last.
-    #[serde(with = "crate::day")]
     pub from: NaiveDate,
-    #[serde(with = "crate::day")]
     pub to: NaiveDate,
     pub quarters: Vec<Mark>,
     pub months: Vec<Mark>,
@@ -34,7 +31,7 @@ pub struct Timeline {
 }
 
 /// A month or a quarter.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     pub name: String,
     pub at: u32,
@@ -42,7 +39,7 @@ pub struct Mark {
 }
 
 /// A task: one row, with a bar if its time is known.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     pub task: NodeId,
     pub label: Option<String>,
@@ -53,7 +50,7 @@ pub struct Bar {
 }
 
 /// Where a bar lies. Its edges are soft where the plan does not say a day or only expects it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     pub at: u32,
     pub width: u32,

@@ -2,25 +2,19 @@
 
 use super::{
     Sight,
-    difficulty::{self, DifficultyRow},
+    difficulty::{self, Call},
     query::TaskQuery,
     reminders,
-    task_list::{TaskRow, Urgency, rows, visible_assignments},
+    task_list::{TaskRow, Urgency, rows},
 };
-use crate::{
-    assignment::standing,
-    id::{NodeId, PlanId},
-    map::Set,
-    person::Action,
-    plan::Node,
-    status::Cells,
-    unit::UnitHead,
-};
+use crate::{assignment::standing, map::Set, person::Action, plan::Node, status::Cells};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The most rows shown of one urgency; the rest is in the list.
 pub const GROUP_ROWS: usize = 8;
+/// The most difficulties shown: tasks come right after them.
+pub const CALL_ROWS: usize = 4;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Today {
@@ -33,31 +27,21 @@ pub struct Today {
     pub n_unassigned: usize,
     /// Difficulties that wait for this person's answer: the longest waiting, and how many in all.
     #[serde(default)]
-    pub difficulties: Vec<DifficultyRow>,
+    pub difficulties: Vec<Call>,
     #[serde(default)]
     pub n_difficulties: usize,
     /// What the own unit was answered and has not said anything after.
     #[serde(default)]
-    pub answers: Vec<DifficultyRow>,
+    pub answers: Vec<Call>,
     /// Tasks that units have declined, for those who give them.
     #[serde(default)]
-    pub declined: Vec<DeclinedRow>,
+    pub declined: Vec<Call>,
     /// Whom this person would remind, and of how much.
     #[serde(default)]
     pub n_reminded: usize,
     /// The same as a text to paste into a message.
     #[serde(default)]
     pub digest: String,
-}
-
-/// A task that comes back, with the reason.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DeclinedRow {
-    pub task: NodeId,
-    pub plan: PlanId,
-    pub text: String,
-    pub unit: UnitHead,
-    pub reason: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,10 +76,10 @@ impl Today {
             .collect();
         let mut difficulties = difficulty::waiting(sight);
         let n_difficulties = difficulties.len();
-        difficulties.truncate(GROUP_ROWS);
+        difficulties.truncate(CALL_ROWS);
         let reminders = reminders::reminders(sight);
         Self {
-            declined: declined(sight),
+            declined: difficulty::declined(sight),
             n_reminded: reminders.len(),
             digest: reminders::digest(&reminders, sight.today),
             difficulties,
@@ -109,27 +93,12 @@ impl Today {
     }
 }
 
-fn declined(sight: Sight) -> Vec<DeclinedRow> {
-    visible_assignments(sight)
-        .filter(|given| sight.person.may(Action::Assign, &given.unit, sight.tree))
-        .filter_map(|given| {
-            Some(DeclinedRow {
-                reason: given.declined()?.to_owned(),
-                text: sight.state.nodes.get(&given.task)?.text.clone(),
-                unit: sight.tree.head(&given.unit),
-                task: given.task.clone(),
-                plan: given.plan.clone(),
-            })
-        })
-        .collect()
-}
-
 fn n_unassigned(sight: Sight) -> usize {
     let own = |node: &&Node| {
         let plan = sight.state.plans.get(&node.plan);
         plan.is_some_and(|plan| sight.person.may(Action::Assign, &plan.unit, sight.tree))
     };
-    let standing: Vec<_> = standing(sight.state, sight.tree).collect();
+    let standing: Vec<_> = standing(sight.state, sight.tree, sight.today).collect();
     let given: Set<_> = standing.iter().map(|given| &given.task).collect();
     let tasks = sight
         .state

@@ -9,6 +9,7 @@ mod drafts;
 mod edits;
 mod errors;
 mod figures;
+mod following;
 mod handover;
 mod import;
 mod map;

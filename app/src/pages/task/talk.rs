@@ -68,7 +68,7 @@ pub fn difficulty(
                     <strong>"Vướng mắc: "</strong>
                     {difficulty.text.clone()}
                     " "
-                    <span class="difficulty__clock">{clock(&difficulty, n_days)}</span>
+                    <span class="difficulty__clock">{clock(difficulty.is_open(), n_days)}</span>
                 </span>
             </p>
             {difficulty.answer.map(|answer| view! {
@@ -87,8 +87,8 @@ pub fn difficulty(
 }
 
 /// "đã chờ 5 ngày" · "trả lời sau 2 ngày".
-pub fn clock(difficulty: &Difficulty, n_days: i64) -> String {
-    match (difficulty.is_open(), n_days) {
+pub fn clock(is_open: bool, n_days: i64) -> String {
+    match (is_open, n_days) {
         (true, 0) => "nêu hôm nay, chờ trả lời".into(),
         (true, n) => format!("đã chờ trả lời {} ngày", words::number(n)),
         (false, 0) => "đã trả lời trong ngày".into(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{
     status::Cell,
     view::{
-        counts::{CountRow, Counts},
+        counts::{By, CountRow},
         query::TaskQuery,
     },
 };
@@ -12,27 +12,34 @@ use model::{
 use super::address;
 use crate::{erased::view, parts::cell_mark::CellMark, words};
 
-pub fn draw(counts: &Counts) -> AnyView {
+pub fn draw(counts: &[CountRow], query: &TaskQuery) -> AnyView {
     let tables: Vec<_> = [
-        ("Theo đơn vị", "Đơn vị", &counts.units),
-        ("Theo đơn vị chủ trì", "Đơn vị chủ trì", &counts.leads),
-        ("Theo mục của kế hoạch", "Mục", &counts.sections),
+        (By::Unit, "Theo đơn vị", "Đơn vị"),
+        (By::Lead, "Theo đơn vị chủ trì", "Đơn vị chủ trì"),
+        (By::Section, "Theo mục của kế hoạch", "Mục"),
     ]
     .into_iter()
-    .filter(|(_, _, rows)| !rows.is_empty())
-    .map(|(caption, head, rows)| table(caption, head, rows))
+    .filter_map(|(by, caption, head)| {
+        let rows: Vec<_> = counts.iter().filter(|row| row.by == by).collect();
+        (!rows.is_empty()).then(|| table(caption, head, &rows, query))
+    })
     .collect();
     view! {
         <div class="flow-double">
             {tables}
-            {counts.sections.is_empty().then(|| view! {
+            {query.plan.is_none().then(|| view! {
                 <p class="txt-small txt-soft">"Chọn một kế hoạch để xem theo từng mục."</p>
             })}
         </div>
     }
 }
 
-fn table(caption: &'static str, head: &'static str, rows: &[CountRow]) -> AnyView {
+fn table(
+    caption: &'static str,
+    head: &'static str,
+    rows: &[&CountRow],
+    query: &TaskQuery,
+) -> AnyView {
     // A column that is empty everywhere says nothing.
     let cells: Vec<Cell> = Cell::ALL
         .into_iter()
@@ -42,7 +49,7 @@ fn table(caption: &'static str, head: &'static str, rows: &[CountRow]) -> AnyVie
         .iter()
         .map(|cell| view! { <th scope="col"><CellMark cell=*cell /></th> })
         .collect();
-    let lines: Vec<_> = rows.iter().map(|row| line(row, &cells)).collect();
+    let lines: Vec<_> = rows.iter().map(|row| line(row, &cells, query)).collect();
     view! {
         <div class="scroll-x" role="region" aria-label=caption tabindex="0">
             <table class="counts">
@@ -60,13 +67,14 @@ fn table(caption: &'static str, head: &'static str, rows: &[CountRow]) -> AnyVie
     }
 }
 
-fn line(row: &CountRow, cells: &[Cell]) -> AnyView {
+fn line(row: &CountRow, cells: &[Cell], query: &TaskQuery) -> AnyView {
+    let list = row.query(query);
     let numbers: Vec<_> = cells
         .iter()
         .map(|cell| {
             let query = TaskQuery {
                 cell: Some(*cell),
-                ..row.query.clone()
+                ..list.clone()
             };
             let count = row.cells.count(*cell);
             number(count, &query, &format!("{}, {}", row.name, cell.name()))
@@ -76,7 +84,7 @@ fn line(row: &CountRow, cells: &[Cell]) -> AnyView {
     view! {
         <tr>
             <th class=class scope="row">{row.name.clone()}</th>
-            {number(row.cells.total(), &row.query, &row.name)}
+            {number(row.cells.total(), &list, &row.name)}
             {numbers}
         </tr>
     }

@@ -1,10 +1,7 @@
 //! What waits for a word of this person, what has been answered, and whom to remind.
 
 use leptos::prelude::*;
-use model::view::{
-    difficulty::DifficultyRow,
-    today::{DeclinedRow, Today},
-};
+use model::view::{difficulty::Call, today::Today};
 
 use crate::{
     erased::view,
@@ -50,7 +47,7 @@ fn section(
 }
 
 fn answers(view: &Today) -> Option<AnyView> {
-    let rows = view.answers.iter().map(difficulty_row).collect();
+    let rows = calls(&view.answers, false);
     section(
         "da-tra-loi",
         "Vướng mắc đã có trả lời",
@@ -60,7 +57,7 @@ fn answers(view: &Today) -> Option<AnyView> {
 }
 
 fn difficulties(view: &Today) -> Option<AnyView> {
-    let rows = view.difficulties.iter().map(difficulty_row).collect();
+    let rows = calls(&view.difficulties, false);
     section(
         "cho-tra-loi",
         "Vướng mắc chờ trả lời",
@@ -69,31 +66,8 @@ fn difficulties(view: &Today) -> Option<AnyView> {
     )
 }
 
-fn difficulty_row(row: &DifficultyRow) -> AnyView {
-    let answer = row.difficulty.answer.as_ref();
-    view! {
-        <li class="difficulty-row">
-            <p class="difficulty__raised">
-                <Glyph icon=Icon::Alert />
-                <span>
-                    <strong>{row.unit.name.clone()} ": "</strong>
-                    {row.difficulty.text.clone()}
-                    " "
-                    <span class="difficulty__clock">{clock(&row.difficulty, row.n_days)}</span>
-                </span>
-            </p>
-            {answer.map(|answer| view! {
-                <p class="difficulty__answer"><strong>"Trả lời: "</strong>{answer.text.clone()}</p>
-            })}
-            <a class="task-row__link" href=format!("/nhiem-vu/{}#ai-thuc-hien", row.task)>
-                {row.text.clone()}
-            </a>
-        </li>
-    }
-}
-
 fn declined(view: &Today) -> Option<AnyView> {
-    let rows = view.declined.iter().map(declined_row).collect();
+    let rows = calls(&view.declined, true);
     section(
         "can-xu-ly",
         "Cần xử lý: đơn vị không nhận việc",
@@ -102,19 +76,34 @@ fn declined(view: &Today) -> Option<AnyView> {
     )
 }
 
-fn declined_row(row: &DeclinedRow) -> AnyView {
-    let address = format!("/ke-hoach/{}/phan-cong?nhiem-vu={}", row.plan, row.task);
+fn calls(calls: &[Call], is_declined: bool) -> Vec<AnyView> {
+    calls.iter().map(|call| row(call, is_declined)).collect()
+}
+
+fn row(call: &Call, is_declined: bool) -> AnyView {
+    let (icon, address) = if is_declined {
+        let address = format!("/ke-hoach/{}/phan-cong?nhiem-vu={}", call.plan, call.task);
+        (Icon::Refused, address)
+    } else {
+        (Icon::Alert, format!("/nhiem-vu/{}#ai-thuc-hien", call.task))
+    };
+    let clock = (!is_declined).then(|| clock(call.answer.is_none(), call.n_days.into()));
     view! {
         <li class="difficulty-row">
             <p class="difficulty__raised">
-                <Glyph icon=Icon::Refused />
+                <Glyph icon />
                 <span>
-                    <strong>{row.unit.name.clone()} ": "</strong>
-                    {row.reason.clone()}
+                    <strong>{call.unit.name.clone()} ": "</strong>
+                    {call.words.clone()}
+                    " "
+                    <span class="difficulty__clock">{clock}</span>
                 </span>
             </p>
+            {call.answer.clone().map(|answer| view! {
+                <p class="difficulty__answer"><strong>"Trả lời: "</strong>{answer}</p>
+            })}
             <a class="task-row__link" href=address>
-                {row.text.clone()}
+                {call.text.clone()}
             </a>
         </li>
     }
