@@ -5,6 +5,7 @@ mod chance;
 mod clock;
 mod comments;
 mod commune_plan;
+mod figures;
 mod outline;
 mod people;
 mod province_plan;
@@ -46,6 +47,7 @@ pub fn world(today: NaiveDate) -> World {
     assignments::write(&mut book);
     updates::write(&mut book);
     comments::write(&mut book);
+    figures::write(&mut book);
     World {
         units: units::all(),
         people: people::all(),
