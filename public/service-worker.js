@@ -75,7 +75,8 @@ async function page(event) {
   event.waitUntil(network.catch(() => null));
   const limit = new Promise((resolve) => setTimeout(resolve, LIMIT_MS));
   const fresh = await Promise.race([network.catch(() => null), limit]);
-  if (fresh && fresh.status < 500) return fresh;
+  // In Firefox a preload that failed is an answer too, of this type.
+  if (fresh && fresh.type !== 'error' && fresh.status < 500) return fresh;
   const cache = await caches.open(KEPT);
   return (await cache.match(SHELL)) ?? network;
 }

@@ -73,6 +73,21 @@ need_browser() {
   fi
 }
 
+# The stories that are told in other engines too say so and are skipped where there is none.
+need_other_browsers() {
+  if [[ -z ${FIREFOX:-} ]] && ! find_command firefox-esr firefox; then
+    debian_packages "Firefox" firefox-esr || miss "Firefox"
+  fi
+  if ! find_command WebKitWebDriver || ! find_command Xvfb; then
+    debian_packages "WebKit" webkit2gtk-driver xvfb || miss "WebKit"
+  fi
+}
+
+miss() {
+  [[ ${CI:-} != true ]] || fail "$1 is missing; CI must test with it."
+  say "$1 is not installed: ITS TESTS ARE SKIPPED"
+}
+
 need_node() {
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     debian_packages "Node.js" nodejs npm || fail "Node.js 20 or later, with npm, is missing."
@@ -96,8 +111,7 @@ start_postgres() {
   if ! programs=$(postgres_programs); then
     debian_packages "PostgreSQL" postgresql || true
     if ! programs=$(postgres_programs); then
-      [[ ${CI:-} != true ]] || fail "PostgreSQL is missing; CI must test on it."
-      say "PostgreSQL is not installed: ITS TESTS ARE SKIPPED"
+      miss "PostgreSQL"
       return
     fi
   fi

@@ -77,10 +77,12 @@ impl Local {
             let about = phone
                 .rows()
                 .filter(|row| row.record.fact.node() == Some(id));
+            let name = |person| phone.name(person).unwrap_or_default().to_owned();
             let log: Vec<_> = about
                 .map(|row| Signed {
                     record: row.record.clone(),
-                    by: phone.name(&row.record.by).unwrap_or_default().to_owned(),
+                    by: name(&row.record.by),
+                    carried_by: row.carried_by.as_ref().map(name),
                 })
                 .collect();
             TaskView::new(sight, id, &log)

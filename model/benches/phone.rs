@@ -86,6 +86,7 @@ fn image() -> Image {
         seq: 1,
         round: 0,
         about: String::new(),
+        carried_by: None,
     };
     Image {
         rows: records.into_iter().map(row).collect(),

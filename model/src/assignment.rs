@@ -8,6 +8,14 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod class;
+mod difficulty;
+mod reply;
+
+pub use class::{ClassDuty, standing, standing_of};
+pub use difficulty::{Answer, Difficulty, may_answer};
+pub use reply::Reply;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Duty {
@@ -100,6 +108,10 @@ pub struct TaskUpdate {
     pub photos: Vec<PhotoId>,
 }
 
+/// So many of the latest updates of a unit to a task are compared with each other. Whoever reports
+/// more often reports no slower for it.
+pub const TRAIL_MAX: usize = 50;
+
 /// The update that stands, and who gave it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
@@ -114,14 +126,38 @@ pub struct Said {
 pub struct Progress {
     /// The latest update by `made_at`, then id.
     pub said: Option<Said>,
-    /// Every update that was folded in, with the one it replaces.
+    /// The latest updates that were folded in, up to [`TRAIL_MAX`].
     #[serde(default)]
-    pub trail: Map<RecordId, Option<RecordId>>,
+    pub trail: Map<RecordId, Step>,
+    /// What was answered to difficulties, by the update that raised them.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub answers: Map<RecordId, Answer>,
+    /// What the unit last said to being given the task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<Reply>,
+}
+
+/// What later words must know of an update.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub at: Stamp,
+    /// The update that it replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<RecordId>,
+    /// What stood in the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difficulty: Option<String>,
 }
 
 impl Progress {
     pub fn apply(&mut self, said: Said, replaces: Option<RecordId>) {
-        self.trail.insert(said.record.clone(), replaces);
+        let step = Step {
+            at: said.made_at,
+            replaces,
+            difficulty: difficulty::told(&said.update),
+        };
+        self.trail.insert(said.record.clone(), step);
+        self.forget_the_oldest();
         let rank = |said: &Said| (said.made_at, said.record.clone());
         if self
             .said
@@ -161,32 +197,39 @@ impl Progress {
         Some(said.update.done_on.unwrap_or_else(|| said.made_at.day()))
     }
 
-    pub fn difficulty(&self) -> Option<&str> {
-        self.said
-            .as_ref()?
-            .update
-            .difficulty
-            .as_deref()
-            .filter(|text| !text.is_empty())
-    }
-
     /// Updates that replace the same one without having seen each other, while nobody has
     /// replaced either.
     pub fn rivals(&self) -> Vec<&RecordId> {
-        let superseded: Vec<_> = self.trail.values().flatten().collect();
+        let replaced = |step: &'_ Step| step.replaces.clone();
+        let superseded: Vec<_> = self.trail.values().filter_map(replaced).collect();
         let open = |id: &&RecordId| !superseded.contains(id);
         self.trail
             .iter()
-            .filter(|(id, base)| {
-                base.is_some()
+            .filter(|(id, step)| {
+                let is_rival = |other: &&RecordId, same: &Step| {
+                    other != id && same.replaces == step.replaces && open(other)
+                };
+                step.replaces.is_some()
                     && open(id)
                     && self
                         .trail
                         .iter()
-                        .any(|(other, same)| other != *id && same == *base && open(&other))
+                        .any(|(other, same)| is_rival(&other, same))
             })
             .map(|(id, _)| id)
             .collect()
+    }
+
+    /// What is forgotten is older than all that stays, so it makes no difference if it comes again.
+    fn forget_the_oldest(&mut self) {
+        if self.trail.len() <= TRAIL_MAX {
+            return;
+        }
+        let steps = self.trail.iter();
+        let oldest = steps.min_by(|a, b| (a.1.at, a.0).cmp(&(b.1.at, b.0)));
+        if let Some(oldest) = oldest.map(|(id, _)| id.clone()) {
+            self.trail.remove(&oldest);
+        }
     }
 }
 
@@ -218,6 +261,21 @@ impl Assignment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_trail_forgets_its_beginning_whatever_the_order() {
+        let updates = (0..120).map(|n| said(&format!("r{n:03}"), n, Status::Doing));
+        let updates: Vec<_> = updates.collect();
+        let fold = |updates: &mut dyn Iterator<Item = &Said>| {
+            let mut progress = Progress::default();
+            updates.for_each(|said| progress.apply(said.clone(), None));
+            progress
+        };
+        let forwards = fold(&mut updates.iter());
+        assert_eq!(forwards.trail.len(), TRAIL_MAX);
+        assert_eq!(forwards, fold(&mut updates.iter().rev()));
+        assert_eq!(forwards, fold(&mut updates.iter().chain(&updates)));
+    }
 
     fn said(record: &str, at: Millis, status: Status) -> Said {
         Said {

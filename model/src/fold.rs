@@ -1,13 +1,13 @@
 //! Present state from the record log: the same whatever the order and however often records come.
 
 use crate::{
-    assignment::{Assignment, Duty, Progress, Said},
+    assignment::{Answer, Assignment, ClassDuty, Duty, Progress, Reply, Said},
     clock::Stamp,
     figure::{Account, AccountKey, Figure},
     id::{IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     indicator::{Catalogue, Indicator},
     map::Map,
-    plan::{Node, Plan},
+    plan::{Node, NodeBody, Plan},
     record::{Fact, IndicatorDefined, Record},
 };
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,8 @@ impl State {
         }
     }
 
-    /// The assignments that stand, in order of task and unit.
+    /// The single assignments that stand, in order of task and unit. Those of classes come on top:
+    /// `assignment::standing`.
     pub fn current_assignments(&self) -> impl Iterator<Item = &Assignment> {
         self.assignments
             .values()
@@ -88,8 +89,7 @@ impl State {
             }
             Fact::Unassigned(fact) => self.set_duty(record, &fact.task, None, None),
             Fact::TaskUpdated(update) => {
-                let key = (update.task.clone(), record.unit.clone());
-                let Some(assignment) = self.assignments.get_mut(&key) else {
+                let Some(progress) = self.progress_of(&update.task, &record.unit) else {
                     return false;
                 };
                 let said = Said {
@@ -98,7 +98,46 @@ impl State {
                     made_at: record.made_at,
                     update: update.clone(),
                 };
-                assignment.progress.apply(said, record.replaces.clone());
+                progress.apply(said, record.replaces.clone());
+                true
+            }
+            Fact::DifficultyAnswered(fact) => {
+                let Some(progress) = self.progress_of(&fact.task, &record.unit) else {
+                    return false;
+                };
+                let answer = Answer {
+                    record: record.id.clone(),
+                    by: record.by.clone(),
+                    made_at: record.made_at,
+                    text: fact.text.clone(),
+                };
+                progress.answer(fact.update.clone(), answer);
+                true
+            }
+            Fact::AssignmentReplied(fact) => {
+                let Some(progress) = self.progress_of(&fact.task, &record.unit) else {
+                    return false;
+                };
+                progress.reply(Reply {
+                    record: record.id.clone(),
+                    by: record.by.clone(),
+                    made_at: record.made_at,
+                    declined: fact.declined.clone(),
+                });
+                true
+            }
+            Fact::ClassAssigned(fact) => {
+                let Some(node) = self.nodes.get_mut(&fact.task) else {
+                    return false;
+                };
+                if let NodeBody::Task(task) = &mut node.body {
+                    task.give_to_class(ClassDuty {
+                        class: fact.class,
+                        duty: fact.duty,
+                        set_at: record.made_at,
+                        set_by: record.id.clone(),
+                    });
+                }
                 true
             }
             Fact::FigureReported(said) => {
@@ -120,6 +159,27 @@ impl State {
             // Comments and unknown kinds live in the log alone.
             Fact::Commented(_) | Fact::Unknown(_) => true,
         }
+    }
+
+    /// How far the unit is with the task, whether or not that was given to it: what gave it may
+    /// come later, or be given to its whole class. `None` where the task is not there yet.
+    fn progress_of(&mut self, task: &NodeId, unit: &UnitId) -> Option<&mut Progress> {
+        let node = self.nodes.get(task)?;
+        let key = (task.clone(), unit.clone());
+        if !self.assignments.contains_key(&key) {
+            let nobody = Assignment {
+                task: task.clone(),
+                unit: unit.clone(),
+                plan: node.plan.clone(),
+                duty: None,
+                person: None,
+                set_at: Stamp::default(),
+                set_by: RecordId::default(),
+                progress: Progress::default(),
+            };
+            self.assignments.insert(key.clone(), nobody);
+        }
+        Some(&mut self.assignments.get_mut(&key)?.progress)
     }
 
     /// The latest definition stands.

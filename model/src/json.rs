@@ -2,8 +2,12 @@
 //!
 //! Deriving `Deserialize` makes code for every pair of a type and a format. That of `serde_json` also
 //! reads structs written as arrays and says where in the text it failed; here a struct is an
-//! object, and what cannot be read is simply [`Unreadable`]. The text itself is still read by
-//! `serde_json`.
+//! object, and what cannot be read is simply [`Unreadable`]. The text itself is read by
+//! `serde_json`, and in a browser by [`read`].
+
+mod reader;
+
+pub use reader::read;
 
 use serde::de::{
     self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,

@@ -40,6 +40,16 @@ impl Period {
         Self::Quarter(day.year(), u8::try_from(day.month0() / 3 + 1).unwrap_or(1))
     }
 
+    /// The month in which a day lies.
+    pub fn month_of(day: NaiveDate) -> Self {
+        Self::Month(day.year(), u8::try_from(day.month()).unwrap_or(1))
+    }
+
+    /// The year in which a day lies.
+    pub fn year_of(day: NaiveDate) -> Self {
+        Self::Year(day.year())
+    }
+
     pub fn first_day(self) -> NaiveDate {
         let (year, month) = match self {
             Self::Year(year) => (year, 1),
@@ -69,6 +79,17 @@ impl Period {
             Self::Quarter(year, quarter) => Self::Quarter(year, quarter - 1),
             Self::Month(year, 1) => Self::Month(year - 1, 12),
             Self::Month(year, month) => Self::Month(year, month - 1),
+        }
+    }
+
+    /// The period of the same length after it.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Year(year) => Self::Year(year + 1),
+            Self::Quarter(year, 4) => Self::Quarter(year + 1, 1),
+            Self::Quarter(year, quarter) => Self::Quarter(year, quarter + 1),
+            Self::Month(year, 12) => Self::Month(year + 1, 1),
+            Self::Month(year, month) => Self::Month(year, month + 1),
         }
     }
 
@@ -158,5 +179,13 @@ mod tests {
             Period::Quarter(2025, 4)
         );
         assert_eq!(Period::Quarter(2026, 2).name(), "Quý II/2026");
+        for period in ["2026", "2026-Q4", "2026-Q1", "2026-12", "2026-02"] {
+            let period = Period::parse(period).unwrap();
+            assert_eq!(period.next().previous(), period);
+            assert_eq!(
+                Some(period.next().first_day()),
+                period.last_day().succ_opt()
+            );
+        }
     }
 }

@@ -35,6 +35,10 @@ pub const MOST_WAITING: usize = 50;
 /// How long one waits untouched before it is given up. A phone that cites it later sends it again.
 pub const WAITS_MS: Millis = 30 * 24 * 60 * 60 * 1000;
 
+/// The most bytes of photos that one person may fill in a day: two hundred photos as phones make
+/// them. What is beyond waits on the phone, and goes on the next day.
+pub const DAY_MAX_BYTES: usize = 200 * PHOTO_AIM_BYTES;
+
 /// Longest side in pixels and quality in percent, tried in this order until the photo is no larger
 /// than `PHOTO_AIM_BYTES`; the last is small enough of any picture.
 pub const ATTEMPTS: [(u32, u8); 5] = [(1600, 80), (1600, 65), (1600, 50), (1200, 50), (800, 50)];
@@ -69,6 +73,14 @@ pub fn judge_piece(piece: &Range<usize>, n_bytes: usize) -> Result<(), Problem> 
     let is_last = piece.end == n_bytes;
     if piece.is_empty() || piece.end > n_bytes || (!is_last && piece.len() < PIECE_LEAST_BYTES) {
         return Err(Code::MalformedQuery.into());
+    }
+    Ok(())
+}
+
+/// Whether a photo of `n_bytes` may be begun by somebody whose photos of today are so many bytes.
+pub fn judge_day(n_bytes_today: usize, n_bytes: usize) -> Result<(), Problem> {
+    if n_bytes_today.saturating_add(n_bytes) > DAY_MAX_BYTES {
+        return Err(Code::TooManyPhotosToday.into());
     }
     Ok(())
 }

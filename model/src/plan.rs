@@ -1,6 +1,7 @@
 //! Plans: a document as an outline of nodes, some of which are targets and tasks.
 
 use crate::{
+    assignment::ClassDuty,
     clock::Stamp,
     formalities::Formalities,
     id::{NodeId, PlanId, RecordId, UnitId},
@@ -178,6 +179,9 @@ pub struct Task {
     pub coordinating: Vec<String>,
     #[serde(default)]
     pub implementing: Vec<String>,
+    /// What was given to whole classes of units, by class.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ClassDuty>,
 }
 
 /// What every node has; the rest of its fields belong to its body, in which `kind` says which.

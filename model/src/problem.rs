@@ -80,6 +80,7 @@ codes! {
     NodeUnknown "node_unknown" 404 "Mục kế hoạch trong bản ghi không có trong hệ thống.",
     NotATask "not_a_task" 400 "Mục này không phải là nhiệm vụ.",
     TaskNotAssigned "task_not_assigned" 409 "Nhiệm vụ này chưa được giao, hoặc không còn giao cho đơn vị này.",
+    DifficultyUnknown "difficulty_unknown" 404 "Không thấy vướng mắc này trong nhiệm vụ. Có thể nó đã được ghi lại khác đi.",
     UnitOutsidePlan "unit_outside_plan" 400 "Đơn vị này nằm ngoài phạm vi của kế hoạch.",
     PlanExists "plan_exists" 409 "Kế hoạch này đã có trong hệ thống.",
     PlanMalformed "plan_malformed" 400 "Kế hoạch có mục trùng mã, mục mồ côi hoặc đơn vị không khớp.",
@@ -99,6 +100,8 @@ codes! {
     /// The phone sends the photo again, then the record.
     PhotoMissing "photo_missing" 409 "Ảnh của cập nhật này chưa gửi xong.",
     TooManyPhotos "too_many_photos" 400 "Mỗi cập nhật kèm tối đa 4 ảnh.",
+    /// The phone keeps the rest and tries again later.
+    TooManyPhotosToday "too_many_photos_today" 429 "Hôm nay bạn đã gửi hết dung lượng ảnh của một ngày. Ảnh còn lại được giữ trên máy và tự gửi tiếp vào ngày mai.",
     /// Its bytes are not those of its id.
     PhotoDamaged "photo_damaged" 422 "Ảnh bị hỏng trên đường gửi.",
     PhotoLocated "photo_located" 422 "Ảnh này có thể còn ghi nơi chụp.",

@@ -8,6 +8,7 @@ use crate::{
     indicator::{Indicator, TargetLink},
     json,
     plan::{Node, NodeField, Plan},
+    unit::UnitKind,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -41,6 +42,9 @@ pub enum Fact {
     Unassigned(Unassigned),
     TaskUpdated(TaskUpdate),
     Commented(Commented),
+    DifficultyAnswered(DifficultyAnswered),
+    ClassAssigned(ClassAssigned),
+    AssignmentReplied(AssignmentReplied),
     FigureReported(FigureReported),
     IndicatorDefined(IndicatorDefined),
     TargetLinked(TargetLinked),
@@ -103,6 +107,35 @@ pub struct Commented {
     pub text: String,
 }
 
+/// The task is given to all units of a kind under the record's unit, whose plan it is, and to those
+/// that will be added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassAssigned {
+    pub task: NodeId,
+    pub class: UnitKind,
+    /// Without one it is taken back from all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty: Option<Duty>,
+}
+
+/// The record's unit takes the task on, or declines it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssignmentReplied {
+    pub task: NodeId,
+    /// Why it is declined; without a reason it is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<String>,
+}
+
+/// What somebody above says to a difficulty of the record's unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DifficultyAnswered {
+    pub task: NodeId,
+    /// The update that raised it.
+    pub update: RecordId,
+    pub text: String,
+}
+
 /// A plan counts something that the national indicators do not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorDefined {
@@ -127,6 +160,9 @@ impl Fact {
             Self::Unassigned(_) => "unassigned",
             Self::TaskUpdated(_) => "task_updated",
             Self::Commented(_) => "commented",
+            Self::DifficultyAnswered(_) => "difficulty_answered",
+            Self::ClassAssigned(_) => "class_assigned",
+            Self::AssignmentReplied(_) => "assignment_replied",
             Self::FigureReported(_) => "figure_reported",
             Self::IndicatorDefined(_) => "indicator_defined",
             Self::TargetLinked(_) => "target_linked",
@@ -142,6 +178,9 @@ impl Fact {
             Self::Unassigned(fact) => Some(&fact.task),
             Self::TaskUpdated(fact) => Some(&fact.task),
             Self::Commented(fact) => Some(&fact.node),
+            Self::DifficultyAnswered(fact) => Some(&fact.task),
+            Self::ClassAssigned(fact) => Some(&fact.task),
+            Self::AssignmentReplied(fact) => Some(&fact.task),
             Self::TargetLinked(fact) => Some(&fact.target),
             Self::PlanCreated(_)
             | Self::FigureReported(_)
@@ -200,6 +239,9 @@ impl<'de> Deserialize<'de> for Fact {
             "unassigned" => Self::Unassigned(body(fields)?),
             "task_updated" => Self::TaskUpdated(body(fields)?),
             "commented" => Self::Commented(body(fields)?),
+            "difficulty_answered" => Self::DifficultyAnswered(body(fields)?),
+            "class_assigned" => Self::ClassAssigned(body(fields)?),
+            "assignment_replied" => Self::AssignmentReplied(body(fields)?),
             "figure_reported" => Self::FigureReported(body(fields)?),
             "indicator_defined" => Self::IndicatorDefined(body(fields)?),
             "target_linked" => Self::TargetLinked(body(fields)?),
@@ -226,6 +268,11 @@ mod tests {
             json!({"kind": "assigned", "task": "t", "duty": "implementer"}),
             json!({"kind": "unassigned", "task": "t"}),
             json!({"kind": "commented", "node": "t", "text": "Đề nghị báo sớm."}),
+            json!({"kind": "difficulty_answered", "task": "t", "update": "r", "text": "Đã rõ."}),
+            json!({"kind": "class_assigned", "task": "t", "class": "hamlet", "duty": "lead"}),
+            json!({"kind": "class_assigned", "task": "t", "class": "office"}),
+            json!({"kind": "assignment_replied", "task": "t"}),
+            json!({"kind": "assignment_replied", "task": "t", "declined": "Không có người."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
             json!({
                 "kind": "figure_reported", "indicator": "vneid", "part": "female",

@@ -1,16 +1,22 @@
 //! What pages show: built from the folded state by pure functions, sent as JSON, drawn as they are.
 
 pub mod assigning;
+pub mod calendar;
+pub mod counts;
 pub mod device_list;
+pub mod difficulty;
 pub mod draft;
 pub mod figures;
+mod filter;
 pub mod import;
 pub mod map;
 pub mod me;
 pub mod plan;
 pub mod query;
+pub mod reminders;
 pub mod task;
 pub mod task_list;
+pub mod timeline;
 pub mod today;
 
 use crate::{fold::State, person::Person, unit::UnitTree};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use axum::body::Bytes;
 use model::{
-    clock::Millis,
+    clock::{Millis, day_in_vietnam, start_of_day},
     id::PhotoId,
     person::Action,
     photo::{self, Kind, MOST_WAITING, Received, WAITS_MS},
@@ -153,6 +153,9 @@ async fn begin(tx: &mut Tx, sent: Sent<'_>, n_bytes: usize, now: Millis) -> Resu
     for photo in waiting.iter().skip(MOST_WAITING - 1) {
         store::remove(tx, Sent { photo, ..sent }).await?;
     }
+    let today = start_of_day(day_in_vietnam(now));
+    let n_bytes_today = store::n_bytes_since(tx, sent.by, today).await?;
+    photo::judge_day(n_bytes_today, n_bytes)?;
     store::begin(tx, sent, n_bytes, now).await?;
     Ok(Received {
         n_bytes: Some(n_bytes),

@@ -83,7 +83,16 @@ impl Reader {
     }
 
     pub async fn tasks(&self, query: TaskQuery) -> Result<TaskList> {
-        let ground = self.ground_of_lists().await?;
+        let mut ground = self.ground_of_lists().await?;
+        // Headings are only asked for within one plan; those of all would be a province's worth.
+        if let Some(plan) = &query.plan
+            && ground.state.plans.contains_key(plan)
+        {
+            let mut tx = self.service.store.read().await?;
+            for node in store::node::of_plan(&mut tx, plan.as_str()).await? {
+                state::add_node(&mut ground.state, node);
+            }
+        }
         self.draw(ground, |sight| TaskList::new(sight, query)).await
     }
 

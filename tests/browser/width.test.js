@@ -4,19 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { World, openReady } from './harness.js';
-
-const PAGES = [
-  '/',
-  '/nhiem-vu',
-  '/nhiem-vu/kh-thanh-lam-nv-1.4',
-  '/ke-hoach',
-  '/ke-hoach/kh-thanh-lam',
-  '/ke-hoach/kh-thanh-lam/phan-cong',
-  '/ke-hoach/nhap',
-  '/ban-do',
-  '/ban-do?chon=D101-ben',
-  '/toi',
-];
+import { PAGES } from './pages.js';
 
 let world;
 before(async () => (world = await World.create()));

@@ -3,6 +3,7 @@
 mod comment;
 mod history;
 mod rivals;
+mod talk;
 mod units;
 mod update;
 
@@ -29,6 +30,7 @@ use crate::{
 use comment::CommentBox;
 use history::History;
 pub use history::tell;
+pub use talk::clock;
 use units::Units;
 pub use update::MEND;
 use update::Update;

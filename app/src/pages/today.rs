@@ -1,5 +1,7 @@
 //! `/`, Hôm nay: what one has to do, the most urgent first.
 
+mod attention;
+
 use leptos::prelude::*;
 use model::{
     person::Action,
@@ -28,6 +30,7 @@ use crate::{
     text::lowercase,
     words,
 };
+use attention::attention;
 
 #[component]
 pub fn TodayPage() -> impl IntoView {
@@ -128,6 +131,7 @@ fn something(view: &Today) -> AnyView {
         <div class="today">
         <div class="today__groups">
             <Unassigned count=view.n_unassigned />
+            {attention(view)}
             {groups}
         </div>
         <section class="standing" aria-labelledby="tinh-hinh">

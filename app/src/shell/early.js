@@ -31,6 +31,20 @@
       root.dataset.inAppSeen = '';
       sessionStorage.inAppSeen = '1';
     },
+    // The text of the box that the button names; what stands after the button says that it is done.
+    async copy(button) {
+      const box = document.getElementById(button.dataset.of);
+      box.select();
+      try {
+        await navigator.clipboard.writeText(box.value);
+      } catch {
+        document.execCommand('copy');
+      }
+      button.nextElementSibling.textContent = 'Đã sao chép. Mở Zalo rồi dán vào tin nhắn.';
+    },
   };
-  addEventListener('click', ({ target }) => wishes[target.closest('[data-wish]')?.dataset.wish]?.());
+  addEventListener('click', ({ target }) => {
+    const button = target.closest('[data-wish]');
+    wishes[button?.dataset.wish]?.(button);
+  });
 }

@@ -253,6 +253,7 @@ impl NodeForm {
             lead: names(&self.lead, &before.lead)?,
             coordinating: names(&self.coordinating, &before.coordinating)?,
             implementing: names(&self.implementing, &before.implementing)?,
+            classes: before.classes.clone(),
         })
     }
 }

@@ -198,6 +198,22 @@ fn pieces_are_neither_too_large_nor_too_small_nor_beyond_the_end() {
 }
 
 #[test]
+fn a_day_has_room_for_two_hundred_photos_and_no_more() {
+    assert_eq!(
+        judge_day(DAY_MAX_BYTES - PHOTO_AIM_BYTES, PHOTO_AIM_BYTES),
+        Ok(())
+    );
+    for (today, n_bytes) in [
+        (DAY_MAX_BYTES, 1),
+        (0, DAY_MAX_BYTES + 1),
+        (usize::MAX, usize::MAX),
+    ] {
+        let problem = judge_day(today, n_bytes).unwrap_err();
+        assert_eq!(problem.code, Code::TooManyPhotosToday);
+    }
+}
+
+#[test]
 fn an_id_is_a_hash_in_lower_case() {
     assert!(is_well_formed(&PhotoId::new("0a".repeat(32))));
     for id in [

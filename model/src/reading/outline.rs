@@ -122,6 +122,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             lead: each_name(&task.lead),
             coordinating: each_name(&task.coordinating),
             implementing: each_name(&task.implementing),
+            classes: Vec::new(),
         };
         self.node(
             parent,

@@ -5,13 +5,14 @@ use serde_json::Value;
 
 use super::{PLAN_RECORD_MAX_BYTES, RECORD_MAX_BYTES, TEXT_MAX_CHARS};
 use crate::{
+    assignment::{may_answer, standing_of},
     fold::State,
     id::{self, NodeId, PhotoId, UnitId},
     person::{Action, Person},
     photo,
-    plan::{self, NODE_TEXT_MAX_CHARS},
+    plan::{self, NODE_TEXT_MAX_CHARS, Node},
     problem::{Code, Problem},
-    record::{Fact, PlanCreated, Record},
+    record::{DifficultyAnswered, Fact, PlanCreated, Record},
     unit::UnitTree,
 };
 
@@ -84,6 +85,12 @@ pub(super) fn judge(
         Fact::Unassigned(fact) => judge.assignment(&fact.task),
         Fact::TaskUpdated(update) => judge.task_updated(update),
         Fact::Commented(fact) => judge.commented(&fact.node, &fact.text),
+        Fact::DifficultyAnswered(fact) => judge.difficulty_answered(fact),
+        Fact::ClassAssigned(fact) => judge.class_assigned(&fact.task),
+        Fact::AssignmentReplied(fact) => {
+            judge.is_given(&fact.task)?;
+            fact.declined.as_deref().map_or(Ok(()), worded)
+        }
         Fact::FigureReported(said) => figure::reported(record, said, author, (tree, state)),
         Fact::IndicatorDefined(fact) => figure::defined(record, fact, author, (tree, state)),
         Fact::TargetLinked(fact) => {
@@ -131,6 +138,7 @@ impl Judge<'_> {
         if fact.plan.unit != self.record.unit
             || !id::is_well_formed(fact.plan.id.as_str())
             || !plan::is_well_formed(&fact.plan, &fact.nodes)
+            || fact.nodes.iter().any(is_given_already)
         {
             return Err(Code::PlanMalformed.into());
         }
@@ -158,18 +166,30 @@ impl Judge<'_> {
         Ok(())
     }
 
-    fn task_updated(&self, update: &crate::assignment::TaskUpdate) -> Result<(), Problem> {
-        self.task_unit(&update.task)?;
-        self.may(Action::Update, &self.record.unit)?;
-        let key = (update.task.clone(), self.record.unit.clone());
-        let assigned = self
-            .state
-            .assignments
-            .get(&key)
-            .is_some_and(|given| given.is_current());
-        if !assigned {
-            return Err(Code::TaskNotAssigned.into());
+    /// A class is of the plan's own unit: what a commune hands on of a superior plan concerns nobody
+    /// else who reads it, and goes to each unit by itself.
+    fn class_assigned(&self, task: &NodeId) -> Result<(), Problem> {
+        let plan_unit = self.task_unit(task)?;
+        self.may(Action::Assign, &self.record.unit)?;
+        if self.record.unit == *plan_unit {
+            Ok(())
+        } else {
+            Err(Code::UnitOutsidePlan.into())
         }
+    }
+
+    /// Whether the author speaks for the unit, and the unit has been given the task.
+    fn is_given(&self, task: &NodeId) -> Result<(), Problem> {
+        self.task_unit(task)?;
+        self.may(Action::Update, &self.record.unit)?;
+        match standing_of(self.state, self.tree, task, &self.record.unit) {
+            Some(_) => Ok(()),
+            None => Err(Code::TaskNotAssigned.into()),
+        }
+    }
+
+    fn task_updated(&self, update: &crate::assignment::TaskUpdate) -> Result<(), Problem> {
+        self.is_given(&update.task)?;
         if update.percent.is_some_and(|percent| percent > 100) {
             return Err(Code::PercentOutOfRange.into());
         }
@@ -205,17 +225,41 @@ impl Judge<'_> {
         }
     }
 
+    fn difficulty_answered(&self, fact: &DifficultyAnswered) -> Result<(), Problem> {
+        let plan_unit = self.task_unit(&fact.task)?;
+        if !may_answer(self.author, &self.record.unit, plan_unit, self.tree) {
+            return Err(Code::NotAllowed.into());
+        }
+        let key = (fact.task.clone(), self.record.unit.clone());
+        let given = self.state.assignments.get(&key);
+        let step = given.and_then(|given| given.progress.trail.get(&fact.update));
+        if step.is_none_or(|step| step.difficulty.is_none()) {
+            return Err(Code::DifficultyUnknown.into());
+        }
+        worded(&fact.text)
+    }
+
     fn commented(&self, node: &NodeId, text: &str) -> Result<(), Problem> {
         let plan_unit = self.plan_unit(node)?;
         self.may(Action::Comment, &self.record.unit)?;
         if !self.author.may_read_plan_of(plan_unit, self.tree) {
             return Err(Code::NotAllowed.into());
         }
-        if text.trim().is_empty() {
-            return Err(Code::TextMissing.into());
-        }
-        at_most(text.chars().count(), TEXT_MAX_CHARS)
+        worded(text)
     }
+}
+
+/// Tasks are given by records of their own.
+fn is_given_already(node: &Node) -> bool {
+    node.task().is_some_and(|task| !task.classes.is_empty())
+}
+
+/// Whether somebody wrote something, and not too much.
+fn worded(text: &str) -> Result<(), Problem> {
+    if text.trim().is_empty() {
+        return Err(Code::TextMissing.into());
+    }
+    at_most(text.chars().count(), TEXT_MAX_CHARS)
 }
 
 fn at_most(n_chars: usize, max_chars: usize) -> Result<(), Problem> {

@@ -13,8 +13,8 @@ use crate::{
 /// Every record is for one of two circles of readers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Audience {
-    /// All who read the plan: what it says, comments on it, and to whom of the units right under it
-    /// its tasks were given.
+    /// All who read the plan: what it says, comments on it, and to which classes and whom of the
+    /// units right under it its tasks were given.
     Plan(PlanId),
     /// Those who look into the unit: what it did, and what was handed on to it.
     Unit(UnitId),
@@ -28,12 +28,17 @@ impl Audience {
             Fact::PlanCreated(_)
             | Fact::NodeFieldSet(_)
             | Fact::Commented(_)
+            | Fact::ClassAssigned(_)
             | Fact::IndicatorDefined(_)
             | Fact::TargetLinked(_) => plan(),
             Fact::Assigned(_) | Fact::Unassigned(_) => {
                 plan().filter(|plan| is_given_openly(&record.unit, plan, tree))
             }
-            Fact::TaskUpdated(_) | Fact::FigureReported(_) | Fact::Unknown(_) => None,
+            Fact::TaskUpdated(_)
+            | Fact::DifficultyAnswered(_)
+            | Fact::AssignmentReplied(_)
+            | Fact::FigureReported(_)
+            | Fact::Unknown(_) => None,
         };
         open.map_or_else(
             || Self::Unit(record.unit.clone()),

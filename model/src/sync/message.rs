@@ -68,7 +68,7 @@ pub struct SyncAnswer {
     /// Up to which `seq` somebody who works for the person's commune has received the log.
     #[serde(default)]
     pub received: i64,
-    /// The names of the records' authors.
+    /// The names of those who made the records or brought them.
     #[serde(default)]
     pub names: Map<PersonId, String>,
     /// Given when the device's is an older one.
@@ -120,4 +120,7 @@ impl From<RefusedAsWritten> for Refused {
 pub struct Stamped {
     pub seq: i64,
     pub record: Record,
+    /// Who brought it, where that was not its author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_by: Option<PersonId>,
 }

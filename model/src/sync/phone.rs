@@ -78,7 +78,7 @@ impl Phone {
         &self.ground
     }
 
-    /// An author's name, where a record of that author has come.
+    /// The name of somebody who made a record that has come, or brought it.
     pub fn name(&self, person: &PersonId) -> Option<&str> {
         self.names.get(person).map(String::as_str)
     }

@@ -1,16 +1,19 @@
 //! Giving tasks to units: the tasks of a plan beside the units below it.
 
-use super::Sight;
+use super::{Sight, task_list::visible_assignments};
 use crate::{
-    assignment::Duty,
-    id::{NodeId, PlanId},
+    assignment::{Assignment, Duty},
+    id::{NodeId, PlanId, UnitId},
+    map::Map,
     order,
     person::Action,
-    plan::in_reading_order,
+    plan::{Node, in_reading_order},
     schedule::Schedule,
-    unit::{Unit, UnitClass, UnitHead},
+    status::{Cell, Cells},
+    unit::{Unit, UnitClass, UnitHead, UnitKind},
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assigning {
@@ -21,6 +24,21 @@ pub struct Assigning {
     pub units: Vec<Unit>,
     /// Kinds of which there are several, to be given a task together.
     pub classes: Vec<UnitClass>,
+    /// The plan's unit, where the person may give tasks to whole classes under it: those follow the
+    /// tree.
+    #[serde(default)]
+    pub class_root: Option<UnitId>,
+    /// What the units that have something to do have in hand, in all plans.
+    #[serde(default)]
+    pub loads: Vec<Load>,
+}
+
+/// How much a unit has in hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Load {
+    pub unit: UnitId,
+    pub n_open: u32,
+    pub n_overdue: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +50,12 @@ pub struct AssignableTask {
     /// Names as the plan writes them, with the duty they stand for.
     pub named: Vec<(Duty, String)>,
     pub given: Vec<(Duty, UnitHead)>,
+    /// Whole classes that have been given it.
+    #[serde(default)]
+    pub classes: Vec<(Duty, UnitKind)>,
+    /// Units that decline it, with their reason.
+    #[serde(default)]
+    pub declined: Vec<(UnitId, String)>,
 }
 
 impl Assigning {
@@ -63,6 +87,7 @@ impl Assigning {
             .filter(|node| node.plan == *id)
             .cloned()
             .collect();
+        let visible = &visible_assignments(sight).collect::<Vec<_>>();
         let tasks = in_reading_order(&nodes)
             .into_iter()
             .filter_map(|(_, node)| {
@@ -83,7 +108,13 @@ impl Assigning {
                             names.iter().map(move |name| (duty, name.clone()))
                         })
                         .collect(),
-                    given: given(sight, &node.id),
+                    given: given(visible, &node.id, sight),
+                    classes: task
+                        .classes
+                        .iter()
+                        .filter_map(|given| Some((given.duty?, given.class)))
+                        .collect(),
+                    declined: declined(visible, &node.id),
                 })
             })
             .collect();
@@ -93,15 +124,42 @@ impl Assigning {
             tasks,
             units: sight.tree.subtree(root).into_iter().cloned().collect(),
             classes: sight.tree.classes(root),
+            class_root: (*root == plan.unit).then(|| root.clone()),
+            loads: loads(visible, sight),
         })
     }
 }
 
-fn given(sight: Sight, task: &NodeId) -> Vec<(Duty, UnitHead)> {
-    let mut given: Vec<_> = super::task_list::visible_assignments(sight)
+fn given(visible: &[Cow<Assignment>], task: &NodeId, sight: Sight) -> Vec<(Duty, UnitHead)> {
+    let mut given: Vec<_> = visible
+        .iter()
         .filter(|given| given.task == *task)
         .filter_map(|given| Some((given.duty?, sight.tree.head(&given.unit))))
         .collect();
     order::sort_by(&mut given, |a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
     given
+}
+
+fn declined(visible: &[Cow<Assignment>], task: &NodeId) -> Vec<(UnitId, String)> {
+    let of_task = visible.iter().filter(|given| given.task == *task);
+    of_task
+        .filter_map(|given| Some((given.unit.clone(), given.declined()?.to_owned())))
+        .collect()
+}
+
+fn loads(visible: &[Cow<Assignment>], sight: Sight) -> Vec<Load> {
+    let mut of_units: Map<&UnitId, Cells> = Map::new();
+    for given in visible {
+        let node = sight.state.nodes.get(&given.task);
+        if let Some(task) = node.and_then(Node::task) {
+            let cell = Cell::of(&task.schedule, given, sight.today);
+            of_units.or_default(&given.unit).add(cell);
+        }
+    }
+    let load = |(unit, cells): (&&UnitId, &Cells)| Load {
+        unit: (*unit).clone(),
+        n_open: cells.total() - cells.count(Cell::DoneOnTime) - cells.count(Cell::DoneLate),
+        n_overdue: cells.count(Cell::OpenOverdue),
+    };
+    of_units.iter().map(load).collect()
 }

@@ -6,7 +6,7 @@ use super::{
     task_list::{TaskRow, plans, rows},
 };
 use crate::{
-    assignment::Assignment,
+    assignment::{Assignment, standing},
     clock::Millis,
     id::{PlanId, UnitId},
     map::Set,
@@ -148,7 +148,8 @@ impl Work<'_> {
         let mut own = Area::of(self.sight.tree.head(root), None, None);
         let mut heard: Vec<Set<&UnitId>> = vec![Set::new(); areas.len() + 1];
         let mut given_to: Vec<Set<&UnitId>> = vec![Set::new(); areas.len() + 1];
-        for given in self.sight.state.current_assignments() {
+        let all: Vec<_> = standing(self.sight.state, self.sight.tree).collect();
+        for given in &all {
             let Some(cell) = self.cell(given) else {
                 continue;
             };

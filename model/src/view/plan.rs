@@ -2,14 +2,16 @@
 
 use super::{Sight, draft::DraftHead, task_list::visible_assignments};
 use crate::{
+    assignment::{Assignment, standing},
     id::{NodeId, PlanId},
     map::Map,
     order,
     person::Action,
     plan::{Node, NodeBody, Plan, in_reading_order},
     status::{Cell, Cells},
+    sync::audience::is_given_openly,
     text,
-    unit::UnitHead,
+    unit::{UnitHead, natural_key},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -132,6 +134,14 @@ impl PlanList {
     }
 }
 
+/// Whether a phone of this person knows of the assignment: an own one, or one that the plan gives
+/// openly.
+fn is_told(sight: Sight, given: &Assignment) -> bool {
+    let plan = sight.state.plans.get(&given.plan);
+    sight.person.may(Action::Read, &given.unit, sight.tree)
+        || plan.is_some_and(|plan| is_given_openly(&given.unit, plan, sight.tree))
+}
+
 /// What the assignments of each task amount to.
 struct Tallies<'a> {
     of_tasks: Map<&'a NodeId, Tally>,
@@ -162,8 +172,14 @@ impl<'a> Tallies<'a> {
                 tallies.of_plans.or_default(&node.plan).n_tasks += 1;
             }
         }
-        for given in sight.state.current_assignments() {
-            let tally = tallies.of_tasks.or_default(&given.task);
+        for given in standing(sight.state, sight.tree) {
+            let Some(node) = sight.state.nodes.get(&given.task) else {
+                continue;
+            };
+            if !is_told(sight, &given) {
+                continue;
+            }
+            let tally = tallies.of_tasks.or_default(&node.id);
             tally.n_units += 1;
             if given.duty == Some(crate::assignment::Duty::Lead) {
                 tally.leads.push(sight.tree.head(&given.unit).name);
@@ -174,15 +190,16 @@ impl<'a> Tallies<'a> {
             let Some((node, task)) = node.and_then(|node| Some((node, node.task()?))) else {
                 continue;
             };
-            let cell = Cell::of(&task.schedule, given, sight.today);
-            tallies.of_tasks.or_default(&given.task).cells.add(cell);
+            let cell = Cell::of(&task.schedule, &given, sight.today);
+            tallies.of_tasks.or_default(&node.id).cells.add(cell);
             tallies.of_plans.or_default(&node.plan).cells.add(cell);
         }
         tallies
     }
 
     fn entry(&self, depth: usize, node: &Node) -> Entry {
-        let tally = self.of_tasks.get(&&node.id).cloned().unwrap_or_default();
+        let mut tally = self.of_tasks.get(&&node.id).cloned().unwrap_or_default();
+        order::sort_by_text(&mut tally.leads, |name: &String| natural_key(name));
         Entry {
             depth,
             node: node.clone(),

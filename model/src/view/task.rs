@@ -2,8 +2,8 @@
 
 use super::Sight;
 use crate::{
-    assignment::{Duty, Progress},
-    clock::Millis,
+    assignment::{Duty, Progress, may_answer},
+    clock::{Millis, Stamp},
     id::{NodeId, PlanId, RecordId, UnitId},
     order,
     person::Action,
@@ -44,6 +44,18 @@ pub struct AssignmentView {
     /// Who said what stands.
     pub by: Option<String>,
     pub may_update: bool,
+    /// Since when it stands; a reply comes after it.
+    #[serde(default)]
+    pub set_at: Stamp,
+    /// Whether the unit has said nothing to being given it.
+    #[serde(default)]
+    pub is_unanswered: bool,
+    /// Why the unit declines it.
+    #[serde(default)]
+    pub declined: Option<String>,
+    /// Whether the person may answer what the unit raises.
+    #[serde(default)]
+    pub may_answer: bool,
     pub may_unassign: bool,
 }
 
@@ -53,15 +65,20 @@ pub struct Event {
     pub record: RecordId,
     pub at: Millis,
     pub by: String,
+    /// Who brought it from another's phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_by: Option<String>,
     pub unit: UnitHead,
     pub fact: Fact,
 }
 
-/// A record with its author's name, as the log gives it.
+/// A record with the names of its author and of who brought it, as the log gives it.
 #[derive(Clone, Debug)]
 pub struct Signed {
     pub record: Record,
     pub by: String,
+    /// Where it was not the author.
+    pub carried_by: Option<String>,
 }
 
 impl TaskView {
@@ -74,7 +91,7 @@ impl TaskView {
         if !sight.person.may_read_plan_of(&plan.unit, sight.tree) {
             return None;
         }
-        let assignments = assignments(sight, node, log);
+        let assignments = assignments(sight, node, &plan.unit, log);
         Some(Self {
             today: sight.today,
             plan: plan.id.clone(),
@@ -95,7 +112,12 @@ impl TaskView {
     }
 }
 
-fn assignments(sight: Sight, node: &Node, log: &[Signed]) -> Vec<AssignmentView> {
+fn assignments(
+    sight: Sight,
+    node: &Node,
+    plan_unit: &UnitId,
+    log: &[Signed],
+) -> Vec<AssignmentView> {
     let schedule = node.task().map(|task| &task.schedule);
     let mut views: Vec<_> = super::task_list::visible_assignments(sight)
         .filter(|given| given.task == node.id)
@@ -107,9 +129,13 @@ fn assignments(sight: Sight, node: &Node, log: &[Signed]) -> Vec<AssignmentView>
                 unit: sight.tree.head(&given.unit),
                 duty: given.duty?,
                 progress: given.progress.clone(),
-                cell: Cell::of(schedule?, given, sight.today),
+                cell: Cell::of(schedule?, &given, sight.today),
                 by: by.map(|signed| signed.by.clone()),
                 may_update: sight.person.may(Action::Update, &given.unit, sight.tree),
+                set_at: given.set_at,
+                is_unanswered: given.is_unanswered(),
+                declined: given.declined().map(str::to_owned),
+                may_answer: may_answer(sight.person, &given.unit, plan_unit, sight.tree),
                 may_unassign: sight.person.may(Action::Assign, &given.unit, sight.tree),
             })
         })
@@ -152,6 +178,7 @@ fn history(sight: Sight, log: &[Signed]) -> Vec<Event> {
             record: signed.record.id.clone(),
             at: signed.record.made_at.millis,
             by: signed.by.clone(),
+            carried_by: signed.carried_by.clone(),
             unit: sight.tree.head(&signed.record.unit),
             fact: signed.record.fact.clone(),
         })

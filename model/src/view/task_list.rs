@@ -1,11 +1,16 @@
 //! The list of tasks: one row a task, with how it stands over the units one looks at.
 
-use super::{Sight, query::TaskQuery};
+use super::{
+    Sight,
+    counts::{CountRow, counts},
+    filter,
+    query::{Shape, TaskQuery},
+};
 use crate::{
-    assignment::Assignment,
+    assignment::{Assignment, standing},
     clock::Millis,
     id::{NodeId, PlanId, UnitId},
-    map::{Map, Set},
+    map::Set,
     order,
     person::Action,
     plan::{Node, Task},
@@ -16,9 +21,11 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
+use std::{borrow::Cow, cmp::Reverse};
 
 pub const PAGE_ROWS: usize = 50;
+/// The most rows of which a timeline or a calendar is made.
+pub const MOST_ROWS: usize = 500;
 /// Days within which an open task counts as due soon.
 pub const SOON_DAYS: i64 = 7;
 
@@ -101,6 +108,25 @@ pub struct TaskList {
     /// What the filters offer.
     pub units: Vec<UnitHead>,
     pub plans: Vec<(PlanId, String)>,
+    #[serde(default)]
+    pub leads: Vec<UnitHead>,
+    /// Headings of the plan that was asked for, with their depth; the caller knows them or does not.
+    #[serde(default)]
+    pub sections: Vec<Heading>,
+    /// Whether tasks that lack something are for this person to settle.
+    #[serde(default)]
+    pub may_settle: bool,
+    /// How many stand where, if that was asked for.
+    #[serde(default)]
+    pub counts: Vec<CountRow>,
+}
+
+/// A heading of a plan under which there are tasks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heading {
+    pub id: NodeId,
+    pub depth: usize,
+    pub name: String,
 }
 
 impl TaskList {
@@ -115,14 +141,27 @@ impl TaskList {
                     .is_none_or(|cell| row.cells.worst() == Some(cell))
             })
             .collect();
+        let is = |shape| query.shape == shape;
+        let sections = filter::headings(sight, &query);
+        let counts = if is(Shape::Counts) {
+            counts(sight, &query, &kept, &sections)
+        } else {
+            Vec::new()
+        };
+        // Time is not cut into pages.
+        let (n_skipped, n_shown) = match query.shape {
+            Shape::List => (query.page.saturating_mul(PAGE_ROWS), PAGE_ROWS),
+            Shape::Timeline | Shape::Calendar => (0, MOST_ROWS),
+            Shape::Counts => (0, 0),
+        };
         Self {
+            counts,
+            leads: filter::leads(sight),
+            sections,
+            may_settle: sight.person.may_somewhere(Action::Assign),
             today: sight.today,
             n_rows: kept.len(),
-            rows: kept
-                .into_iter()
-                .skip(query.page.saturating_mul(PAGE_ROWS))
-                .take(PAGE_ROWS)
-                .collect(),
+            rows: kept.into_iter().skip(n_skipped).take(n_shown).collect(),
             cells,
             units: units_with_work(sight),
             plans: plans(sight),
@@ -131,38 +170,21 @@ impl TaskList {
     }
 }
 
-/// All rows that the query's unit, plan and words leave, most urgent first.
+/// All rows that the query leaves, its cell and page aside; most urgent first.
 pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
-    let mut by_task: Map<&NodeId, Vec<&Assignment>> = Map::new();
-    for assignment in visible_assignments(sight) {
-        let in_unit = query
-            .unit
-            .as_ref()
-            .is_none_or(|unit| sight.tree.is_within(&assignment.unit, unit));
-        let in_plan = query
-            .plan
-            .as_ref()
-            .is_none_or(|plan| assignment.plan == *plan);
-        if in_unit && in_plan {
-            by_task.or_default(&assignment.task).push(assignment);
-        }
-    }
-    let mut rows: Vec<_> = by_task
-        .iter()
-        .filter_map(|(task, given)| {
-            let node = sight.state.nodes.get(task)?;
-            has_words(node, &query.text).then(|| row(sight, node, node.task()?, given))?
-        })
+    let visible: Vec<_> = visible_assignments(sight).collect();
+    let mut rows: Vec<_> = filter::found(sight, query, &visible)
+        .into_iter()
+        .filter_map(|(node, given)| row(sight, node, node.task()?, &given))
+        .filter(|row| !query.difficulty || row.n_difficulties > 0)
         .collect();
     order::sort_by(&mut rows, |a, b| rank(a).cmp(&rank(b)));
     rows
 }
 
 /// The assignments that stand and that the person may see: those of the own units.
-pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = &'a Assignment> {
-    sight
-        .state
-        .current_assignments()
+pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = Cow<'a, Assignment>> {
+    standing(sight.state, sight.tree)
         .filter(move |given| sight.person.may(Action::Read, &given.unit, sight.tree))
 }
 
@@ -220,11 +242,6 @@ fn row(sight: Sight, node: &Node, task: &Task, given: &[&Assignment]) -> Option<
     })
 }
 
-fn has_words(node: &Node, words: &str) -> bool {
-    let label = node.label.as_deref().unwrap_or_default();
-    words.trim().is_empty() || text::matches(&text::fold(&format!("{label} {}", node.text)), words)
-}
-
 /// Most urgent first; then by due day, those without one last; then as the plan has them.
 fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &NodeId) {
     (
@@ -239,7 +256,8 @@ fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &
 /// Units that have been given something, and the places above them that the person may see.
 fn units_with_work(sight: Sight) -> Vec<UnitHead> {
     let mut with_work: Set<&UnitId> = Set::new();
-    for assignment in visible_assignments(sight) {
+    let visible: Vec<_> = visible_assignments(sight).collect();
+    for assignment in &visible {
         for unit in sight.tree.ancestors(&assignment.unit) {
             if !with_work.add(&unit.id) {
                 break;

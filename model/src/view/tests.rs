@@ -23,6 +23,8 @@ use crate::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
+mod following;
+
 /// A province with two communes; commune A has two hamlets, an office, and a plan of four tasks.
 struct World {
     tree: UnitTree,
@@ -120,6 +122,7 @@ impl World {
         self.log.push(Signed {
             record,
             by: "Lê Na".into(),
+            carried_by: None,
         });
     }
 
@@ -272,6 +275,21 @@ fn a_task_shows_a_hamlet_its_own_part_and_everyone_s_comments() {
     let kinds: Vec<_> = view.history.iter().map(|event| event.fact.kind()).collect();
     assert_eq!(kinds, ["commented", "assigned"]);
     assert!(!view.may_assign);
+}
+
+#[test]
+fn what_was_brought_for_another_says_by_whom() {
+    let (world, officer) = (World::new(), person(Role::Officer, "xa-a"));
+    let mut log = world.about("t1");
+    let brought = log.last_mut().unwrap();
+    brought.carried_by = Some("Vi Thị Hoa".into());
+    let id = brought.record.id.clone();
+    let view = TaskView::new(world.sight(&officer), &"t1".into(), &log).unwrap();
+    for event in view.history {
+        let carrier = (event.record == id).then_some("Vi Thị Hoa");
+        assert_eq!(event.carried_by.as_deref(), carrier);
+        assert_eq!(event.by, "Lê Na");
+    }
 }
 
 #[test]
@@ -433,7 +451,14 @@ fn a_phone_reads_every_view_as_the_server_wrote_it() {
     let sight = world.sight(&officer);
     travels(Me::new(&officer, &world.tree).unwrap());
     travels(Today::new(sight));
-    travels(TaskList::new(sight, TaskQuery::default()));
+    for shape in query::Shape::ALL {
+        let query = TaskQuery {
+            shape,
+            plan: Some("k".into()),
+            ..TaskQuery::default()
+        };
+        travels(TaskList::new(sight, query));
+    }
     travels(TaskView::new(sight, &"t1".into(), &world.about("t1")).unwrap());
     travels(PlanList::new(sight));
     travels(PlanView::new(sight, &"k".into()).unwrap());

@@ -2,10 +2,12 @@
 
 use super::{
     Sight,
+    difficulty::{self, Call},
     query::TaskQuery,
+    reminders,
     task_list::{TaskRow, Urgency, rows},
 };
-use crate::{map::Set, plan::Node, status::Cells};
+use crate::{assignment::standing, map::Set, person::Action, plan::Node, status::Cells};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,23 @@ pub struct Today {
     pub cells: Cells,
     /// Tasks of one's own plans that nobody has been given, for those who assign.
     pub n_unassigned: usize,
+    /// Difficulties that wait for this person's answer: the longest waiting, and how many in all.
+    #[serde(default)]
+    pub difficulties: Vec<Call>,
+    #[serde(default)]
+    pub n_difficulties: usize,
+    /// What the own unit was answered and has not said anything after.
+    #[serde(default)]
+    pub answers: Vec<Call>,
+    /// Tasks that units have declined, for those who give them.
+    #[serde(default)]
+    pub declined: Vec<Call>,
+    /// Whom this person would remind, and of how much.
+    #[serde(default)]
+    pub n_reminded: usize,
+    /// The same as a text to paste into a message.
+    #[serde(default)]
+    pub digest: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,7 +72,17 @@ impl Today {
                 })
             })
             .collect();
+        let mut difficulties = difficulty::waiting(sight);
+        let n_difficulties = difficulties.len();
+        difficulties.truncate(GROUP_ROWS);
+        let reminders = reminders::reminders(sight);
         Self {
+            declined: difficulty::declined(sight),
+            n_reminded: reminders.len(),
+            digest: reminders::digest(&reminders, sight.today),
+            difficulties,
+            n_difficulties,
+            answers: difficulty::answered(sight),
             today: sight.today,
             groups,
             cells,
@@ -65,17 +94,10 @@ impl Today {
 fn n_unassigned(sight: Sight) -> usize {
     let own = |node: &&Node| {
         let plan = sight.state.plans.get(&node.plan);
-        plan.is_some_and(|plan| {
-            sight
-                .person
-                .may(crate::person::Action::Assign, &plan.unit, sight.tree)
-        })
+        plan.is_some_and(|plan| sight.person.may(Action::Assign, &plan.unit, sight.tree))
     };
-    let given: Set<_> = sight
-        .state
-        .current_assignments()
-        .map(|given| &given.task)
-        .collect();
+    let standing: Vec<_> = standing(sight.state, sight.tree).collect();
+    let given: Set<_> = standing.iter().map(|given| &given.task).collect();
     let tasks = sight
         .state
         .nodes

@@ -140,6 +140,7 @@ impl Server {
             stamped: Stamped {
                 seq: self.log.len() as i64 + 1,
                 record,
+                carried_by: None,
             },
         });
         Ok(id)

@@ -12,7 +12,10 @@ use model::{
     person::{Grant, Person, Role},
     plan::{Node, NodeBody, NodeField, Plan, Task},
     problem::{Code, Problem},
-    record::{Assigned, Commented, Fact, NodeFieldSet, PlanCreated, Unassigned},
+    record::{
+        Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, Fact,
+        NodeFieldSet, PlanCreated, Unassigned,
+    },
     sync::phone::Draft,
     unit::{Unit, UnitKind, UnitTree},
 };
@@ -349,16 +352,18 @@ impl World {
                     .collect();
                 let unit = self.random.pick(&below)?.clone();
                 let task = task?;
-                let fact = if self.random.in_hundred(80) {
-                    Fact::Assigned(Assigned {
-                        task,
-                        duty: Duty::Implementer,
-                        person: None,
-                    })
-                } else {
-                    Fact::Unassigned(Unassigned { task })
-                };
-                (unit, fact)
+                match self.random.below(100) {
+                    0..65 => {
+                        let (duty, person) = (Duty::Implementer, None);
+                        (unit, Fact::Assigned(Assigned { task, duty, person }))
+                    }
+                    65..80 => (unit, Fact::Unassigned(Unassigned { task })),
+                    n => {
+                        let (class, duty) = (UnitKind::Hamlet, (n < 95).then_some(Duty::Lead));
+                        let fact = ClassAssigned { task, class, duty };
+                        (home, Fact::ClassAssigned(fact))
+                    }
+                }
             }
             45..55 if is_officer => {
                 let field = NodeField::Text(format!("Sửa {}", self.random.below(100)));
@@ -374,7 +379,27 @@ impl World {
                     text: "Đã rõ.".into(),
                 }),
             ),
-            60..70 => {
+            60..64 => {
+                let (task, unit) = self.random.pick(&given)?.clone();
+                let declined = [None, Some("Không có người".into())][self.random.below(2)].clone();
+                (
+                    unit,
+                    Fact::AssignmentReplied(AssignmentReplied { task, declined }),
+                )
+            }
+            64..70 if is_officer => {
+                let (task, unit) = self.random.pick(&given)?.clone();
+                let progress = &state
+                    .assignments
+                    .get(&(task.clone(), unit.clone()))?
+                    .progress;
+                let updates: Vec<_> = progress.trail.keys().cloned().collect();
+                let update = self.random.pick(&updates)?.clone();
+                let text = "Xã lo.".into();
+                let fact = DifficultyAnswered { task, update, text };
+                (unit, Fact::DifficultyAnswered(fact))
+            }
+            70..78 => {
                 let below = self.tree.subtree(&home);
                 let below: Vec<_> = below.iter().map(|unit| unit.id.clone()).collect();
                 let unit = self.random.pick(&below)?.clone();
@@ -388,15 +413,17 @@ impl World {
                 };
                 (unit, Fact::FigureReported(figure))
             }
-            70..95 => {
+            64..95 => {
                 let (task, unit) = self.random.pick(&given)?.clone();
                 let percent = Some(self.random.below(120) as u8);
                 let n_photos = [0, 0, 1, 2][self.random.below(4)];
                 let photo = |_| PhotoId(format!("{:064x}", self.random.below(1_000)));
                 let photos = (0..n_photos).map(photo).collect();
+                let difficulty = [None, Some("Thiếu máy".into())][self.random.below(2)].clone();
                 let update = TaskUpdate {
                     task,
                     photos,
+                    difficulty,
                     status: Status::Doing,
                     percent,
                     ..TaskUpdate::default()

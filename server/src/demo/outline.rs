@@ -161,6 +161,7 @@ impl Row {
                 lead: owned(self.lead),
                 coordinating: owned(self.with),
                 implementing: owned(self.by),
+                ..Task::default()
             }),
         }
     }

@@ -37,8 +37,8 @@ pub async fn received(tx: &mut Tx, sent: Sent<'_>) -> Result<Option<Received>> {
 
 /// A photo of which nothing is there yet.
 pub async fn begin(tx: &mut Tx, sent: Sent<'_>, n_bytes: usize, now: Millis) -> Result<()> {
-    let sql = "insert into photo (id, person_id, n_bytes, n_received, waits_since) \
-               values ($1, $2, $3, 0, $4)";
+    let sql = "insert into photo (id, person_id, n_bytes, n_received, waits_since, begun_at) \
+               values ($1, $2, $3, 0, $4, $4)";
     sqlx::query(sql)
         .bind(sent.photo.to_string())
         .bind(sent.by.to_string())
@@ -123,6 +123,18 @@ pub async fn give_up(tx: &mut Tx, moment: Millis) -> Result<()> {
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// How many bytes the person's photos have that were begun since `moment`.
+pub async fn n_bytes_since(tx: &mut Tx, by: &PersonId, moment: Millis) -> Result<usize> {
+    let sql = "select cast(coalesce(sum(n_bytes), 0) as bigint) as n_bytes from photo \
+               where person_id = $1 and begun_at >= $2";
+    let row = sqlx::query(sql)
+        .bind(by.to_string())
+        .bind(moment)
+        .fetch_one(&mut **tx)
+        .await?;
+    size(&row, "n_bytes")
 }
 
 /// Those of the person that wait to be whole and cited, last touched first.

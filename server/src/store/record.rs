@@ -70,17 +70,20 @@ pub async fn append(
     counter::set(tx, counter::RECORD, last_seq).await
 }
 
-/// Records after `cursor` that concern the person, with their authors' names, in order of `seq`.
-pub async fn after(
-    tx: &mut Tx,
-    person: &PersonId,
-    cursor: i64,
-    limit: usize,
-) -> Result<Vec<(Stamped, String)>> {
+/// A record with the names of those who had a hand in it.
+pub struct Told {
+    pub stamped: Stamped,
+    pub by: String,
+    pub carried_by: Option<String>,
+}
+
+/// Records after `cursor` that concern the person, in order of `seq`.
+pub async fn after(tx: &mut Tx, person: &PersonId, cursor: i64, limit: usize) -> Result<Vec<Told>> {
     let sql = sighted!(
         "select r.seq, r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact,
-                p.name as author
+                r.carried_by, p.name as author, c.name as carrier
          from audience a join record r on r.seq = a.seq join person p on p.id = r.author_id
+         left join person c on c.id = r.carried_by
          where a.seq > $2 and (
              a.unit_id in (select id from below)
              or a.plan_id in (
@@ -96,20 +99,21 @@ pub async fn after(
         .await?;
     rows.iter()
         .map(|row| {
-            let stamped = Stamped {
-                seq: row.try_get("seq")?,
-                record: read(row)?,
-            };
-            Ok((stamped, row.try_get("author")?))
+            Ok(Told {
+                stamped: stamped(row)?,
+                by: row.try_get("author")?,
+                carried_by: row.try_get("carrier")?,
+            })
         })
         .collect()
 }
 
-/// Everything that was done to a node, with the authors' names.
+/// Everything that was done to a node.
 pub async fn about(tx: &mut Tx, node: &str) -> Result<Vec<Signed>> {
     let sql = "select r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact, \
-               p.name as author \
-               from record r join person p on p.id = r.author_id where r.node_id = $1";
+               p.name as author, c.name as carrier \
+               from record r join person p on p.id = r.author_id \
+               left join person c on c.id = r.carried_by where r.node_id = $1";
     let rows = sqlx::query(sql)
         .bind(node.to_owned())
         .fetch_all(&mut **tx)
@@ -119,41 +123,31 @@ pub async fn about(tx: &mut Tx, node: &str) -> Result<Vec<Signed>> {
             Ok(Signed {
                 record: read(row)?,
                 by: row.try_get("author")?,
+                carried_by: row.try_get("carrier")?,
             })
         })
         .collect()
 }
 
-/// Who brought a record that another had made.
-pub async fn carried_by(tx: &mut Tx, id: &RecordId) -> Result<Option<PersonId>> {
-    let row = sqlx::query("select carried_by from record where id = $1")
-        .bind(id.to_string())
-        .fetch_optional(&mut **tx)
-        .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
-    let carrier = row.try_get::<Option<String>, _>("carried_by")?;
-    Ok(carrier.map(PersonId::new))
-}
-
 /// Up to `limit` records after `cursor`, whomever they concern.
 pub async fn page(tx: &mut Tx, cursor: i64, limit: i64) -> Result<Vec<Stamped>> {
-    let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact from record \
-               where seq > $1 order by seq limit $2";
+    let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact, carried_by \
+               from record where seq > $1 order by seq limit $2";
     let rows = sqlx::query(sql)
         .bind(cursor)
         .bind(limit)
         .fetch_all(&mut **tx)
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Stamped {
-                seq: row.try_get("seq")?,
-                record: read(row)?,
-            })
-        })
-        .collect()
+    rows.iter().map(stamped).collect()
+}
+
+fn stamped(row: &AnyRow) -> Result<Stamped> {
+    let carrier: Option<String> = row.try_get("carried_by")?;
+    Ok(Stamped {
+        seq: row.try_get("seq")?,
+        record: read(row)?,
+        carried_by: carrier.map(PersonId::new),
+    })
 }
 
 pub fn read(row: &AnyRow) -> Result<Record> {

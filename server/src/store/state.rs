@@ -11,11 +11,12 @@ use sqlx::any::AnyRow;
 
 use super::{Result, Tx, assignment, indicator, json, node, plan, record, sight::sighted};
 
-/// For lists: the plans the person may read, their tasks, and what the own units were given.
+/// For lists: the plans the person may read, their tasks, and what the own units were given. What was
+/// taken back is there too: a unit may have it again through its class.
 pub async fn for_lists(tx: &mut Tx, person: &PersonId) -> Result<State> {
     let given = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
-         from assignment where duty is not null and unit_id in (select id from below)"
+         from assignment where unit_id in (select id from below)"
     );
     plans_with(tx, person, given).await
 }
@@ -25,7 +26,7 @@ pub async fn for_lists(tx: &mut Tx, person: &PersonId) -> Result<State> {
 pub async fn for_map(tx: &mut Tx, person: &PersonId) -> Result<State> {
     let given = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
-         from assignment where duty is not null and unit_id in (select id from counted)"
+         from assignment where unit_id in (select id from counted)"
     );
     plans_with(tx, person, given).await
 }
@@ -80,7 +81,7 @@ pub async fn for_plan(tx: &mut Tx, person: &PersonId, id: &PlanId) -> Result<Sta
     let mut state = plan_and_nodes(tx, id).await?;
     let bare = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by
-         from assignment where duty is not null and plan_id = $2
+         from assignment where plan_id = $2
          and unit_id not in (select id from below)
          and unit_id in (
              select u.id from unit u join plan p on p.unit_id = u.id or p.unit_id = u.parent_id
@@ -88,7 +89,7 @@ pub async fn for_plan(tx: &mut Tx, person: &PersonId, id: &PlanId) -> Result<Sta
     );
     let own = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
-         from assignment where duty is not null and plan_id = $2
+         from assignment where plan_id = $2
          and unit_id in (select id from below)"
     );
     for row in fetch(tx, bare, person, Some(id.as_str())).await? {
@@ -108,7 +109,7 @@ pub async fn for_task(tx: &mut Tx, person: &PersonId, id: &NodeId) -> Result<Sta
     let mut state = plan_and_nodes(tx, &node.plan).await?;
     let given = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
-         from assignment where duty is not null and task_id = $2
+         from assignment where task_id = $2
          and unit_id in (select id from below)"
     );
     for row in fetch(tx, given, person, Some(id.as_str())).await? {
@@ -125,7 +126,7 @@ pub async fn in_the_past(tx: &mut Tx, person: &PersonId, until: Stamp) -> Result
          where r.made_at <= $2 and (
              (r.kind in ('assigned', 'unassigned', 'task_updated')
                  and r.unit_id in (select id from counted))
-             or (r.kind in ('plan_created', 'node_field_set')
+             or (r.kind in ('plan_created', 'node_field_set', 'class_assigned')
                  and (p.unit_id in (select id from below) or p.unit_id in (select id from above))))
          order by r.seq"
     );

@@ -231,13 +231,17 @@ impl Touched {
                 self.nodes
                     .extend(fact.nodes.iter().map(|node| node.id.clone()));
             }
-            Fact::NodeFieldSet(_) | Fact::TargetLinked(_) => {
+            Fact::NodeFieldSet(_) | Fact::ClassAssigned(_) | Fact::TargetLinked(_) => {
                 self.nodes.extend(record.fact.node().cloned());
             }
             Fact::IndicatorDefined(fact) => {
                 self.indicators.insert(fact.indicator.id.clone());
             }
-            Fact::Assigned(_) | Fact::Unassigned(_) | Fact::TaskUpdated(_) => {
+            Fact::Assigned(_)
+            | Fact::Unassigned(_)
+            | Fact::TaskUpdated(_)
+            | Fact::DifficultyAnswered(_)
+            | Fact::AssignmentReplied(_) => {
                 let key = record
                     .fact
                     .node()

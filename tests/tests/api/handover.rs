@@ -10,6 +10,7 @@ use model::{
         BATCH_MAX,
         phone::{Draft, Image, Phone},
     },
+    view::task::TaskView,
 };
 use serde_json::{Value, json};
 use server::store::record;
@@ -46,7 +47,9 @@ async fn refused(carrier: &Actor, file: &Value) -> Code {
 
 async fn carried_by(app: &App, record: &Record) -> Option<PersonId> {
     let mut tx = app.service.store.read().await.unwrap();
-    record::carried_by(&mut tx, &record.id).await.unwrap()
+    let log = record::page(&mut tx, 0, 1000).await.unwrap();
+    let logged = log.into_iter().find(|logged| logged.record == *record);
+    logged.unwrap().carried_by
 }
 
 /// A commune's plan, of which Xóm 1 leads one task.
@@ -102,14 +105,22 @@ async fn a_file_brought_twice_is_there_once_and_the_authors_phone_finds_it_sent(
             }
         }
         assert!(phone.entries().is_empty() && phone.position().checked_at.is_some());
-        let log = officer.pull(0, 200).await.records;
-        assert_eq!(log.len(), 4);
-        for stamped in &log[2..] {
+        let answer = officer.pull(0, 200).await;
+        assert_eq!(answer.records.len(), 4);
+        for stamped in &answer.records[2..] {
             assert_eq!(stamped.record.by, hamlet.id);
-            let carrier = carried_by(app, &stamped.record).await;
-            assert_eq!(carrier, Some(officer.id.clone()));
+            assert_eq!(stamped.carried_by, Some(officer.id.clone()));
         }
-        assert_eq!(carried_by(app, &log[0].record).await, None);
+        assert_eq!(answer.records[0].carried_by, None);
+
+        // Everybody is told by name who brought it: by the server, and by what a phone holds.
+        let name = answer.names.get(&officer.id).unwrap();
+        let view: TaskView = hamlet.get("/api/v1/tasks/k-lop").await.ok().read();
+        let told = view.history.iter().map(|event| event.carried_by.as_ref());
+        assert_eq!(told.collect::<Vec<_>>(), [None, Some(name), Some(name)]);
+        let held = phone.rows().filter_map(|row| row.carried_by.as_ref());
+        let held: Vec<_> = held.map(|carrier| phone.name(carrier)).collect();
+        assert_eq!(held, [Some(name.as_str()); 2]);
     })
     .await;
 }

@@ -8,6 +8,7 @@
 mod drafts;
 mod errors;
 mod figures;
+mod following;
 mod handover;
 mod import;
 mod map;

@@ -1,11 +1,17 @@
 //! A phone's own rules against the real server: `model::sync::phone` asks, the interface answers.
 
 use model::{
-    assignment::{Duty, Status},
+    assignment::{Duty, Status, TaskUpdate},
     id::RecordId,
-    record::Fact,
+    record::{ClassAssigned, DifficultyAnswered, Fact},
     sync::phone::{Draft, Image, Phone},
-    view::{Sight, task_list::TaskList},
+    unit::UnitKind,
+    view::{
+        Sight,
+        query::{Shape, TaskQuery},
+        task_list::TaskList,
+        today::Today,
+    },
 };
 use serde_json::json;
 use server::store::marker;
@@ -98,6 +104,70 @@ async fn a_phone_draws_the_same_list_as_the_server() {
 }
 
 #[tokio::test]
+async fn a_phone_draws_what_is_followed_up_as_the_server_does() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        officer.does("xa-a", world::plan("a", "xa-a")).await;
+        let to_all = Fact::ClassAssigned(ClassAssigned {
+            task: "a-lop".into(),
+            class: UnitKind::Hamlet,
+            duty: Some(Duty::Implementer),
+        });
+        officer.does("xa-a", to_all).await;
+        let raised = TaskUpdate {
+            task: "a-lop".into(),
+            difficulty: Some("Thiếu máy".into()),
+            ..TaskUpdate::default()
+        };
+        let mut handset = Handset::of(app.field("xom-1").await, "may").await;
+        let update = handset.does("xom-1", Fact::TaskUpdated(raised));
+        handset.sync().await;
+        app.pass(1);
+        let answer = DifficultyAnswered {
+            task: "a-lop".into(),
+            update,
+            text: "Xã cho mượn.".into(),
+        };
+        officer
+            .does("xom-1", Fact::DifficultyAnswered(answer))
+            .await;
+        handset.sync().await;
+        let mut desk = Handset::of(officer, "may-ban").await;
+        desk.sync().await;
+        for handset in [&handset, &desk] {
+            let ground = handset.phone.ground();
+            let tree = model::unit::UnitTree::new(ground.units.clone());
+            let sight = Sight {
+                person: &ground.person,
+                tree: &tree,
+                state: handset.phone.state(),
+                today: model::clock::day_in_vietnam(world::MORNING),
+            };
+            let there = handset.actor.get("/api/v1/today").await.ok().json();
+            assert_eq!(serde_json::to_value(Today::new(sight)).unwrap(), there);
+            for shape in Shape::ALL {
+                let query = TaskQuery {
+                    shape,
+                    plan: Some("a".into()),
+                    ..TaskQuery::default()
+                };
+                let address = format!("/api/v1/tasks{}", query.to_query());
+                let there = handset.actor.get(&address).await.ok().json();
+                let here = TaskList::new(sight, query);
+                assert_eq!(serde_json::to_value(here).unwrap(), there, "{shape:?}");
+            }
+        }
+        let state = handset.phone.state();
+        let given = state.assignments.values().next().unwrap();
+        assert!(
+            given.progress.news().is_some(),
+            "the hamlet has the answer on its phone"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_new_database_at_the_same_address_is_not_filled_with_the_old_one() {
     on_every_database(async |app| {
         let officer = app.officer("xa-a").await;
@@ -112,6 +182,8 @@ async fn a_new_database_at_the_same_address_is_not_filled_with_the_old_one() {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+        let other = app.beside().await;
+        handset.actor = handset.actor.at(&other);
         let id = handset.does("xom-1", world::updated("a-lop", Status::Doing));
         handset.sync().await;
         let entries = handset.phone.entries();
@@ -120,6 +192,7 @@ async fn a_new_database_at_the_same_address_is_not_filled_with_the_old_one() {
         handset.phone.retry(&id);
         handset.sync().await;
         assert!(handset.phone.entries().is_empty());
+        other.close().await;
     })
     .await;
 }

@@ -10,14 +10,16 @@ use model::{
     assignment::{Duty, Status},
     id::PhotoId,
     photo::{
-        MOST_OF_UPDATE, MOST_WAITING, PHOTO_MAX_BYTES, PIECE_MAX_BYTES, Received, WAITS_MS,
-        next_piece,
+        DAY_MAX_BYTES, MOST_OF_UPDATE, MOST_WAITING, PHOTO_MAX_BYTES, PIECE_MAX_BYTES, Received,
+        WAITS_MS, next_piece,
     },
     record::Fact,
 };
 use serde_json::json;
 use server::{photo::id_of, rebuild::rebuild, store::photo};
 use tests::{Actor, Answer, App, on_every_database, world};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// A JPEG of about `n_bytes` of nothing but `grey`.
 fn jpeg(grey: u8, n_bytes: usize) -> Vec<u8> {
@@ -389,6 +391,40 @@ async fn what_nobody_cites_makes_room_and_is_given_up() {
         );
         send_all(&hamlet, &jpeg(1, 102)).await;
         hamlet.does("xom-1", citing(&[&sent[1]])).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_one_person_sends_in_a_day_is_limited() {
+    on_every_database(async |app| {
+        let (one, two) = (app.field("xom-1").await, app.field("xom-2").await);
+        let mut tx = app.service.store.write().await.unwrap();
+        let much = photo::Sent {
+            photo: &id_of(b"much"),
+            by: &one.id,
+        };
+        let now = app.service.environment.now();
+        photo::begin(&mut tx, much, DAY_MAX_BYTES - 50_000, now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let last = jpeg(1, 40_000);
+        let (begun, rest) = last.split_at(9_000);
+        let id = id_of(&last);
+        send(&one, &id, 0, last.len(), begun).await.ok();
+        let beyond = jpeg(2, 20_000);
+        let answer = send(&one, &id_of(&beyond), 0, beyond.len(), &beyond).await;
+        answer.refused(429, "too_many_photos_today");
+        assert_eq!(how_far(&one, &id_of(&beyond)).await, Received::default());
+        // What has begun may end, and others have a day of their own.
+        send(&one, &id, 9_000, last.len(), rest).await.ok();
+        assert!(how_far(&one, &id).await.is_whole);
+        send_all(&two, &beyond).await;
+
+        app.pass(DAY_MS);
+        send_all(&one, &beyond).await;
     })
     .await;
 }

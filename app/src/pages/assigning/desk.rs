@@ -13,8 +13,9 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
-    record::{Assigned, Fact, Unassigned},
-    view::assigning::{AssignableTask, Assigning},
+    record::{Assigned, ClassAssigned, Fact, Unassigned},
+    unit::UnitKind,
+    view::assigning::{AssignableTask, Assigning, Load},
 };
 use web_sys::HtmlElement;
 
@@ -36,6 +37,11 @@ pub struct Desk {
     pub index: StoredValue<UnitIndex>,
     pub chosen_tasks: RwSignal<Chosen<NodeId>>,
     pub chosen_units: RwSignal<Chosen<UnitId>>,
+    /// Those of which all were chosen at once: they follow the tree.
+    pub chosen_classes: RwSignal<Chosen<UnitKind>>,
+    /// The plan's unit, where classes of it may be given tasks.
+    class_root: StoredValue<Option<UnitId>>,
+    pub loads: StoredValue<Vec<Load>>,
     pub duty: RwSignal<Duty>,
     pub giving: Memo<Giving>,
     /// Whether a phone shows the units; else it shows the tasks.
@@ -60,12 +66,21 @@ impl Desk {
         bring_into_view(asked.clone());
         let chosen_tasks = RwSignal::new(Chosen::new(asked.into_iter().collect()));
         let chosen_units = RwSignal::new(Chosen::new(Vec::new()));
+        let chosen_classes = RwSignal::new(Chosen::new(Vec::new()));
+        let class_root = StoredValue::new(view.with_untracked(|view| view.class_root.clone()));
+        let loads = StoredValue::new(view.with_untracked(|view| view.loads.clone()));
         let duty = RwSignal::new(Duty::Implementer);
         let giving = Memo::new(move |_| {
+            let classes = chosen_classes.with(|chosen| {
+                let mut classes = index.with_value(UnitIndex::classes);
+                classes.retain(|(kind, _)| chosen.contains(kind));
+                classes
+            });
             tasks.with(|tasks| {
                 chosen_tasks.with(|chosen| {
-                    chosen_units
-                        .with(|units| Giving::new(tasks, chosen.items(), units.items(), duty.get()))
+                    chosen_units.with(|units| {
+                        Giving::new(tasks, chosen.items(), units.items(), &classes, duty.get())
+                    })
                 })
             })
         });
@@ -74,6 +89,9 @@ impl Desk {
             index,
             chosen_tasks,
             chosen_units,
+            chosen_classes,
+            class_root,
+            loads,
             duty,
             giving,
             shows_units: RwSignal::new(false),
@@ -101,26 +119,80 @@ impl Desk {
     pub fn give(self) {
         let duty = self.duty.get_untracked();
         let giving = self.giving.get_untracked();
-        let drafts: Vec<_> = giving
-            .pairs
-            .into_iter()
-            .map(|(task, unit)| {
-                let fact = Fact::Assigned(Assigned {
-                    task: task.clone(),
-                    duty,
-                    person: None,
-                });
-                self.draft("Phân công", &task, unit, fact)
-            })
-            .collect();
-        let said = format!("Đã giao {} phân công.", count(drafts.len()));
+        let n_given = giving.n_given;
+        let root = self.class_root.get_value().unwrap_or_default();
+        let of_classes = giving.classes.into_iter().map(|(task, class)| {
+            let fact = Fact::ClassAssigned(ClassAssigned {
+                task: task.clone(),
+                class,
+                duty: Some(duty),
+            });
+            self.draft("Phân công", &task, root.clone(), fact)
+        });
+        let of_units = giving.pairs.into_iter().map(|(task, unit)| {
+            let fact = Fact::Assigned(Assigned {
+                task: task.clone(),
+                duty,
+                person: None,
+            });
+            self.draft("Phân công", &task, unit, fact)
+        });
+        let drafts: Vec<_> = of_classes.chain(of_units).collect();
+        let said = format!("Đã giao {} phân công.", count(n_given));
         self.keep(drafts, said, move || {
             self.chosen_tasks.update(Chosen::clear);
-            self.chosen_units.update(Chosen::clear);
+            self.choose_no_units();
             if self.shows_units.get_untracked() {
                 self.turn_to(Side::Tasks);
             }
         });
+    }
+
+    /// Whether all of a class can be given a task at once, with those that will be added to it.
+    pub fn follows_tree(self) -> bool {
+        self.class_root.with_value(Option::is_some)
+    }
+
+    /// Chooses the unit, or lets it go: its class is then no longer chosen as a whole.
+    pub fn choose_unit(self, unit: UnitId, chosen: bool) {
+        let kind = self
+            .index
+            .with_value(|index| index.get(&unit).map(|unit| unit.kind));
+        if let Some(kind) = kind.filter(|_| !chosen) {
+            self.chosen_classes
+                .update(|classes| classes.set(kind, false));
+        }
+        self.chosen_units.update(|units| units.set(unit, chosen));
+    }
+
+    pub fn choose_class(self, kind: UnitKind, units: &[UnitId], chosen: bool) {
+        if self.follows_tree() {
+            self.chosen_classes
+                .update(|classes| classes.set(kind, chosen));
+        }
+        self.chosen_units.update(|all| {
+            for unit in units {
+                all.set(unit.clone(), chosen);
+            }
+        });
+    }
+
+    pub fn choose_no_units(self) {
+        self.chosen_units.update(Chosen::clear);
+        self.chosen_classes.update(Chosen::clear);
+    }
+
+    pub fn take_back_class(self, task: &NodeId, class: UnitKind) {
+        let Some(root) = self.class_root.get_value() else {
+            return;
+        };
+        let fact = Fact::ClassAssigned(ClassAssigned {
+            task: task.clone(),
+            class,
+            duty: None,
+        });
+        let said = format!("Đã thu hồi của tất cả {}.", class.plural());
+        self.keep(vec![self.draft("Thu hồi", task, root, fact)], said, || {});
     }
 
     pub fn take_back(self, task: &NodeId, units: Vec<UnitId>) {

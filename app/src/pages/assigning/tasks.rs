@@ -15,7 +15,7 @@ use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
     plan::written_label,
-    unit::UnitHead,
+    unit::{UnitHead, UnitKind},
     view::assigning::AssignableTask,
 };
 
@@ -170,16 +170,74 @@ fn given(desk: Desk, task: &AssignableTask) -> AnyView {
     Duty::ALL
         .into_iter()
         .filter_map(|duty| {
+            // Those who have it through their class are named by that.
             let units: Vec<_> = task
                 .given
                 .iter()
-                .filter(|(of, _)| *of == duty)
+                .filter(|(of, unit)| *of == duty && !task.classes.contains(&(duty, unit.kind)))
                 .map(|(_, unit)| unit.clone())
                 .collect();
-            (!units.is_empty()).then(|| given_in(desk, &task.id, duty, units))
+            let classes: Vec<_> = task
+                .classes
+                .iter()
+                .filter(|(of, _)| *of == duty)
+                .map(|(_, class)| class_chip(desk, task, duty, *class))
+                .collect();
+            let of_classes = (!classes.is_empty()).then(|| {
+                view! {
+                    <div class="given">
+                        <span class="given__duty">{duty.name()} ":"</span>
+                        {classes}
+                    </div>
+                }
+            });
+            let single = (!units.is_empty()).then(|| given_in(desk, &task.id, duty, units));
+            (of_classes.is_some() || single.is_some()).then(|| view! { {of_classes} {single} })
         })
+        .chain(declined(desk, task))
         .collect_view()
         .into_any()
+}
+
+/// "Tất cả thôn, xóm, khối (15)".
+fn class_chip(desk: Desk, task: &AssignableTask, duty: Duty, class: UnitKind) -> AnyView {
+    let of_class = |given: &&(Duty, UnitHead)| given.0 == duty && given.1.kind == class;
+    let n_units = task.given.iter().filter(of_class).count();
+    let name = format!("Tất cả {} ({})", class.plural(), count(n_units));
+    let label = format!("Thu hồi của tất cả {}", class.plural());
+    let task = task.id.clone();
+    view! {
+        <span class="unit-chip">
+            {name}
+            {desk.follows_tree().then(|| view! {
+                <button
+                    class="unit-chip__remove"
+                    type="button"
+                    title=label.clone()
+                    aria-label=label
+                    on:click=move |_| desk.take_back_class(&task, class)
+                >
+                    <Glyph icon=Icon::Close />
+                </button>
+            })}
+        </span>
+    }
+}
+
+/// Who does not do it, and why: for somebody to settle.
+fn declined(desk: Desk, task: &AssignableTask) -> Option<AnyView> {
+    if task.declined.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = task
+        .declined
+        .iter()
+        .map(|(unit, reason)| {
+            let name = desk.index.with_value(|index| index.name(unit));
+            view! { <p class="task-choice__nobody">{name} " không nhận: " {reason.clone()}</p> }
+        })
+        .collect();
+    Some(rows.into_any())
 }
 
 /// The units that have the task in one duty.

@@ -103,13 +103,7 @@ fn Class(desk: Desk, kind: UnitKind, units: Vec<UnitId>) -> impl IntoView {
     };
     let change = move |event| {
         let checked = event_target_checked(&event);
-        desk.chosen_units.update(|chosen| {
-            units.with_value(|units| {
-                for unit in units {
-                    chosen.set(unit.clone(), checked);
-                }
-            });
-        });
+        units.with_value(|units| desk.choose_class(kind, units, checked));
     };
     view! {
         <div class="unit-class">
@@ -166,21 +160,40 @@ fn unit_row(desk: Desk, id: &UnitId) -> impl IntoView + use<> {
             unit.filter(|unit| index.units().first().map(|root| &root.id) != unit.parent.as_ref());
         (index.name(id), place.and_then(|unit| index.place(unit)))
     });
-    let (of_input, id) = (id.clone(), id.clone());
+    let (of_input, of_load, id) = (id.clone(), id.clone(), id.clone());
     let checked = move || desk.chosen_units.with(|chosen| chosen.contains(&id));
     let change = move |event| {
         let checked = event_target_checked(&event);
-        desk.chosen_units
-            .update(|chosen| chosen.set(of_input.clone(), checked));
+        desk.choose_unit(of_input.clone(), checked);
     };
     view! {
         <li>
             <label class="check">
                 <input type="checkbox" prop:checked=checked on:change=change />
-                <span>{name} {place.map(|place| view! { <span class="unit-choices__place">{place}</span> })}</span>
+                <span>
+                    {name}
+                    {place.map(|place| view! { " " <span class="unit-choices__place">{place}</span> })}
+                    {load(desk, &of_load)}
+                </span>
             </label>
         </li>
     }
+}
+
+/// "đang làm 12 việc, 2 quá hạn": who has much in hand should not get more unseen.
+fn load(desk: Desk, unit: &UnitId) -> Option<AnyView> {
+    let load = desk
+        .loads
+        .with_value(|loads| loads.iter().find(|load| load.unit == *unit).cloned())?;
+    if load.n_open == 0 {
+        return None;
+    }
+    let late = match load.n_overdue {
+        0 => String::new(),
+        n => format!(", {n} quá hạn"),
+    };
+    let words = format!("đang làm {} việc{late}", load.n_open);
+    Some(view! { " " <span class="unit-choices__place num">{words}</span> })
 }
 
 /// Who has been chosen, wherever in the lists they stand; a way to begin again.
@@ -208,7 +221,7 @@ fn ChosenUnits(desk: Desk) -> impl IntoView {
             view! {
                 <p class="assign__chosen">
                     <span>"Đã chọn: " {move || words()}</span>
-                    <button class="btn btn--quiet" type="button" on:click=move |_| desk.chosen_units.update(|chosen| chosen.clear())>
+                    <button class="btn btn--quiet" type="button" on:click=move |_| desk.choose_no_units()>
                         "Bỏ chọn"
                     </button>
                 </p>

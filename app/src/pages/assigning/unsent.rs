@@ -5,7 +5,7 @@ use model::{
     assignment::Duty,
     id::{NodeId, UnitId},
     order,
-    record::Fact,
+    record::{ClassAssigned, Fact},
     unit::UnitHead,
     view::assigning::AssignableTask,
 };
@@ -25,6 +25,7 @@ pub fn with_unsent(
             match &entry.record.fact {
                 Fact::Assigned(fact) => give(task, &entry.record.unit, fact.duty, index),
                 Fact::Unassigned(_) => task.given.retain(|(_, unit)| unit.id != entry.record.unit),
+                Fact::ClassAssigned(fact) => give_class(task, fact, index),
                 _ => {}
             }
         }
@@ -39,6 +40,23 @@ fn give(task: &mut AssignableTask, unit: &UnitId, duty: Duty, index: &UnitIndex)
         task.given.push((duty, UnitHead::from(unit)));
     }
     order::sort_by(&mut task.given, |(a, _), (b, _)| a.cmp(b));
+}
+
+fn give_class(task: &mut AssignableTask, fact: &ClassAssigned, index: &UnitIndex) {
+    task.classes.retain(|(_, class)| *class != fact.class);
+    task.given.retain(|(_, unit)| unit.kind != fact.class);
+    if let Some(duty) = fact.duty {
+        task.classes.push((duty, fact.class));
+        for (_, units) in index
+            .classes()
+            .iter()
+            .filter(|(kind, _)| *kind == fact.class)
+        {
+            for unit in units {
+                give(task, unit, duty, index);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -98,6 +116,8 @@ mod tests {
             schedule: Schedule::default(),
             named: Vec::new(),
             given: vec![(Duty::Lead, head("x1")), (Duty::Implementer, head("x2"))],
+            classes: Vec::new(),
+            declined: Vec::new(),
         };
         let mut refused = assigned("x3", Duty::Lead);
         refused.refused = Some(Code::NotAllowed.into());

@@ -88,7 +88,10 @@ fn Row(entry: Entry) -> impl IntoView {
     let (sentence, _) = tell(&record.fact, "");
     let address = match &record.fact {
         Fact::TaskUpdated(update) => Some(format!("/nhiem-vu/{}", update.task)),
-        Fact::Commented(fact) => Some(format!("/nhiem-vu/{}", fact.node)),
+        Fact::Commented(_) | Fact::DifficultyAnswered(_) | Fact::AssignmentReplied(_) => {
+            let task = record.fact.node();
+            task.map(|task| format!("/nhiem-vu/{task}"))
+        }
         _ => None,
     };
     let mend = match &record.fact {

@@ -7,7 +7,7 @@ use model::{
     figure::FigureReported,
     id::{RecordId, UnitId},
     plan::NodeField,
-    record::Fact,
+    record::{ClassAssigned, Fact},
     view::task::{Event, TaskView},
 };
 
@@ -174,6 +174,7 @@ fn as_event(view: &TaskView, entry: Entry, waits: bool) -> (Event, Sent) {
         record: record.id,
         at: record.made_at.millis,
         by: "Bạn".into(),
+        carried_by: None,
         unit: unit.map_or_else(
             || model::unit::UnitHead {
                 id: record.unit.clone(),
@@ -193,6 +194,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
         record,
         at,
         by,
+        carried_by,
         unit,
         fact,
     } = event;
@@ -220,6 +222,7 @@ fn Line(event: Event, sent: Sent, today: chrono::NaiveDate) -> impl IntoView {
             {quotes}
             <p class="history__when">
                 <Ago at today />
+                {carried_by.map(|name| format!(" · do {name} chuyển giúp"))}
                 {standing(sent, &record)}
             </p>
         </li>
@@ -257,6 +260,18 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
         ),
         Fact::Unassigned(_) => (format!("thôi giao cho {unit}"), Vec::new()),
         Fact::Commented(fact) => ("góp ý".into(), vec![("", fact.text.clone())]),
+        Fact::DifficultyAnswered(fact) => (
+            format!("trả lời vướng mắc của {unit}"),
+            vec![("", fact.text.clone())],
+        ),
+        Fact::ClassAssigned(fact) => (tell_class(fact), Vec::new()),
+        Fact::AssignmentReplied(fact) => match &fact.declined {
+            Some(reason) => (
+                format!("không nhận việc cho {unit}"),
+                vec![("Lý do", reason.clone())],
+            ),
+            None => (format!("nhận việc cho {unit}"), Vec::new()),
+        },
         Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
         Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
         Fact::TargetLinked(_) => ("chọn chỉ số để đo chỉ tiêu".into(), Vec::new()),
@@ -268,6 +283,14 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
             "ghi một việc mà phiên bản này chưa hiển thị được".into(),
             Vec::new(),
         ),
+    }
+}
+
+fn tell_class(fact: &ClassAssigned) -> String {
+    let all = format!("tất cả {}", fact.class.plural());
+    match fact.duty {
+        Some(duty) => format!("giao {all} {}", lowercase(duty.name())),
+        None => format!("thôi giao cho {all}"),
     }
 }
 

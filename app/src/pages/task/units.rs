@@ -9,7 +9,10 @@ use model::{
     view::task::{AssignmentView, TaskView},
 };
 
-use super::rivals::rivals;
+use super::{
+    rivals::rivals,
+    talk::{self, Saying, SayingBox},
+};
 use crate::{
     erased::view,
     outbox::Outbox,
@@ -31,6 +34,7 @@ pub fn Units(view: RwSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> im
             view.plan, view.node.id
         )
     };
+    let saying = RwSignal::new(None::<Saying>);
     view! {
         <section class="units" aria-labelledby="ai-thuc-hien">
             <div class="row spread units__head">
@@ -60,10 +64,11 @@ pub fn Units(view: RwSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> im
                     view.get()
                         .assignments
                         .into_iter()
-                        .map(|given| view! { <UnitRow view given chosen /> })
+                        .map(|given| view! { <UnitRow view given chosen saying /> })
                         .collect_view()
                 }}
             </ul>
+            <SayingBox view saying />
         </section>
     }
 }
@@ -83,7 +88,10 @@ fn UnitRow(
     view: RwSignal<TaskView>,
     given: AssignmentView,
     chosen: RwSignal<Option<UnitHead>>,
+    saying: RwSignal<Option<Saying>>,
 ) -> impl IntoView {
+    let about = given.clone();
+    let replied = talk::reply(view, &given, saying);
     let outbox = Outbox::from_context();
     let AssignmentView {
         unit,
@@ -144,12 +152,8 @@ fn UnitRow(
                     }.into_any(),
                 })}
             </p>
-            {move || progress.with(|progress| progress.difficulty().map(|text| view! {
-                <p class="unit-row__difficulty">
-                    <Glyph icon=Icon::Alert />
-                    <span><strong>"Vướng mắc: "</strong>{text.to_owned()}</span>
-                </p>
-            }))}
+            {replied}
+            {move || progress.with(|progress| talk::difficulty(view, &about, progress, saying))}
             {move || progress.with(|progress| {
                 view.with(|view| rivals(view, &rival_unit, progress, may_update))
             })}

@@ -4,7 +4,9 @@ use crate::{
     clock::Stamp,
     person::{Grant, Role},
     plan::{Node, NodeBody, NodeField, Plan, Task},
-    record::{Assigned, Commented, NodeFieldSet},
+    record::{
+        Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, NodeFieldSet,
+    },
     sync::receipt,
     unit::{Unit, UnitKind},
 };
@@ -329,4 +331,164 @@ fn receipts_are_short_and_differ_with_the_random_end() {
     assert_eq!(one, "000-001");
     assert_ne!(one, two);
     assert_eq!(receipt(&"not an id".into()).len(), 7);
+}
+
+fn raised(unit: &str, difficulty: Option<&str>) -> Record {
+    let update = TaskUpdate {
+        task: "t".into(),
+        difficulty: difficulty.map(str::to_owned),
+        ..TaskUpdate::default()
+    };
+    record(unit, Fact::TaskUpdated(update))
+}
+
+fn answered(unit: &str, text: &str) -> Record {
+    let fact = DifficultyAnswered {
+        task: "t".into(),
+        update: "0192f1c2-0000-7000-8000-000000000001".into(),
+        text: text.into(),
+    };
+    record(unit, Fact::DifficultyAnswered(fact))
+}
+
+#[test]
+fn a_difficulty_is_answered_from_above_and_only_where_there_is_one() {
+    let judge = |record: &Record, author: &Person, difficulty| {
+        let mut state = state();
+        state.apply(&raised("xom-1", difficulty));
+        accept(record, author, &tree(), &state).map_err(|problem| problem.code)
+    };
+    let officer = person(Role::Officer, "xa-a");
+    let answer = answered("xom-1", "Xã cho mượn máy.");
+    let difficulty = Some("Thiếu máy");
+    assert_eq!(judge(&answer, &officer, difficulty), Ok(()));
+    assert_eq!(
+        judge(&answer, &person(Role::Leader, "xa-a"), difficulty),
+        Ok(())
+    );
+    for (role, home) in [
+        (Role::Field, "xom-1"),
+        (Role::Supervisor, "xa-a"),
+        (Role::Viewer, "tinh"),
+        (Role::Officer, "xa-b"),
+    ] {
+        let author = person(role, home);
+        assert_eq!(judge(&answer, &author, difficulty), Err(Code::NotAllowed));
+    }
+    let unknown = Err(Code::DifficultyUnknown);
+    assert_eq!(judge(&answer, &officer, None), unknown);
+    assert_eq!(
+        judge(&answered("xom-2", "Được."), &officer, difficulty),
+        unknown
+    );
+    let empty = answered("xom-1", "  ");
+    assert_eq!(judge(&empty, &officer, difficulty), Err(Code::TextMissing));
+}
+
+fn to_class(unit: &str, duty: Option<Duty>) -> Record {
+    let fact = ClassAssigned {
+        task: "t".into(),
+        class: UnitKind::Hamlet,
+        duty,
+    };
+    record(unit, Fact::ClassAssigned(fact))
+}
+
+#[test]
+fn a_class_is_given_a_task_by_whoever_gives_them_in_the_plans_unit() {
+    let duty = Some(Duty::Implementer);
+    let officer = person(Role::Officer, "xa-a");
+    assert_eq!(verdict(&to_class("xa-a", duty), &officer), Ok(()));
+    assert_eq!(verdict(&to_class("xa-a", None), &officer), Ok(()));
+    let above = person(Role::Officer, "tinh");
+    assert_eq!(verdict(&to_class("xa-a", duty), &above), Ok(()));
+    assert_eq!(
+        verdict(&to_class("xa-b", duty), &above),
+        Err(Code::UnitOutsidePlan)
+    );
+    assert_eq!(
+        verdict(&to_class("xom-1", duty), &officer),
+        Err(Code::UnitOutsidePlan)
+    );
+    for (role, home) in [
+        (Role::Field, "xom-1"),
+        (Role::Supervisor, "xa-a"),
+        (Role::Officer, "xa-b"),
+    ] {
+        let author = person(role, home);
+        assert_eq!(
+            verdict(&to_class("xa-a", duty), &author),
+            Err(Code::NotAllowed)
+        );
+    }
+}
+
+#[test]
+fn whoever_has_a_task_through_its_class_reports_on_it() {
+    let hamlet = person(Role::Field, "xom-2");
+    assert_eq!(
+        verdict(&updated("xom-2", "t"), &hamlet),
+        Err(Code::TaskNotAssigned)
+    );
+    let mut state = state();
+    let given = Record {
+        made_at: Stamp::at(1_795_219_200_001),
+        ..to_class("xa-a", Some(Duty::Implementer))
+    };
+    state.apply(&given);
+    assert_eq!(
+        accept(&updated("xom-2", "t"), &hamlet, &tree(), &state),
+        Ok(())
+    );
+}
+
+#[test]
+fn a_unit_takes_on_or_declines_what_it_was_given_and_says_why() {
+    let reply = |unit: &str, declined: Option<&str>| {
+        let fact = AssignmentReplied {
+            task: "t".into(),
+            declined: declined.map(str::to_owned),
+        };
+        record(unit, Fact::AssignmentReplied(fact))
+    };
+    let hamlet = person(Role::Field, "xom-1");
+    assert_eq!(verdict(&reply("xom-1", None), &hamlet), Ok(()));
+    assert_eq!(
+        verdict(&reply("xom-1", Some("Không có máy")), &hamlet),
+        Ok(())
+    );
+    assert_eq!(
+        verdict(&reply("xom-1", Some(" ")), &hamlet),
+        Err(Code::TextMissing)
+    );
+    assert_eq!(
+        verdict(&reply("xom-2", None), &hamlet),
+        Err(Code::NotAllowed)
+    );
+    let supervisor = person(Role::Supervisor, "xa-a");
+    assert_eq!(
+        verdict(&reply("xom-1", None), &supervisor),
+        Err(Code::NotAllowed)
+    );
+    let other = person(Role::Field, "xom-2");
+    assert_eq!(
+        verdict(&reply("xom-2", None), &other),
+        Err(Code::TaskNotAssigned)
+    );
+}
+
+#[test]
+fn a_plan_does_not_come_with_tasks_given_to_classes() {
+    let mut made = plan("k2", "xa-a", "t2");
+    if let NodeBody::Task(task) = &mut made.nodes[0].body {
+        task.give_to_class(crate::assignment::ClassDuty {
+            class: UnitKind::Hamlet,
+            duty: Some(Duty::Lead),
+            set_at: Stamp::default(),
+            set_by: "r".into(),
+        });
+    }
+    let officer = person(Role::Officer, "xa-a");
+    let made = record("xa-a", Fact::PlanCreated(made));
+    assert_eq!(verdict(&made, &officer), Err(Code::PlanMalformed));
 }

@@ -41,6 +41,9 @@ pub struct Row {
     /// As in [`Entry`], of what was done here.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// Who brought it to the server, where that was not its author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_by: Option<PersonId>,
 }
 
 /// Why a phone holds a record that the server has.

@@ -9,8 +9,7 @@ use crate::{
     id::RecordId,
     map::Set,
     problem::{Code, Problem},
-    record::Record,
-    sync::{Refused, SyncAnswer},
+    sync::{Refused, Stamped, SyncAnswer},
 };
 
 /// Clocks that differ by less are the network's doing.
@@ -231,6 +230,7 @@ impl<'a> Intake<'a> {
             seq: 0,
             round: 0,
             about: entry.about.clone(),
+            carried_by: None,
         });
     }
 
@@ -243,7 +243,7 @@ impl<'a> Intake<'a> {
             return;
         }
         for stamped in &self.answer.records {
-            self.came(&stamped.record, stamped.seq);
+            self.came(stamped);
         }
         if !self.answer.names.is_empty() {
             let mut names = self.phone.names.clone();
@@ -264,7 +264,8 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn came(&mut self, record: &Record, seq: i64) {
+    fn came(&mut self, stamped: &Stamped) {
+        let record = &stamped.record;
         let id = &record.id;
         let mine = self.phone.rows.get(id).map(|row| row.about.clone());
         let about = mine.or_else(|| self.phone.entries.get(id).map(|entry| entry.about.clone()));
@@ -277,9 +278,10 @@ impl<'a> Intake<'a> {
         self.change.rows.push(Row {
             record: record.clone(),
             hold: Hold::Shared,
-            seq,
+            seq: stamped.seq,
             round: self.position.round,
             about: about.unwrap_or_default(),
+            carried_by: stamped.carried_by.clone(),
         });
     }
 

@@ -147,6 +147,16 @@ fn a_photo_that_cannot_be_sent_sends_its_record_back() {
 }
 
 #[test]
+fn what_a_day_has_no_room_for_waits_and_is_not_sent_back() {
+    let mut phone = phone();
+    let id = keep(&mut phone, &["a"]);
+    let full = Code::TooManyPhotosToday.into();
+    assert_eq!(phone.photo_failed(&"a".into(), &full), None);
+    assert_eq!(reason(&phone, &id), None);
+    assert_eq!(phone.photos_to_send(), ["a".into()]);
+}
+
+#[test]
 fn another_person_or_server_has_none_of_them() {
     let mut phone = phone();
     keep(&mut phone, &["a"]);
@@ -176,6 +186,7 @@ fn photos_stay_while_they_may_be_needed() {
         records: vec![Stamped {
             seq: 1,
             record: row.record.clone(),
+            carried_by: None,
         }],
         accepted: vec![id],
         cursor: 1,

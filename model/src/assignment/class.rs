@@ -1,0 +1,155 @@
+//! A task given to a whole class of units ("tất cả xóm"), which follows the tree: a unit that is added
+//! later has it too.
+//!
+//! What was given to a class stands on the task, and is laid over the single assignments when they
+//! are looked at; of the two the later word counts. So a class is one record, and taking a task back
+//! from one unit of it is another.
+
+use super::{Assignment, Duty, Progress};
+use crate::{
+    clock::Stamp,
+    fold::State,
+    id::{NodeId, RecordId, UnitId},
+    order,
+    plan::{Node, Task},
+    unit::{UnitKind, UnitTree},
+};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// The units of a kind under the plan's unit, and what they have been given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassDuty {
+    pub class: UnitKind,
+    /// `None` once it was taken back.
+    #[serde(default)]
+    pub duty: Option<Duty>,
+    pub set_at: Stamp,
+    pub set_by: RecordId,
+}
+
+impl Task {
+    /// The latest record for a class stands, in whatever order they come.
+    pub fn give_to_class(&mut self, given: ClassDuty) {
+        let earlier = self
+            .classes
+            .iter_mut()
+            .find(|earlier| earlier.class == given.class);
+        let rank = |given: &ClassDuty| (given.set_at, given.set_by.clone());
+        match earlier {
+            None => self.classes.push(given),
+            Some(earlier) if rank(&given) > rank(earlier) => *earlier = given,
+            Some(_) => {}
+        }
+        order::sort_by(&mut self.classes, |a, b| a.class.cmp(&b.class));
+    }
+}
+
+/// The assignments that stand: the single ones, and those of classes.
+pub fn standing<'a>(
+    state: &'a State,
+    tree: &'a UnitTree,
+) -> impl Iterator<Item = Cow<'a, Assignment>> {
+    let single = state.assignments.values().filter_map(move |given| {
+        let class = class_of(state, tree, &given.task, &given.unit);
+        laid_over(class, given)
+    });
+    single.chain(of_classes(state, tree))
+}
+
+/// The assignment of the task to the unit, if it stands.
+pub fn standing_of<'a>(
+    state: &'a State,
+    tree: &UnitTree,
+    task: &NodeId,
+    unit: &UnitId,
+) -> Option<Cow<'a, Assignment>> {
+    let class = class_of(state, tree, task, unit);
+    match state.assignments.get(&(task.clone(), unit.clone())) {
+        Some(given) => laid_over(class, given),
+        None => {
+            let node = state.nodes.get(task)?;
+            class.and_then(|class| by_class(node, unit, class))
+        }
+    }
+}
+
+/// What classes give to units that have no word of their own.
+fn of_classes<'a>(
+    state: &'a State,
+    tree: &'a UnitTree,
+) -> impl Iterator<Item = Cow<'a, Assignment>> {
+    let given = state.nodes.values().flat_map(|node| {
+        let classes = node.task().map_or(&[][..], |task| &task.classes);
+        classes.iter().map(move |class| (node, class))
+    });
+    given
+        .filter(|(_, class)| class.duty.is_some())
+        .flat_map(move |(node, class)| {
+            let root = state.plans.get(&node.plan).map(|plan| &plan.unit);
+            let below = root.map_or_else(Vec::new, |root| tree.subtree(root));
+            let has_own = move |unit: &UnitId| {
+                let key = (node.id.clone(), unit.clone());
+                state.assignments.contains_key(&key)
+            };
+            below
+                .into_iter()
+                .filter(move |unit| Some(&unit.id) != root && unit.kind == class.class)
+                .filter(move |unit| !has_own(&unit.id))
+                .filter_map(move |unit| by_class(node, &unit.id, class))
+        })
+}
+
+/// What the unit's class has been given of the task, or what was taken back from it.
+fn class_of<'a>(
+    state: &'a State,
+    tree: &UnitTree,
+    task: &NodeId,
+    unit: &UnitId,
+) -> Option<&'a ClassDuty> {
+    let node = state.nodes.get(task)?;
+    let classes = node.task().map(|task| &task.classes)?;
+    if classes.is_empty() {
+        return None;
+    }
+    let kind = tree.get(unit)?.kind;
+    let class = classes.iter().find(|given| given.class == kind)?;
+    let root = &state.plans.get(&node.plan)?.unit;
+    (unit != root && tree.is_within(unit, root)).then_some(class)
+}
+
+/// The later word of the two, if it gives the task.
+fn laid_over<'a>(class: Option<&ClassDuty>, given: &'a Assignment) -> Option<Cow<'a, Assignment>> {
+    let is_later =
+        |class: &&ClassDuty| (class.set_at, &class.set_by) > (given.set_at, &given.set_by);
+    match class.filter(is_later) {
+        None => given.is_current().then_some(Cow::Borrowed(given)),
+        Some(class) => class.duty.map(|duty| {
+            Cow::Owned(Assignment {
+                duty: Some(duty),
+                set_at: class.set_at,
+                set_by: class.set_by.clone(),
+                person: None,
+                ..given.clone()
+            })
+        }),
+    }
+}
+
+fn by_class<'a>(node: &Node, unit: &UnitId, class: &ClassDuty) -> Option<Cow<'a, Assignment>> {
+    class.duty.map(|duty| {
+        Cow::Owned(Assignment {
+            task: node.id.clone(),
+            unit: unit.clone(),
+            plan: node.plan.clone(),
+            duty: Some(duty),
+            person: None,
+            set_at: class.set_at,
+            set_by: class.set_by.clone(),
+            progress: Progress::default(),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,14 @@
+// The pages that are looked at for what holds for all of them.
+
+export const PAGES = [
+  '/',
+  '/nhiem-vu',
+  '/nhiem-vu/kh-thanh-lam-nv-1.4',
+  '/ke-hoach',
+  '/ke-hoach/kh-thanh-lam',
+  '/ke-hoach/kh-thanh-lam/phan-cong',
+  '/ke-hoach/nhap',
+  '/ban-do',
+  '/ban-do?chon=D101-ben',
+  '/toi',
+];
