@@ -7,7 +7,7 @@ use crate::{
     map::Map,
     order,
     person::Action,
-    plan::{Node, NodeBody, Plan, in_reading_order},
+    plan::{Node, Plan, in_reading_order},
     status::{Cell, Cells},
     sync::audience::is_given_openly,
     text,
