@@ -12,9 +12,9 @@ use crate::{
     erased::view,
     frame::{self, Frame},
     pages::{
-        assigning::AssigningPage, devices::DevicesPage, draft::DraftPage, map::MapPage, me::MePage,
-        not_found::NotFound, plan::PlanPage, plan_import::PlanImportPage, plans::PlansPage,
-        sign_in::SignIn, task::TaskPage, tasks::TasksPage, today::TodayPage,
+        assigning::AssigningPage, devices::DevicesPage, draft::DraftPage, figures::FiguresPage,
+        map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage, plan_import::PlanImportPage,
+        plans::PlansPage, sign_in::SignIn, task::TaskPage, tasks::TasksPage, today::TodayPage,
     },
 };
 
@@ -39,6 +39,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("ke-hoach/:id") view=PlanPage />
                     <Route path=path!("ke-hoach/:id/phan-cong") view=AssigningPage />
                     <Route path=path!("ban-do") view=MapPage />
+                    <Route path=path!("so-lieu") view=FiguresPage />
                     <Route path=path!("dien-thoai") view=DevicesPage />
                     <Route path=path!("toi") view=MePage />
                     <Route path=path!("*any") view=NotFound />

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use model::{
     clock::{Stamp, day_in_vietnam, end_of_day},
     fold::State,
-    id::{NodeId, PlanId},
+    id::{NodeId, PersonId, PlanId},
     period::Period,
     person::Action,
     sync::phone::{Phone, correct},
@@ -14,6 +14,7 @@ use model::{
     view::{
         Sight,
         assigning::Assigning,
+        figures::{self, FiguresQuery, FiguresView, Scope},
         map::MapView,
         me::Me,
         plan::{PlanList, PlanView},
@@ -98,6 +99,19 @@ impl Local {
 
     pub fn assigning(&self, plan: &PlanId) -> Option<Assigning> {
         self.see(|_, sight| Assigning::new(sight, plan))
+    }
+
+    pub fn figures(&self, query: FiguresQuery) -> Option<FiguresView> {
+        self.see(|phone, sight| {
+            let scope = Scope::new(sight, &query)?;
+            let totals = figures::totals(sight, &scope);
+            let me = &sight.person.id;
+            let name = |id: &PersonId| match id == me {
+                true => Some(sight.person.name.clone()),
+                false => phone.name(id).map(str::to_owned),
+            };
+            FiguresView::new(sight, query, &totals, name)
+        })
     }
 
     /// Only of what the phone holds whole: what is missing must not look like nothing done.

@@ -9,6 +9,7 @@ use model::{
         assigning::Assigning,
         device_list::DeviceList,
         draft::DraftView,
+        figures::{FiguresQuery, FiguresView},
         map::MapView,
         me::Me,
         plan::{PlanList, PlanView},
@@ -39,6 +40,7 @@ pub trait Source: Send + Sync {
     fn assigning(&self, plan: PlanId) -> Answer<Assigning>;
     fn devices(&self) -> Answer<DeviceList>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
+    fn figures(&self, query: FiguresQuery) -> Answer<FiguresView>;
 }
 
 /// Why a page has nothing to show: the server refused, or it could not be reached at all.
@@ -220,6 +222,10 @@ mod reader {
         pub fn map(&self, query: MapQuery) -> Read<MapView> {
             told(self.0.map(query))
         }
+
+        pub fn figures(&self, query: FiguresQuery) -> Read<FiguresView> {
+            told(self.0.figures(query))
+        }
     }
 
     fn told<T: Serialize + 'static>(answer: Answer<T>) -> Read<T> {
@@ -302,6 +308,11 @@ mod reader {
 
         pub fn devices(&self) -> Read<DeviceList> {
             server_first("/api/v1/devices".into(), |_| None)
+        }
+
+        pub fn figures(&self, query: FiguresQuery) -> Read<FiguresView> {
+            let address = format!("/api/v1/figures{}", query.to_query());
+            here_first(address, |here| here.figures(query))
         }
 
         /// The server counts what neighbours do, too.

@@ -6,6 +6,7 @@ mod chance;
 mod clock;
 mod comments;
 mod commune_plan;
+mod figures;
 mod outline;
 mod people;
 mod province_plan;
@@ -48,6 +49,7 @@ pub fn world(today: NaiveDate) -> World {
     updates::write(&mut book);
     comments::write(&mut book);
     amendments::write(&mut book);
+    figures::write(&mut book);
     World {
         units: units::all(),
         people: people::all(),

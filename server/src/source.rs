@@ -11,6 +11,7 @@ use model::{
         assigning::Assigning,
         device_list::DeviceList,
         draft::DraftView,
+        figures::{FiguresQuery, FiguresView},
         map::MapView,
         me::Me,
         plan::{PlanList, PlanView},
@@ -95,5 +96,9 @@ impl Source for StoreSource {
 
     fn map(&self, query: MapQuery) -> Answer<MapView> {
         self.read(|reader| async move { reader.map(query).await })
+    }
+
+    fn figures(&self, query: FiguresQuery) -> Answer<FiguresView> {
+        self.read(|reader| async move { reader.figures(query).await })
     }
 }

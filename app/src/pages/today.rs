@@ -61,6 +61,10 @@ fn draw(reading: Reading<Today>) -> AnyView {
             </p>
         </PageHead>
         <Unsent />
+        <a class="notice" href="/so-lieu">
+            <Glyph icon=Icon::Note />
+            <span>"Số liệu: nhập số của đơn vị, xem chỉ tiêu đạt đến đâu."</span>
+        </a>
         {move || view.with(|view| {
             if view.groups.is_empty() { nothing(view, assigns) } else { something(view) }
         })}

@@ -314,3 +314,66 @@ async fn a_plan_brings_an_indicator_and_links_its_targets() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_map_of_an_indicator_has_the_same_numbers_and_answers_304_when_nothing_moved() {
+    on_every_database(async |app| {
+        let province = app.viewer("tinh").await;
+        let officer = app.officer("tinh").await;
+        officer.does("tinh", plan_with_target()).await;
+        let hamlet = app.field("xom-1").await;
+        hamlet.does("xom-1", figure("2026-02-10", 61, 100)).await;
+        let path = "/api/v1/map/vneid?unit=ma-tinh&period=2026-Q1";
+        let answer = province.get(path).await.ok();
+        let tag = answer.header("etag").to_owned();
+        let map: model::view::figures::IndicatorMap = answer.read();
+        assert_eq!(map.value.numerator, Some(61));
+        assert_eq!((map.value.n_units, map.value.n_due), (1, 3));
+        let areas = map
+            .areas
+            .iter()
+            .map(|area| (area.unit.id.as_str(), area.value.numerator));
+        assert_eq!(
+            areas.collect::<Vec<_>>(),
+            [("xa-a", Some(61)), ("xa-b", None)]
+        );
+        let again = |tag: &str| {
+            let request = axum::http::Request::get(path).header("if-none-match", tag);
+            let province = province.clone();
+            async move {
+                province
+                    .send(request, axum::body::Body::empty())
+                    .await
+                    .status
+            }
+        };
+        assert_eq!(again(&tag).await, 304);
+        hamlet.does("xom-1", figure("2026-02-20", 70, 100)).await;
+        assert_eq!(again(&tag).await, 200);
+        // The page has the same number.
+        let page = "/api/v1/figures?unit=xa-a&period=2026-Q1&chi-so=vneid";
+        let view: model::view::figures::FiguresView = province.get(page).await.ok().read();
+        assert_eq!(view.chosen().unwrap().value.numerator, Some(70));
+        let row = view.rows.iter().find(|row| row.unit.id.as_str() == "xom-1");
+        assert_eq!(row.unwrap().account.history().len(), 2);
+        assert!(!row.unwrap().may_report);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn figures_are_for_those_who_look_into_the_unit() {
+    on_every_database(async |app| {
+        let neighbour = app.officer("xa-b").await;
+        for path in [
+            "/api/v1/map/vneid?unit=xa-a",
+            "/api/v1/figures?unit=xa-a",
+            "/api/v1/map/khong-co?unit=xa-b",
+        ] {
+            assert_eq!(neighbour.get(path).await.status, 404, "{path}");
+        }
+        let nobody = app.nobody().get("/api/v1/figures").await;
+        assert_eq!(nobody.status, 401);
+    })
+    .await;
+}

@@ -1,0 +1,263 @@
+//! The lines in which figures are entered: many at once, each beside the last one that was given.
+//!
+//! What was typed belongs to the person: the fields are the browser's own and are read only when
+//! they are saved. What looks odd is asked about once; saving the same again means yes.
+
+use chrono::NaiveDate;
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use model::{
+    day,
+    figure::{FigureReported, Grade, doubt::doubts},
+    indicator::Measure,
+    problem::Code,
+    record::Fact,
+    sync::TEXT_MAX_CHARS,
+    view::figures::{EntryRow, FiguresView},
+};
+use web_sys::{FormData, HtmlFormElement};
+
+use super::history::Last;
+use crate::{
+    device::Draft,
+    element::element,
+    erased::{live, view},
+    outbox::Outbox,
+    parts::{field::Field, toast::Toaster},
+    takeover::after_takeover,
+    words,
+};
+
+const ID: &str = "nhap-so-lieu";
+
+/// Which lines there are; while that stays the same, what is typed in them stays too.
+type Shape = Vec<(String, String, bool, Option<String>)>;
+
+#[component]
+pub fn EntryForm(figures: RwSignal<FiguresView>) -> impl IntoView {
+    let shape = Memo::new(move |_| figures.with(shape));
+    live(move || {
+        let shape = shape.get();
+        (!shape.is_empty()).then(|| form(figures, shape))
+    })
+}
+
+fn form(figures: RwSignal<FiguresView>, shape: Shape) -> AnyView {
+    let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
+    let problem = RwSignal::new(None::<String>);
+    let asked = RwSignal::new(Vec::<String>::new());
+    let is_live = after_takeover();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(form) = element::<HtmlFormElement>(ID) else {
+            return;
+        };
+        let read = figures.with_untracked(|view| read(&form, view));
+        let (drafts, questions) = match read {
+            Ok(read) => read,
+            Err(sentence) => return problem.set(Some(sentence)),
+        };
+        problem.set(None);
+        if asked.with_untracked(|asked| *asked != questions) {
+            asked.set(questions);
+            return;
+        }
+        let n = drafts.len();
+        spawn_local(async move {
+            match outbox.save(drafts).await {
+                Ok(_) => {
+                    form.reset();
+                    asked.set(Vec::new());
+                    toaster.say(format!("Đã lưu {} số liệu trên máy", words::count(n)));
+                }
+                Err(error) => problem.set(Some(error.sentence().into())),
+            }
+        });
+    };
+    let today = figures.with_untracked(|view| view.today);
+    let lines: Vec<_> = shape
+        .into_iter()
+        .enumerate()
+        .map(|(place, line)| entry_line(figures, place, line))
+        .collect();
+    view! {
+        <form class="entry flow" id=ID aria-labelledby="nhap-ten" on:submit=submit>
+            <h2 id="nhap-ten">"Nhập số liệu"</h2>
+            <div class="entry__lines">{lines}</div>
+            <div class="entry__common">
+                <Field name="as_of" label="Số liệu tính đến ngày">
+                    <input
+                        class="input"
+                        id="as_of"
+                        name="as_of"
+                        type="date"
+                        value=today.to_string()
+                        max=today.to_string()
+                    />
+                </Field>
+                <Field name="grade" label="Mức tin cậy">
+                    <select class="input" id="grade" name="grade">
+                        {Grade::ALL.map(|grade| view! { <option value=grade.as_str()>{grade.name()}</option> })
+                            .into_iter()
+                            .collect_view()}
+                    </select>
+                </Field>
+                <Field name="source" label="Nguồn (không bắt buộc)">
+                    <input class="input" id="source" name="source" maxlength=TEXT_MAX_CHARS autocomplete="off" />
+                </Field>
+            </div>
+            {move || {
+                let questions = asked.get();
+                (!questions.is_empty()).then(|| view! {
+                    <div class="notice notice--warn" role="alert">
+                        <ul>
+                            {questions.into_iter().map(|question| view! { <li>{question}</li> }).collect_view()}
+                        </ul>
+                    </div>
+                })
+            }}
+            {move || problem.get().map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
+            <button class="btn btn--primary" type="submit" disabled=move || !is_live.get()>
+                {move || if asked.with(Vec::is_empty) { "Lưu số liệu" } else { "Đúng, vẫn lưu" }}
+            </button>
+        </form>
+    }
+}
+
+fn entry_line(
+    figures: RwSignal<FiguresView>,
+    place: usize,
+    (label, counted, has_whole, population): (String, String, bool, Option<String>),
+) -> AnyView {
+    let (numerator, denominator) = (format!("n-{place}"), format!("d-{place}"));
+    let whole = has_whole.then(|| {
+        view! {
+            <label class="entry__number">
+                <span class="txt-small">"trên tổng số"</span>
+                <input
+                    class="input num"
+                    name=denominator
+                    inputmode="numeric"
+                    autocomplete="off"
+                    value=population
+                />
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="entry__line">
+            <legend>{label}</legend>
+            <label class="entry__number">
+                <span class="txt-small">{counted}</span>
+                <input class="input num" name=numerator inputmode="numeric" autocomplete="off" />
+            </label>
+            {whole}
+            <Last figures place />
+        </fieldset>
+    }
+}
+
+/// A line's name, what it counts, whether of a whole, and how many that were.
+fn shape(view: &FiguresView) -> Shape {
+    let by_unit = view.query.indicator.is_some();
+    let line = |row: &EntryRow| {
+        let last = row.account.entries().last().copied();
+        let whole = last.and_then(|last| last.figure.said.denominator);
+        let label = match (by_unit, row.is_beside) {
+            (true, true) => format!("{} tự báo (không cộng vào tổng)", row.unit.name),
+            (true, false) => row.unit.name.clone(),
+            (false, _) => row.indicator.name.clone(),
+        };
+        let whole = row.population.or(whole).map(|whole| whole.to_string());
+        (
+            label,
+            row.indicator.counted.clone(),
+            row.indicator.is_rate(),
+            whole.filter(|_| row.indicator.is_rate()),
+        )
+    };
+    reportable(view).map(line).collect()
+}
+
+pub fn reportable(view: &FiguresView) -> impl Iterator<Item = &EntryRow> {
+    view.rows.iter().filter(|row| row.may_report)
+}
+
+/// The records to be, and what is to be asked first.
+fn read(form: &HtmlFormElement, view: &FiguresView) -> Result<(Vec<Draft>, Vec<String>), String> {
+    let data = FormData::new_with_form(form).map_err(|_| String::new())?;
+    let text = |name: &str| {
+        let text = data.get(name).as_string().unwrap_or_default();
+        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    let as_of = text("as_of").as_deref().and_then(day::parse);
+    let as_of = as_of.ok_or("Hãy chọn ngày của số liệu.")?;
+    if as_of > view.today {
+        return Err(Code::FigureInFuture.sentence().into());
+    }
+    let grade = text("grade").as_deref().and_then(Grade::parse);
+    let (mut drafts, mut questions) = (Vec::new(), Vec::new());
+    for (place, row) in reportable(view).enumerate() {
+        let Some(numerator) = text(&format!("n-{place}")) else {
+            continue;
+        };
+        let denominator = text(&format!("d-{place}"));
+        let said = FigureReported {
+            indicator: row.indicator.id.clone(),
+            part: None,
+            as_of,
+            numerator: Some(number(&numerator)?),
+            denominator: denominator.as_deref().map(number).transpose()?,
+            grade: grade.unwrap_or_default(),
+            source: text("source"),
+        };
+        let (draft, doubts) = draft(row, said);
+        questions.extend(doubts);
+        drafts.push(draft);
+    }
+    if drafts.is_empty() {
+        return Err(Code::FigureMissing.sentence().into());
+    }
+    Ok((drafts, questions))
+}
+
+/// Of what is counted as of a day there is one figure a day: another of the same day puts it right.
+fn draft(row: &EntryRow, said: FigureReported) -> (Draft, Vec<String>) {
+    let entries = row.account.entries();
+    let is_level = row.indicator.measure == Measure::Level;
+    let same_day = |day: NaiveDate| {
+        let mut entries = entries.iter().rev();
+        entries.find(|entry| is_level && entry.as_of() == day)
+    };
+    let replaced = same_day(said.as_of).map(|entry| entry.figure);
+    let corrected = replaced.map(|figure| &figure.record);
+    let found = doubts(
+        &said,
+        (&row.account, corrected),
+        &row.indicator,
+        row.population,
+    );
+    let name = format!("{}, {}", row.unit.name, row.indicator.name);
+    let questions = found
+        .iter()
+        .map(|doubt| format!("{name}: {}", doubt.question()))
+        .collect();
+    let last = row.account.history().last().map(|figure| figure.made_at);
+    let draft = Draft {
+        unit: row.unit.id.clone(),
+        replaces: corrected.cloned(),
+        after: last,
+        about: format!("Số liệu {name}"),
+        fact: Fact::FigureReported(said),
+    };
+    (draft, questions)
+}
+
+/// "1.234" and "1 234" are one thousand and more.
+fn number(text: &str) -> Result<i64, String> {
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, '.' | ' ' | '\u{a0}'))
+        .collect();
+    let number = digits.parse().ok().filter(|number| *number >= 0);
+    number.ok_or_else(|| format!("“{text}” không phải là số nguyên."))
+}

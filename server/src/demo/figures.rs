@@ -1,0 +1,129 @@
+//! Figures of the demo world: what hamlets and communes counted, twice or three times, and who said
+//! nothing.
+
+use chrono::NaiveDate;
+use model::{
+    figure::{FigureReported, Grade},
+    record::Fact,
+    unit::{Unit, UnitKind},
+};
+
+use super::{
+    chance::{between, mix, one_in},
+    records::RecordBook,
+    units,
+};
+
+/// How many days ago each round of counting was.
+const ROUNDS: [i64; 3] = [52, 31, 9];
+/// The denominators were counted before everything else.
+const POPULATION_DAY: i64 = 56;
+
+/// A share of the adults: its indicator, percent at first, and percent that each round adds.
+const SHARES: &[(&str, u32, u32)] = &[
+    ("ky-nang-so", 38, 14),
+    ("vneid", 22, 13),
+    ("dien-thoai-thong-minh", 61, 8),
+    ("tai-khoan-thanh-toan", 34, 7),
+];
+
+/// Writes down all figures.
+pub fn write(book: &mut RecordBook) {
+    for unit in units::all() {
+        match unit.kind {
+            UnitKind::Hamlet => write_hamlet(book, &unit),
+            UnitKind::Commune => write_commune(book, &unit),
+            _ => {}
+        }
+    }
+}
+
+fn write_hamlet(book: &mut RecordBook, unit: &Unit) {
+    let seed = seed(unit);
+    // Some hamlets have never given a figure: missing is not zero.
+    if one_in(9, seed) {
+        return;
+    }
+    let adults = i64::from(between(seed, 160, 420));
+    let of_population = said(
+        "dan-so-truong-thanh",
+        book.clock.day(-POPULATION_DAY),
+        adults,
+    );
+    add(book, POPULATION_DAY, unit, of_population);
+    for (nth, (indicator, first, step)) in (1_u64..).zip(SHARES) {
+        for (round, days_ago) in (0_u64..).zip(ROUNDS) {
+            // Not everybody counts every time.
+            if round > 0 && one_in(4, seed ^ mix(nth * 10 + round)) {
+                continue;
+            }
+            let round_step = step * u32::try_from(round).unwrap_or(0);
+            let percent = first + round_step + between(seed ^ nth, 0, 18);
+            let figure = FigureReported {
+                denominator: Some(adults),
+                grade: grade(indicator, seed ^ round),
+                ..said(
+                    indicator,
+                    book.clock.day(-days_ago),
+                    adults * i64::from(percent.min(98)) / 100,
+                )
+            };
+            add(book, days_ago - 1, unit, figure);
+        }
+    }
+    for days_ago in [47, 26, 12] {
+        if one_in(3, seed ^ mix(days_ago)) {
+            continue;
+        }
+        let days_ago = i64::try_from(days_ago).unwrap_or(1);
+        let day = book.clock.day(-days_ago);
+        add(book, days_ago, unit, said("lop-hoc", day, 1));
+        let people = i64::from(between(seed ^ mix(days_ago.unsigned_abs()), 12, 48));
+        add(book, days_ago, unit, said("luot-nguoi-hoc", day, people));
+    }
+}
+
+fn write_commune(book: &mut RecordBook, unit: &Unit) {
+    let seed = seed(unit);
+    let officials = i64::from(between(seed, 58, 96));
+    for (round, days_ago) in (0_i64..).zip(ROUNDS) {
+        let percent = i64::from(between(seed, 64, 80)) + round * 8;
+        let figure = FigureReported {
+            denominator: Some(officials),
+            grade: Grade::Counted,
+            source: Some("Danh sách của Phòng Văn hóa - Xã hội".to_owned()),
+            ..said(
+                "can-bo",
+                book.clock.day(-days_ago),
+                officials * percent.min(100) / 100,
+            )
+        };
+        add(book, days_ago - 1, unit, figure);
+    }
+}
+
+fn said(indicator: &str, as_of: NaiveDate, numerator: i64) -> FigureReported {
+    FigureReported {
+        indicator: indicator.into(),
+        as_of,
+        numerator: Some(numerator),
+        ..FigureReported::default()
+    }
+}
+
+fn grade(indicator: &str, seed: u64) -> Grade {
+    match (indicator, mix(seed) % 3) {
+        ("vneid", 0 | 1) => Grade::Confirmed,
+        (_, 0) => Grade::Counted,
+        _ => Grade::SelfReported,
+    }
+}
+
+fn add(book: &mut RecordBook, days_ago: i64, unit: &Unit, figure: FigureReported) {
+    book.add_own(days_ago, unit.id.clone(), Fact::FigureReported(figure));
+}
+
+fn seed(unit: &Unit) -> u64 {
+    let bytes = unit.id.as_str().bytes();
+    bytes.fold(7, |seed, byte| mix(seed ^ u64::from(byte)))
+}
