@@ -108,6 +108,10 @@ pub struct TaskUpdate {
     pub photos: Vec<PhotoId>,
 }
 
+/// So many of the latest updates of a unit to a task are compared with each other. Whoever reports
+/// more often reports no slower for it.
+pub const TRAIL_MAX: usize = 50;
+
 /// The update that stands, and who gave it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
@@ -122,7 +126,7 @@ pub struct Said {
 pub struct Progress {
     /// The latest update by `made_at`, then id.
     pub said: Option<Said>,
-    /// Every update that was folded in.
+    /// The latest updates that were folded in, up to [`TRAIL_MAX`].
     #[serde(default)]
     pub trail: Map<RecordId, Step>,
     /// What was answered to difficulties, by the update that raised them.
@@ -153,6 +157,7 @@ impl Progress {
             difficulty: difficulty::told(&said.update),
         };
         self.trail.insert(said.record.clone(), step);
+        self.forget_the_oldest();
         let rank = |said: &Said| (said.made_at, said.record.clone());
         if self
             .said
@@ -214,6 +219,18 @@ impl Progress {
             .map(|(id, _)| id)
             .collect()
     }
+
+    /// What is forgotten is older than all that stays, so it makes no difference if it comes again.
+    fn forget_the_oldest(&mut self) {
+        if self.trail.len() <= TRAIL_MAX {
+            return;
+        }
+        let steps = self.trail.iter();
+        let oldest = steps.min_by(|a, b| (a.1.at, a.0).cmp(&(b.1.at, b.0)));
+        if let Some(oldest) = oldest.map(|(id, _)| id.clone()) {
+            self.trail.remove(&oldest);
+        }
+    }
 }
 
 /// A task given to a unit. One per task and unit; the latest record says in which duty, or that it
@@ -244,6 +261,21 @@ impl Assignment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_trail_forgets_its_beginning_whatever_the_order() {
+        let updates = (0..120).map(|n| said(&format!("r{n:03}"), n, Status::Doing));
+        let updates: Vec<_> = updates.collect();
+        let fold = |updates: &mut dyn Iterator<Item = &Said>| {
+            let mut progress = Progress::default();
+            updates.for_each(|said| progress.apply(said.clone(), None));
+            progress
+        };
+        let forwards = fold(&mut updates.iter());
+        assert_eq!(forwards.trail.len(), TRAIL_MAX);
+        assert_eq!(forwards, fold(&mut updates.iter().rev()));
+        assert_eq!(forwards, fold(&mut updates.iter().chain(&updates)));
+    }
 
     fn said(record: &str, at: Millis, status: Status) -> Said {
         Said {

@@ -12,12 +12,14 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 mod place;
+mod totals;
 mod value;
 
 pub use place::{
     Accounts, Change, Part, Place, affected, change, changes, counts, moved, n_due, needed,
     own_series,
 };
+pub use totals::{Total, Totals};
 pub use value::{Value, Window};
 
 /// Half a month: to the 14th, or from the 15th.

@@ -10,6 +10,7 @@ pub mod demo;
 mod draft;
 pub mod environment;
 pub mod failure;
+mod figures;
 pub mod form;
 pub mod guard;
 #[cfg(feature = "pages")]

@@ -18,6 +18,7 @@ use model::{
         assigning::Assigning,
         device_list::DeviceList,
         draft::DraftView,
+        figures::{FiguresQuery, FiguresView, IndicatorMap},
         map::MapView,
         me::Me,
         plan::{PlanList, PlanView},
@@ -31,6 +32,7 @@ use model::{
 use crate::{
     draft,
     failure::{Failure, Result},
+    figures::{self, Counted},
     service::Service,
     store::{
         self, Tx, counter,
@@ -190,6 +192,17 @@ impl Reader {
             .draw(ground, |sight| MapView::new(sight, query))
             .await?;
         view.ok_or_else(not_found)
+    }
+
+    /// Figures of a unit and its parts.
+    pub async fn figures(&self, query: FiguresQuery) -> Result<FiguresView> {
+        figures::view(self, query, Counted::All).await
+    }
+
+    /// One indicator in the parts of a unit.
+    pub async fn indicator_map(&self, query: FiguresQuery) -> Result<IndicatorMap> {
+        let view = figures::view(self, query, Counted::Chosen).await?;
+        view.into_map().ok_or_else(not_found)
     }
 
     /// Changes whenever any view may have changed: with the log, the units, the person and the day.

@@ -79,6 +79,8 @@ fn for_programs(service: Arc<Service>) -> Router {
         )
         .route("/devices", get(api::devices::get))
         .route("/map/tasks", get(api::map::get))
+        .route("/map/{indicator}", get(api::figures::map))
+        .route("/figures", get(api::figures::get))
         .fallback(api::no_such_address)
         .method_not_allowed_fallback(api::no_such_method)
         .with_state(service.clone());

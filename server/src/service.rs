@@ -1,20 +1,22 @@
 //! What every request shares.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::{
     config::Config,
     environment::Environment,
     sign_in::password::Hasher,
-    store::{Store, Tx},
+    store::{Store, Tx, marker},
 };
-use model::unit::UnitTree;
+use model::{id::ServerId, unit::UnitTree};
 
 pub struct Service {
     pub store: Store,
     pub config: Config,
     pub environment: Environment,
     pub hasher: Hasher,
+    /// The name of this database, once somebody has asked.
+    server: OnceLock<ServerId>,
 }
 
 impl Service {
@@ -25,7 +27,20 @@ impl Service {
             config,
             environment,
             hasher,
+            server: OnceLock::new(),
         })
+    }
+
+    /// The name of this database, which its backups share and no other has.
+    pub async fn server(&self) -> sqlx::Result<&ServerId> {
+        if let Some(known) = self.server.get() {
+            return Ok(known);
+        }
+        let mut tx = self.store.write().await?;
+        let new = self.environment.next_id();
+        let id = marker::get_or_set(&mut tx, marker::SERVER, &new).await?;
+        tx.commit().await?;
+        Ok(self.server.get_or_init(|| ServerId::new(id)))
     }
 
     /// A snapshot of the database with the tree of units as it stands in it.

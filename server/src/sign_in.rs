@@ -72,19 +72,18 @@ pub async fn sign_out(service: &Service, token: &Token) -> Result<()> {
 pub async fn recognise(service: &Service, token: &Token) -> Result<Option<Known>> {
     let (hash, now) = (token.hash(), service.environment.now());
     let mut tx = service.store.read().await?;
-    let Some(session) = session::get(&mut tx, &hash, now).await? else {
+    let Some((person, ends_at)) = session::get(&mut tx, &hash, now).await? else {
         return Ok(None);
     };
-    let person = person::get(&mut tx, &session.person).await?;
     drop(tx);
     let expires_at = now + SESSION_MS;
-    let prolonged = expires_at - session.expires_at >= PROLONG_AFTER_MS;
+    let prolonged = expires_at - ends_at >= PROLONG_AFTER_MS;
     if prolonged {
         let mut tx = service.store.write().await?;
         session::prolong(&mut tx, &hash, expires_at).await?;
         tx.commit().await?;
     }
-    Ok(person.map(|person| Known { person, prolonged }))
+    Ok(Some(Known { person, prolonged }))
 }
 
 async fn open_session(service: &Service, person: PersonId, attempt: &Attempt) -> Result<Token> {

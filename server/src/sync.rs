@@ -2,7 +2,6 @@
 
 use model::{
     clock::Millis,
-    id::ServerId,
     person::Person,
     problem::Code,
     sync::{BATCH_MAX, SyncAnswer, SyncRequest},
@@ -14,7 +13,6 @@ use crate::{
     store::{
         Tx, audience, counter,
         device::{self, Seen},
-        marker,
         record::{self, Told},
     },
 };
@@ -43,42 +41,25 @@ pub async fn sync(service: &Service, person: &Person, request: SyncRequest) -> R
     {
         return Err(Code::SignInNeeded.into());
     }
-    let server = server_id(service).await?;
+    let server = service.server().await?;
     let mut answer = SyncAnswer {
         server: Some(server.clone()),
         now: Some(service.environment.now()),
         cursor: request.cursor,
         ..SyncAnswer::default()
     };
-    if request
-        .server
-        .as_ref()
-        .is_some_and(|meant| *meant != server)
-    {
+    if request.server.as_ref().is_some_and(|meant| meant != server) {
         // What was meant for another log does not belong in this one unasked.
         return Ok(answer);
     }
-    if !request.records.is_empty() {
-        push::push(service, person, &request.records, &mut answer).await?;
-    }
-    pull(service, person, &request, &mut answer).await?;
-    if request.n_held.is_some() {
-        take_note(service, person, &request, &answer).await?;
+    if request.records.is_empty() {
+        pull(service, person, &request, &mut answer).await?;
+        note_if_new(service, person, &request, answer.cursor).await?;
+    } else {
+        push::push(service, person, &request, &mut answer).await?;
+        pull(service, person, &request, &mut answer).await?;
     }
     Ok(answer)
-}
-
-async fn server_id(service: &Service) -> Result<ServerId> {
-    let mut tx = service.store.read().await?;
-    if let Some(id) = marker::get(&mut tx, marker::SERVER).await? {
-        return Ok(ServerId::new(id));
-    }
-    drop(tx);
-    let mut tx = service.store.write().await?;
-    let new = service.environment.next_id();
-    let id = marker::get_or_set(&mut tx, marker::SERVER, &new).await?;
-    tx.commit().await?;
-    Ok(ServerId::new(id))
 }
 
 async fn pull(
@@ -140,42 +121,52 @@ async fn pull_records(
     Ok(())
 }
 
-/// For those who compile reports: which phone was here when, and what it still holds back.
-async fn take_note(
-    service: &Service,
-    person: &Person,
-    request: &SyncRequest,
-    answer: &SyncAnswer,
-) -> Result<()> {
-    if !model::id::is_well_formed(request.device.as_str()) {
-        return Ok(());
-    }
+/// For those who compile reports: which phone was here when, and what it still holds back. `None`
+/// where the request does not say, or calls its device what no database could hold.
+fn seen(service: &Service, person: &Person, request: &SyncRequest, cursor: i64) -> Option<Seen> {
+    let n_held = request.n_held?;
     let program = request.program.as_deref().unwrap_or_default();
-    let seen = Seen {
+    model::id::is_well_formed(request.device.as_str()).then(|| Seen {
         device: request.device.clone(),
         person: person.id.clone(),
         at: service.environment.now(),
-        cursor: answer.cursor,
-        n_held: request.n_held.unwrap_or(0).into(),
+        cursor,
+        n_held: n_held.into(),
         program: program
             .chars()
             .filter(|c| *c != '\0')
             .take(PROGRAM_MAX_CHARS)
             .collect(),
+    })
+}
+
+async fn note_if_new(
+    service: &Service,
+    person: &Person,
+    request: &SyncRequest,
+    cursor: i64,
+) -> Result<()> {
+    let Some(seen) = seen(service, person, request, cursor) else {
+        return Ok(());
     };
     let known = {
         let mut tx = service.store.read().await?;
-        device::get(&mut tx, &person.id, &request.device).await?
+        device::get(&mut tx, &person.id, &seen.device).await?
     };
     if known.is_some_and(|known| says_enough(&known, &seen)) {
         return Ok(());
     }
     let mut tx = service.store.write().await?;
-    device::note(&mut tx, &seen).await?;
-    if device::count(&mut tx, &person.id).await? > DEVICES_MAX {
-        device::forget_oldest(&mut tx, &person.id).await?;
-    }
+    note(&mut tx, &seen).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+async fn note(tx: &mut Tx, seen: &Seen) -> Result<()> {
+    device::note(tx, seen).await?;
+    if device::count(tx, &seen.person).await? > DEVICES_MAX {
+        device::forget_oldest(tx, &seen.person).await?;
+    }
     Ok(())
 }
 

@@ -140,3 +140,24 @@ fn progress_survives_being_taken_back_and_given_again() {
     assert_eq!(assignment.duty, Some(Duty::Implementer));
     assert_eq!(assignment.progress.status(), Status::Doing);
 }
+
+#[test]
+fn what_a_unit_says_waits_for_the_task_alone() {
+    let taken_back = Fact::Unassigned(Unassigned { task: "t".into() });
+    let log = [
+        plan_created(),
+        updated("r1", 3, "x1", Status::Doing),
+        record("r2", 2, "x1", taken_back),
+    ];
+    let orders = [
+        [0, 1, 2],
+        [0, 2, 1],
+        [1, 2, 0],
+        [1, 0, 2],
+        [2, 1, 0],
+        [2, 0, 1],
+    ];
+    for order in orders {
+        assert_eq!(fold(order.map(|n| &log[n])), fold(&log), "{order:?}");
+    }
+}

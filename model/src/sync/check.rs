@@ -5,7 +5,7 @@ use crate::id::RecordId;
 use serde::{Deserialize, Serialize};
 
 /// Sums stay below it, so that JSON carries them exactly everywhere.
-const MODULUS: i64 = 1 << 52;
+pub const MODULUS: i64 = 1 << 52;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {

@@ -208,7 +208,7 @@ fn present(get: &impl Fn(&str) -> Option<String>, name: &str) -> Option<String> 
         .filter(|text| !text.is_empty())
 }
 
-fn parsed<T>(
+pub(super) fn parsed<T>(
     get: &impl Fn(&str) -> Option<String>,
     name: &str,
     parse: impl Fn(&str) -> Option<T>,
@@ -221,7 +221,7 @@ fn parsed<T>(
     }
 }
 
-fn query<const N: usize>(parameters: [(&str, Option<String>); N]) -> String {
+pub(super) fn query<const N: usize>(parameters: [(&str, Option<String>); N]) -> String {
     let mut query = String::new();
     for (name, value) in parameters {
         if let Some(value) = value {

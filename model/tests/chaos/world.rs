@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
     assignment::{Duty, Status, TaskUpdate},
-    clock::Millis,
+    clock::{Millis, day_in_vietnam},
+    figure::{Account, FigureReported},
     fold::State,
     id::{PhotoId, RecordId, UnitId},
     person::{Grant, Person, Role},
@@ -398,6 +399,20 @@ impl World {
                 let fact = DifficultyAnswered { task, update, text };
                 (unit, Fact::DifficultyAnswered(fact))
             }
+            70..78 => {
+                let below = self.tree.subtree(&home);
+                let below: Vec<_> = below.iter().map(|unit| unit.id.clone()).collect();
+                let unit = self.random.pick(&below)?.clone();
+                let numerator = i64::try_from(self.random.below(300)).ok();
+                let figure = FigureReported {
+                    indicator: ["vneid", "lop-hoc", "khong-co"][self.random.below(3)].into(),
+                    as_of: day_in_vietnam(self.now),
+                    numerator: numerator.filter(|n| *n > 20),
+                    denominator: Some(100),
+                    ..FigureReported::default()
+                };
+                (unit, Fact::FigureReported(figure))
+            }
             64..95 => {
                 let (task, unit) = self.random.pick(&given)?.clone();
                 let percent = Some(self.random.below(120) as u8);
@@ -422,6 +437,12 @@ impl World {
                 let key = (update.task.clone(), unit.clone());
                 let said = state.assignments.get(&key)?.progress.said.clone();
                 said.map(|said| (said.record, said.made_at))
+            }
+            Fact::FigureReported(figure) => {
+                let account = state.accounts.get(&(figure.topic(), unit.clone()));
+                let history = account.map(Account::history).unwrap_or_default();
+                let last = history.last().filter(|_| self.random.in_hundred(50));
+                last.map(|last| (last.record.clone(), last.made_at))
             }
             _ => None,
         };

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use model::view::query::MapQuery;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::parameters;
@@ -17,11 +18,21 @@ use crate::{failure::Result, guard::visitor::SignedIn};
 /// Asked again while nothing has moved, it answers 304 without drawing the map.
 pub async fn get(SignedIn(reader): SignedIn, uri: Uri, headers: HeaderMap) -> Result<Response> {
     let query = MapQuery::read(parameters(&uri)?)?;
-    let tag = tag(&reader.version().await?, &query);
-    let mut response = if has(&headers, &tag) {
+    let key = format!("{} {}", reader.version().await?, query.to_query());
+    unless_known(&headers, &key, async || reader.map(query).await).await
+}
+
+/// Draws an answer unless the asker has it: whatever may change it is in the key.
+pub(super) async fn unless_known<T: Serialize>(
+    headers: &HeaderMap,
+    key: &str,
+    draw: impl AsyncFnOnce() -> Result<T>,
+) -> Result<Response> {
+    let tag = tag(key);
+    let mut response = if has(headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        Json(reader.map(query).await?).into_response()
+        Json(draw().await?).into_response()
     };
     let kept = response.headers_mut();
     kept.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
@@ -32,8 +43,8 @@ pub async fn get(SignedIn(reader): SignedIn, uri: Uri, headers: HeaderMap) -> Re
 }
 
 /// Weak, since the answer may be compressed on its way.
-fn tag(version: &str, query: &MapQuery) -> String {
-    let digest = Sha256::digest(format!("{version} {}", query.to_query()));
+fn tag(key: &str) -> String {
+    let digest = Sha256::digest(key);
     let digits: String = digest
         .iter()
         .take(12)

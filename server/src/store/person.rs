@@ -4,26 +4,39 @@ use model::{
     id::{PersonId, UnitId},
     person::{Grant, Person, Role},
 };
-use sqlx::Row as _;
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{Result, Tx, bulk, json};
 
 pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Option<Person>> {
-    let sql = "select login, name, post from person where id = $1";
-    let Some(row) = sqlx::query(sql)
+    let sql = "select p.id, p.login, p.name, p.post, r.role, r.unit_id \
+               from person p left join role r on r.person_id = p.id \
+               where p.id = $1 order by r.position";
+    let rows = sqlx::query(sql)
         .bind(id.to_string())
-        .fetch_optional(&mut **tx)
-        .await?
-    else {
-        return Ok(None);
-    };
-    Ok(Some(Person {
-        id: id.clone(),
-        login: row.try_get("login")?,
-        name: row.try_get("name")?,
-        post: row.try_get("post")?,
-        grants: grants(tx, id).await?,
-    }))
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.first().map(|row| read(row, &rows)).transpose()
+}
+
+/// A person from rows that differ in the role only; somebody without any has one row with none.
+pub(super) fn read(person: &AnyRow, roles: &[AnyRow]) -> Result<Person> {
+    let mut grants = Vec::new();
+    for row in roles {
+        if let Some(unit) = row.try_get::<Option<String>, _>("unit_id")? {
+            grants.push(Grant {
+                role: json::word(row, "role", Role::parse)?,
+                unit: UnitId::new(unit),
+            });
+        }
+    }
+    Ok(Person {
+        id: PersonId::new(person.try_get::<String, _>("id")?),
+        login: person.try_get("login")?,
+        name: person.try_get("name")?,
+        post: person.try_get("post")?,
+        grants,
+    })
 }
 
 /// The person with this login, and the hash of the password.
@@ -81,20 +94,4 @@ async fn add_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<()> 
             .bind(grant.unit.to_string()))
     })
     .await
-}
-
-async fn grants(tx: &mut Tx, id: &PersonId) -> Result<Vec<Grant>> {
-    let sql = "select role, unit_id from role where person_id = $1 order by position";
-    let rows = sqlx::query(sql)
-        .bind(id.to_string())
-        .fetch_all(&mut **tx)
-        .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Grant {
-                role: json::word(row, "role", Role::parse)?,
-                unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
-            })
-        })
-        .collect()
 }

@@ -1,29 +1,33 @@
 //! Sessions: who is signed in, by the hash of the token in the cookie.
 
-use model::{clock::Millis, id::PersonId};
+use model::{clock::Millis, id::PersonId, person::Person};
 use sqlx::Row as _;
 
-use super::{Result, Tx};
+use super::{Result, Tx, person};
 
 pub struct Session {
     pub person: PersonId,
     pub expires_at: Millis,
 }
 
-pub async fn get(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<Session>> {
-    let sql = "select person_id, expires_at from session where token_hash = $1 and expires_at > $2";
-    let row = sqlx::query(sql)
+/// Whose the session is, and when it ends: one question for every request that comes.
+pub async fn get(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<(Person, Millis)>> {
+    let sql = "select s.expires_at, p.id, p.login, p.name, p.post, r.role, r.unit_id \
+               from session s join person p on p.id = s.person_id \
+               left join role r on r.person_id = p.id \
+               where s.token_hash = $1 and s.expires_at > $2 order by r.position";
+    let rows = sqlx::query(sql)
         .bind(token_hash.to_owned())
         .bind(now)
-        .fetch_optional(&mut **tx)
+        .fetch_all(&mut **tx)
         .await?;
-    row.map(|row| {
-        Ok(Session {
-            person: PersonId::new(row.try_get::<String, _>("person_id")?),
-            expires_at: row.try_get("expires_at")?,
-        })
-    })
-    .transpose()
+    let Some(row) = rows.first() else {
+        return Ok(None);
+    };
+    Ok(Some((
+        person::read(row, &rows)?,
+        row.try_get("expires_at")?,
+    )))
 }
 
 /// Adds a session, and clears away those that have ended.

@@ -9,7 +9,7 @@ use model::{
 };
 use sqlx::any::AnyRow;
 
-use super::{Result, Tx, assignment, node, plan, record, sight::sighted};
+use super::{Result, Tx, assignment, indicator, json, node, plan, record, sight::sighted};
 
 /// For lists: the plans the person may read, their tasks, and what the own units were given. What was
 /// taken back is there too: a unit may have it again through its class.
@@ -48,6 +48,30 @@ async fn plans_with(tx: &mut Tx, person: &PersonId, given: &'static str) -> Resu
     tokio::task::spawn_blocking(move || read(&plans, &tasks, &given))
         .await
         .map_err(|_| sqlx::Error::WorkerCrashed)?
+}
+
+/// For figures: the plans the person may read, their targets, and what they count.
+pub async fn for_figures(tx: &mut Tx, person: &PersonId) -> Result<State> {
+    let plans = sighted!(
+        "select body from plan
+         where unit_id in (select id from below) or unit_id in (select id from above)"
+    );
+    let targets = sighted!(
+        "select n.body from node n join plan p on p.id = n.plan_id
+         where n.kind = 'target'
+         and (p.unit_id in (select id from below) or p.unit_id in (select id from above))"
+    );
+    let indicators = sighted!(
+        "select i.body from indicator i join plan p on p.id = i.plan_id
+         where p.unit_id in (select id from below) or p.unit_id in (select id from above)"
+    );
+    let plans = fetch(tx, plans, person, None).await?;
+    let targets = fetch(tx, targets, person, None).await?;
+    let mut state = read(&plans, &targets, &[])?;
+    for row in fetch(tx, indicators, person, None).await? {
+        indicator::add(&mut state, json::read(&row, "body")?);
+    }
+    Ok(state)
 }
 
 /// For the page of a plan: all of it, what the own units were given, and of the other units only

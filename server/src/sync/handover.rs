@@ -16,7 +16,6 @@ use serde_json::Value;
 use super::{
     batch::Batch,
     push::{read_storable, refused},
-    server_id,
 };
 use crate::{
     failure::Result,
@@ -29,7 +28,7 @@ use crate::{
 pub async fn take(service: &Service, carrier: &Person, text: &str) -> Result<Taken> {
     let file = handover::read(text)?;
     if let Some(meant) = file.server
-        && meant != server_id(service).await?
+        && meant != *service.server().await?
     {
         let other = "Tệp này là của một hệ thống khác nên không nhận được ở đây.";
         return Err(Code::OtherServer.saying(other).into());

@@ -5,7 +5,7 @@ use model::{
     person::Person,
     problem::{Code, Problem},
     record::Record,
-    sync::{Refused, SyncAnswer, read_record},
+    sync::{Refused, SyncAnswer, SyncRequest, read_record},
 };
 use serde_json::Value;
 
@@ -15,9 +15,10 @@ use crate::{failure::Result, service::Service, store::counter};
 pub async fn push(
     service: &Service,
     author: &Person,
-    values: &[Value],
+    request: &SyncRequest,
     answer: &mut SyncAnswer,
 ) -> Result<()> {
+    let values = &request.records;
     let read: Vec<_> = values.iter().map(read_storable).collect();
     let records: Vec<_> = read
         .iter()
@@ -40,6 +41,11 @@ pub async fn push(
     }
     let now = service.environment.now();
     batch.save(&mut tx, &tree, last_seq, |_| now).await?;
+    // With the records, for it waits for the same disk. What the device has received is what it says
+    // that it has: the answer to this request may be lost.
+    if let Some(seen) = super::seen(service, author, request, request.cursor) {
+        super::note(&mut tx, &seen).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -182,6 +182,8 @@ async fn a_new_database_at_the_same_address_is_not_filled_with_the_old_one() {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+        let other = app.beside().await;
+        handset.actor = handset.actor.at(&other);
         let id = handset.does("xom-1", world::updated("a-lop", Status::Doing));
         handset.sync().await;
         let entries = handset.phone.entries();
@@ -190,6 +192,7 @@ async fn a_new_database_at_the_same_address_is_not_filled_with_the_old_one() {
         handset.phone.retry(&id);
         handset.sync().await;
         assert!(handset.phone.entries().is_empty());
+        other.close().await;
     })
     .await;
 }

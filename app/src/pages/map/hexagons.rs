@@ -138,9 +138,10 @@ fn name_in_cell(lines: Vec<String>, share: Option<u8>, x: f64, y: f64) -> Option
         .into_iter()
         .zip(0_u8..)
         .map(|((class, line), place)| {
+            // Without the space after it a line and the next would read as one word.
             view! {
                 <text class=class x=px(x) y=px(first + f64::from(place) * LINE_HEIGHT) text-anchor="middle">
-                    {line}
+                    {line + " "}
                 </text>
             }
         })

@@ -1,0 +1,86 @@
+//! Roll-ups of the units that a page shows.
+
+use super::{Accounts, Part, Series, Value, Window, affected, change, n_due};
+use crate::{
+    figure::Topic,
+    id::{IndicatorId, UnitId},
+    indicator::{Catalogue, Indicator},
+    map::{Map, Set},
+    unit::UnitTree,
+};
+
+/// What is known of an indicator in a unit: the sum, and beside it the unit's own figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Total {
+    pub sum: Value,
+    pub own: Option<Value>,
+}
+
+/// The roll-ups at hand, of the whole of each indicator.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals(Map<(IndicatorId, UnitId), Total>);
+
+impl Totals {
+    pub fn get(&self, indicator: &IndicatorId, unit: &UnitId) -> Option<&Total> {
+        self.0.get(&(indicator.clone(), unit.clone()))
+    }
+
+    pub fn put(&mut self, indicator: &IndicatorId, unit: &UnitId, total: Total) {
+        self.0.insert((indicator.clone(), unit.clone()), total);
+    }
+
+    /// From the accounts of all units below those that are shown.
+    pub fn of_accounts(
+        accounts: &Accounts,
+        catalogue: &Catalogue,
+        tree: &UnitTree,
+        units: &[UnitId],
+        window: Window,
+    ) -> Self {
+        let mut totals = Self::default();
+        for indicator in catalogue.iter() {
+            totals.add(indicator, accounts, tree, (units, window));
+        }
+        totals
+    }
+
+    fn add(
+        &mut self,
+        indicator: &Indicator,
+        accounts: &Accounts,
+        tree: &UnitTree,
+        (units, window): (&[UnitId], Window),
+    ) {
+        let topic = Topic::whole(indicator.id.clone());
+        let mut sums: Map<UnitId, Series> = Map::new();
+        let mut owns: Map<UnitId, Series> = Map::new();
+        let mut seen = Set::new();
+        let contributors = accounts
+            .keys()
+            .filter(|(known, _)| *known == topic)
+            .flat_map(|(_, unit)| affected(tree, unit));
+        for unit in contributors {
+            if !seen.add(unit.id.clone()) {
+                continue;
+            }
+            for one in change(indicator, tree, (&topic, &unit.id), accounts) {
+                let side = match one.place.part {
+                    Part::Sum => &mut sums,
+                    Part::Own => &mut owns,
+                };
+                side.or_default(one.place.unit).add(&one.by);
+            }
+        }
+        let empty = Series::default();
+        for unit in units {
+            let due = n_due(tree, unit, indicator.counted_by, window.last);
+            let sum = sums.get(unit).unwrap_or(&empty);
+            let own = owns.get(unit);
+            let total = Total {
+                sum: Value::of(sum, indicator.measure, window, due),
+                own: own.map(|own| Value::of(own, indicator.measure, window, 1)),
+            };
+            self.put(&indicator.id, unit, total);
+        }
+    }
+}

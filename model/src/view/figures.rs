@@ -1,0 +1,413 @@
+//! Figures of a unit: what its targets ask and where it stands, and the lines in which its figures are
+//! entered.
+
+use super::{
+    Sight,
+    query::{parsed, query},
+};
+use crate::{
+    figure::{Account, Topic},
+    id::{IndicatorId, NodeId, PersonId, UnitId},
+    indicator::{Goal, Indicator, TargetLink},
+    map::{Map, Set},
+    order,
+    period::Period,
+    person::Action,
+    plan::{Comparator, Node, Target},
+    problem::Problem,
+    rollup::{Accounts, Total, Totals, Value, Window, counts},
+    unit::{MapCell, Unit, UnitHead, UnitKind},
+};
+use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// Which figures to show. In an address, `chi-so` is what is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FiguresQuery {
+    pub unit: Option<UnitId>,
+    pub indicator: Option<IndicatorId>,
+    pub period: Option<Period>,
+}
+
+impl FiguresQuery {
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Self, Problem> {
+        Ok(Self {
+            unit: parsed(&get, "unit", well_formed)?.map(UnitId::new),
+            indicator: parsed(&get, "chi-so", well_formed)?.map(IndicatorId::new),
+            period: parsed(&get, "period", Period::parse)?,
+        })
+    }
+
+    pub fn to_query(&self) -> String {
+        query([
+            ("unit", self.unit.as_ref().map(ToString::to_string)),
+            ("chi-so", self.indicator.as_ref().map(ToString::to_string)),
+            ("period", self.period.map(|period| period.to_string())),
+        ])
+    }
+}
+
+fn well_formed(text: &str) -> Option<String> {
+    crate::id::is_well_formed(text).then(|| text.to_owned())
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FiguresView {
+    pub query: FiguresQuery,
+    pub unit: UnitHead,
+    /// The units above it that the person may look into, nearest first.
+    pub above: Vec<UnitHead>,
+    pub period: Period,
+    #[serde(with = "crate::day")]
+    pub today: NaiveDate,
+    /// All that is counted here, with where the unit stands.
+    pub lines: Vec<Line>,
+    pub targets: Vec<TargetLine>,
+    /// The parts of the unit, where one indicator is chosen.
+    pub areas: Vec<Area>,
+    /// Where figures are entered.
+    pub rows: Vec<EntryRow>,
+    /// Of those who gave figures.
+    pub names: Map<PersonId, String>,
+}
+
+/// An indicator, and where the unit stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    pub indicator: Indicator,
+    pub value: Value,
+    /// The unit's own figure, beside the sum.
+    pub own: Option<Value>,
+}
+
+/// A target of a plan beside what there is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetLine {
+    pub node: NodeId,
+    pub statement: String,
+    pub plan: String,
+    pub target: Target,
+    pub link: TargetLink,
+    /// The link was guessed from the target's words, and nobody has said so.
+    pub is_guess: bool,
+    pub value: Value,
+    /// `None` where nothing is known or the target has no number.
+    pub is_met: Option<bool>,
+}
+
+/// A part of the unit with its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    pub unit: UnitHead,
+    pub code: Option<String>,
+    pub cell: Option<MapCell>,
+    pub value: Value,
+    pub own: Option<Value>,
+    pub is_met: Option<bool>,
+}
+
+/// One indicator in the parts of a unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorMap {
+    pub unit: UnitHead,
+    pub above: Vec<UnitHead>,
+    pub period: Period,
+    #[serde(with = "crate::day")]
+    pub as_of: NaiveDate,
+    pub indicator: Indicator,
+    pub value: Value,
+    pub own: Option<Value>,
+    pub target: Option<TargetLine>,
+    pub areas: Vec<Area>,
+}
+
+/// A unit and an indicator of which it may give a figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntryRow {
+    pub unit: UnitHead,
+    pub indicator: Indicator,
+    pub account: Account,
+    /// The latest figure of the population that the denominator counts.
+    pub population: Option<i64>,
+    pub may_report: bool,
+    /// Whether it stands beside the sum and does not make it up.
+    pub is_beside: bool,
+}
+
+/// The units that the view is about: totals are needed of them, and the accounts of `rows`.
+pub struct Scope<'a> {
+    pub root: &'a Unit,
+    pub parts: Vec<&'a Unit>,
+    /// Those that may enter figures one by one; none above communes, where there are too many.
+    pub reporters: Vec<&'a Unit>,
+    pub period: Period,
+}
+
+impl<'a> Scope<'a> {
+    /// `None` where there is no such unit or it is not for this person's eyes.
+    pub fn new(sight: Sight<'a>, query: &FiguresQuery) -> Option<Self> {
+        let tree = sight.tree;
+        let root = match &query.unit {
+            Some(id) => tree.find(id.as_str())?,
+            None => tree.get(&sight.person.home()?.unit)?,
+        };
+        if !sight.person.may(Action::Read, &root.id, tree) {
+            return None;
+        }
+        let period = query.period;
+        let period = period.unwrap_or_else(|| Period::quarter_of(sight.today));
+        let day = period.last_day().min(sight.today);
+        let is_large = matches!(root.kind, UnitKind::Country | UnitKind::Province);
+        let mut reporters = vec![root];
+        if !is_large {
+            let mut place = 0;
+            while let Some(unit) = reporters.get(place) {
+                let more = tree.parts_on(&unit.id, day);
+                reporters.extend(more);
+                place += 1;
+            }
+        }
+        Some(Self {
+            root,
+            parts: tree.parts_on(&root.id, day),
+            reporters,
+            period,
+        })
+    }
+
+    /// The unit and its parts.
+    pub fn shown(&self) -> Vec<UnitId> {
+        let shown = std::iter::once(self.root).chain(self.parts.iter().copied());
+        shown.map(|unit| unit.id.clone()).collect()
+    }
+}
+
+impl FiguresView {
+    /// `sight.state` holds the accounts of the scope's reporters, and the plans' targets.
+    pub fn new(
+        sight: Sight,
+        query: FiguresQuery,
+        totals: &Totals,
+        name: impl Fn(&PersonId) -> Option<String>,
+    ) -> Option<Self> {
+        let scope = Scope::new(sight, &query)?;
+        let catalogue = sight.state.catalogue();
+        let tree = sight.tree;
+        let unit = &scope.root.id;
+        let total = |indicator: &Indicator, unit: &UnitId| {
+            totals.get(&indicator.id, unit).cloned().unwrap_or_default()
+        };
+        let line = |indicator: &Indicator| {
+            let Total { sum, own } = total(indicator, unit);
+            let is_counted = sum.n_due > 0 || sum.n_units > 0 || own.is_some();
+            is_counted.then(|| Line {
+                indicator: indicator.clone(),
+                value: sum,
+                own,
+            })
+        };
+        let lines: Vec<_> = catalogue.iter().filter_map(line).collect();
+        let targets = targets(sight, &scope, totals);
+        let chosen = query.indicator.as_ref().and_then(|id| catalogue.get(id));
+        let areas = chosen.map(|indicator| areas(&scope, indicator, totals, &targets));
+        let rows: Vec<EntryRow> = match chosen {
+            Some(indicator) => {
+                let units = scope.reporters.iter();
+                let rows = units.filter_map(|unit| row(sight, unit, indicator, scope.root));
+                rows.collect()
+            }
+            None => catalogue
+                .iter()
+                .filter(|one| counts(tree, scope.root, one.counted_by))
+                .filter_map(|indicator| row(sight, scope.root, indicator, scope.root))
+                .collect(),
+        };
+        let above = tree.ancestors(unit).skip(1);
+        let above = above.filter(|above| sight.person.may(Action::Read, &above.id, tree));
+        Some(Self {
+            unit: scope.root.into(),
+            above: above.map(UnitHead::from).collect(),
+            period: scope.period,
+            today: sight.today,
+            lines,
+            areas: areas.unwrap_or_default(),
+            targets,
+            names: names(&rows, name),
+            rows,
+            query,
+        })
+    }
+
+    /// What a map of the chosen indicator shows.
+    pub fn into_map(self) -> Option<IndicatorMap> {
+        let line = self.chosen()?.clone();
+        let target = self.target_of(&line.indicator.id).cloned();
+        Some(IndicatorMap {
+            unit: self.unit,
+            above: self.above,
+            period: self.period,
+            as_of: self.today.min(self.period.last_day()),
+            indicator: line.indicator,
+            value: line.value,
+            own: line.own,
+            target,
+            areas: self.areas,
+        })
+    }
+
+    /// The first of the targets that an indicator measures.
+    pub fn target_of(&self, indicator: &IndicatorId) -> Option<&TargetLine> {
+        let mut targets = self.targets.iter();
+        targets.find(|line| line.link.indicator == *indicator)
+    }
+
+    pub fn chosen(&self) -> Option<&Line> {
+        let id = self.query.indicator.as_ref()?;
+        self.lines.iter().find(|line| line.indicator.id == *id)
+    }
+}
+
+/// What measures a target: what somebody has said, or else what its words suggest.
+pub fn link_of(node: &Node, catalogue: &crate::indicator::Catalogue) -> Option<(TargetLink, bool)> {
+    let target = node.target()?;
+    if node.edits.contains_key(&"link".to_owned()) || target.link.is_some() {
+        return target.link.clone().map(|link| (link, false));
+    }
+    let link = catalogue.suggest(&node.text, target.unit.as_deref())?;
+    Some((link, true))
+}
+
+/// Whether a value is what the target asks for.
+pub fn is_met(target: &Target, goal: Goal, value: &Value) -> Option<bool> {
+    let asked = target.value?;
+    match goal {
+        Goal::Rate => {
+            let whole = value.denominator.filter(|whole| *whole > 0)?;
+            Some(target.comparator.holds(value.rated, whole, asked))
+        }
+        Goal::Count => Some(target.comparator.holds(value.numerator?, 100, asked)),
+    }
+}
+
+/// The targets of the period's year that can be measured. A head count that a plan promises for the
+/// whole of its unit is measured there only.
+fn targets(sight: Sight, scope: &Scope, totals: &Totals) -> Vec<TargetLine> {
+    let catalogue = sight.state.catalogue();
+    let year = scope.period.last_day().year();
+    let line = |node: &Node| {
+        let target = node.target()?;
+        let plan = sight.state.plans.get(&node.plan)?;
+        let is_due = match target.year {
+            Some(of) => of == year,
+            None => plan.years.is_empty() || plan.years.contains(&year),
+        };
+        let (link, is_guess) = link_of(node, &catalogue)?;
+        let is_here = link.goal == Goal::Rate || plan.unit == scope.root.id;
+        let concerns = sight.tree.is_within(&scope.root.id, &plan.unit);
+        if !is_due || !is_here || !concerns {
+            return None;
+        }
+        let total = totals.get(&link.indicator, &scope.root.id)?;
+        Some(TargetLine {
+            node: node.id.clone(),
+            statement: node.text.clone(),
+            plan: plan.title.clone(),
+            target: target.clone(),
+            is_met: is_met(target, link.goal, &total.sum),
+            value: total.sum.clone(),
+            link,
+            is_guess,
+        })
+    };
+    let mut lines: Vec<_> = sight.state.nodes.values().filter_map(line).collect();
+    let place = |line: &TargetLine| {
+        let order = catalogue
+            .iter()
+            .position(|one| one.id == line.link.indicator);
+        (order, line.node.clone())
+    };
+    order::sort_by(&mut lines, |a, b| place(a).cmp(&place(b)));
+    lines
+}
+
+fn areas(
+    scope: &Scope,
+    indicator: &Indicator,
+    totals: &Totals,
+    targets: &[TargetLine],
+) -> Vec<Area> {
+    let target = targets
+        .iter()
+        .find(|line| line.link.indicator == indicator.id);
+    let rate = target.filter(|line| line.link.goal == Goal::Rate);
+    let area = |unit: &&Unit| {
+        let total = totals.get(&indicator.id, &unit.id).cloned();
+        let Total { sum, own } = total.unwrap_or_default();
+        let is_shown = sum.n_due > 0 || sum.n_units > 0 || own.is_some();
+        is_shown.then(|| Area {
+            unit: (*unit).into(),
+            code: unit.code.clone(),
+            cell: unit.cell,
+            is_met: rate.and_then(|line| is_met(&line.target, Goal::Rate, &sum)),
+            value: sum,
+            own,
+        })
+    };
+    scope.parts.iter().filter_map(area).collect()
+}
+
+/// The line for a unit's figure; of units that do not make up the sum, only the page's own.
+fn row(sight: Sight, unit: &Unit, indicator: &Indicator, root: &Unit) -> Option<EntryRow> {
+    let is_beside = !counts(sight.tree, unit, indicator.counted_by);
+    if is_beside && unit.id != root.id {
+        return None;
+    }
+    let account = |id: &IndicatorId| {
+        let key = (Topic::whole(id.clone()), unit.id.clone());
+        sight.state.accounts.get(&key)
+    };
+    let population = indicator.population.as_ref().and_then(account);
+    let population = population.and_then(|account| account.on(sight.today));
+    Some(EntryRow {
+        unit: unit.into(),
+        indicator: indicator.clone(),
+        account: account(&indicator.id).cloned().unwrap_or_default(),
+        population: population.map(|entry| entry.numerator),
+        may_report: sight.person.may(Action::Update, &unit.id, sight.tree),
+        is_beside,
+    })
+}
+
+fn names(rows: &[EntryRow], name: impl Fn(&PersonId) -> Option<String>) -> Map<PersonId, String> {
+    let figures = rows.iter().flat_map(|row| row.account.history());
+    let mut names = Map::new();
+    let mut seen = Set::new();
+    for figure in figures {
+        if seen.add(figure.by.clone())
+            && let Some(name) = name(&figure.by)
+        {
+            names.insert(figure.by.clone(), name);
+        }
+    }
+    names
+}
+
+/// Totals from the accounts of the state, where it holds all below the unit.
+pub fn totals(sight: Sight, scope: &Scope) -> Totals {
+    let accounts: &Accounts = &sight.state.accounts;
+    let catalogue = sight.state.catalogue();
+    let window = Window::from(scope.period);
+    Totals::of_accounts(accounts, &catalogue, sight.tree, &scope.shown(), window)
+}
+
+/// "trên 60 %", as the plan has it.
+pub fn asked(target: &Target) -> Option<String> {
+    let number = crate::text::written_number(target.value?);
+    let unit = target.unit.as_deref().unwrap_or_default();
+    let words = match target.comparator {
+        Comparator::Eq => format!("{number} {unit}"),
+        comparator => format!("{} {number} {unit}", comparator.word()),
+    };
+    Some(words.trim_end().to_owned())
+}

@@ -1,0 +1,144 @@
+//! Figures for whoever may see them: the kept roll-ups, and the accounts in which they are entered.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use model::{
+    figure::Topic,
+    fold::State,
+    id::{IndicatorId, PersonId, UnitId},
+    indicator::Indicator,
+    problem::Code,
+    rollup::{Part, Total, Totals, Value, Window, n_due},
+    unit::UnitTree,
+    view::{
+        Sight,
+        figures::{FiguresQuery, FiguresView, Scope},
+    },
+};
+
+use crate::{
+    failure::{Failure, Result},
+    reader::Reader,
+    store::{
+        self, Tx, figure, person,
+        rollup::{self, Ends},
+        state,
+    },
+};
+
+/// Of which indicators the totals are wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    All,
+    Chosen,
+}
+
+/// What the tables have of one indicator.
+struct Kept {
+    indicator: Indicator,
+    sums: BTreeMap<UnitId, Ends>,
+    owns: BTreeMap<UnitId, Ends>,
+}
+
+pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Result<FiguresView> {
+    let (mut tx, tree) = reader.service.read().await?;
+    let mut state = state::for_figures(&mut tx, &reader.person.id).await?;
+    let today = reader.service.environment.today();
+    let person = reader.person.clone();
+    let sight = Sight {
+        person: &person,
+        tree: &tree,
+        state: &state,
+        today,
+    };
+    let scope = Scope::new(sight, &query).ok_or(Code::NotFound)?;
+    let shown = scope.shown();
+    let window = Window::from(scope.period);
+    let reporters: Vec<_> = scope.reporters.iter().map(|unit| unit.id.clone()).collect();
+    let chosen = query
+        .indicator
+        .as_ref()
+        .filter(|_| counted == Counted::Chosen);
+    let kept = kept(&mut tx, &state, chosen, &shown, window).await?;
+    if counted == Counted::All {
+        let ids: Vec<_> = reporters.iter().map(UnitId::as_str).collect();
+        state.accounts = figure::of_units(&mut tx, &ids).await?;
+    }
+    let names = names(&mut tx, &state).await?;
+    drop(tx);
+    // A province's takes long enough that the threads which take records must not do it.
+    let drawing = tokio::task::spawn_blocking(move || {
+        let totals = totals(kept, &tree, &shown, window);
+        let sight = Sight {
+            person: &person,
+            tree: &tree,
+            state: &state,
+            today,
+        };
+        FiguresView::new(sight, query, &totals, |id| names.get(id).cloned())
+    });
+    let view = drawing.await.map_err(anyhow::Error::from)?;
+    view.ok_or_else(|| Failure::from(Code::NotFound))
+}
+
+async fn kept(
+    tx: &mut Tx,
+    state: &State,
+    chosen: Option<&IndicatorId>,
+    shown: &[UnitId],
+    window: Window,
+) -> store::Result<Vec<Kept>> {
+    let ids: Vec<_> = shown.iter().map(UnitId::as_str).collect();
+    let catalogue = state.catalogue();
+    let wanted = catalogue
+        .iter()
+        .filter(|indicator| chosen.is_none_or(|id| indicator.id == *id));
+    let mut kept = Vec::new();
+    for indicator in wanted {
+        let topic = Topic::whole(indicator.id.clone());
+        kept.push(Kept {
+            indicator: indicator.clone(),
+            sums: rollup::at_ends(tx, &topic, Part::Sum, &ids, window).await?,
+            owns: rollup::at_ends(tx, &topic, Part::Own, &ids, window).await?,
+        });
+    }
+    Ok(kept)
+}
+
+fn totals(kept: Vec<Kept>, tree: &Arc<UnitTree>, shown: &[UnitId], window: Window) -> Totals {
+    let mut totals = Totals::default();
+    for Kept {
+        indicator,
+        mut sums,
+        mut owns,
+    } in kept
+    {
+        for unit in shown {
+            let due = n_due(tree, unit, indicator.counted_by, window.last);
+            let value = |(end, before): Ends, due| {
+                Value::between(end, &before, indicator.measure, window, due)
+            };
+            let total = Total {
+                sum: value(sums.remove(unit).unwrap_or_default(), due),
+                own: owns.remove(unit).map(|ends| value(ends, 1)),
+            };
+            totals.put(&indicator.id, unit, total);
+        }
+    }
+    totals
+}
+
+/// Of those who gave the figures.
+async fn names(tx: &mut Tx, state: &State) -> store::Result<BTreeMap<PersonId, String>> {
+    let mut names = BTreeMap::new();
+    for account in state.accounts.values() {
+        for figure in account.history() {
+            if !names.contains_key(&figure.by)
+                && let Some(author) = person::get(tx, &figure.by).await?
+            {
+                names.insert(figure.by.clone(), author.name);
+            }
+        }
+    }
+    Ok(names)
+}
