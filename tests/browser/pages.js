@@ -13,5 +13,7 @@ export const PAGES = [
   '/ke-hoach/nhap',
   '/ban-do',
   '/ban-do?chon=D101-ben',
+  '/so-lieu',
+  '/so-lieu?chi-so=vneid',
   '/toi',
 ];

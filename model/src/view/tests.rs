@@ -1,5 +1,6 @@
 use super::{
     assigning::Assigning,
+    figures::{self, FiguresQuery, FiguresView, Scope},
     map::MapView,
     me::Me,
     plan::{PlanList, PlanView},
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     assignment::{Duty, Status, TaskUpdate},
     clock::{Stamp, start_of_day},
-    id::UnitId,
+    id::{PersonId, UnitId},
     period::Period,
     person::{Grant, Role},
     plan::{Node, NodeBody, Plan, Task},
@@ -468,4 +469,41 @@ fn a_phone_reads_every_view_as_the_server_wrote_it() {
         ..MapQuery::default()
     };
     travels(MapView::new(world.sight(&viewer), query).unwrap());
+}
+
+#[test]
+fn figures_show_where_a_unit_stands_and_read_back_as_they_are() {
+    let mut world = World::new();
+    for (id, unit, numerator) in [("r20", "xom-1", 30), ("r21", "xa-a", 70)] {
+        let said = crate::figure::FigureReported {
+            indicator: "vneid".into(),
+            as_of: "2026-11-10".parse().unwrap(),
+            numerator: Some(numerator),
+            denominator: Some(100),
+            ..Default::default()
+        };
+        world.add(id, "2026-11-11", unit, Fact::FigureReported(said));
+    }
+    let officer = person(Role::Officer, "xa-a");
+    let sight = world.sight(&officer);
+    let query = FiguresQuery {
+        indicator: Some("vneid".into()),
+        ..FiguresQuery::default()
+    };
+    let scope = Scope::new(sight, &query).unwrap();
+    let totals = figures::totals(sight, &scope);
+    let name = |_: &PersonId| Some("Lê Na".to_owned());
+    let view = FiguresView::new(sight, query, &totals, name).unwrap();
+    let line = view.chosen().unwrap();
+    assert_eq!(line.value.numerator, Some(30));
+    assert_eq!((line.value.n_units, line.value.n_due), (1, 2));
+    assert_eq!(line.own.as_ref().unwrap().numerator, Some(70));
+    let rows: Vec<_> = view
+        .rows
+        .iter()
+        .map(|row| (row.unit.id.as_str(), row.is_beside))
+        .collect();
+    assert_eq!(rows, [("xa-a", true), ("xom-1", false), ("xom-2", false)]);
+    let text = serde_json::to_string(&view).unwrap();
+    assert_eq!(crate::json::parse(&text).as_ref(), Ok(&view), "{text}");
 }
