@@ -37,10 +37,10 @@ for (const [as, addresses] of [
       for (const address of addresses) {
         await openReady(page, address);
         await page.evaluate(axe.source);
+        await page.evaluate(stand);
         for (const { viewport, colorScheme } of LOOKS) {
           await page.setViewportSize(viewport);
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.waitForFunction(isAtRest);
           const violations = await look(page, colorScheme === 'light' ? ALL : COLOURS);
           found.push(...violations.map((words) => `${address}, ${viewport.width} px, ${colorScheme}: ${words}`));
         }
@@ -49,9 +49,16 @@ for (const [as, addresses] of [
     }));
 }
 
-/** What is being read anew is dimmed, and colours that are on their way to another look are of neither. */
-function isAtRest() {
-  return !document.querySelector('[aria-busy="true"]') && document.getAnimations().length === 0;
+/**
+ * What is being read anew is dimmed for a moment, and colours may be on their way to another look:
+ * neither is what the page looks like.
+ */
+function stand() {
+  const still = new CSSStyleSheet();
+  still.replaceSync(
+    '*, ::before, ::after { transition: none !important; animation: none !important } [aria-busy] { opacity: 1 !important }',
+  );
+  document.adoptedStyleSheets = [still];
 }
 
 /** What is wrong on the page as it looks now, each with the elements. */
