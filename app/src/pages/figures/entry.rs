@@ -35,9 +35,11 @@ type Shape = Vec<(String, String, bool, Option<String>)>;
 #[component]
 pub fn EntryForm(figures: RwSignal<FiguresView>) -> impl IntoView {
     let shape = Memo::new(move |_| figures.with(shape));
+    let is_live = after_takeover();
     live(move || {
+        // Without the program nothing can be saved, so there is nothing to fill in.
         let shape = shape.get();
-        (!shape.is_empty()).then(|| form(figures, shape))
+        (is_live.get() && !shape.is_empty()).then(|| form(figures, shape))
     })
 }
 
