@@ -21,7 +21,6 @@ use crate::{
         reading::{Content, Reading},
     },
     source::{Read, Reader},
-    takeover::after_takeover,
     words,
 };
 use entry::EntryForm;
@@ -41,16 +40,6 @@ pub fn FiguresPage() -> impl IntoView {
 
 fn draw(reading: Reading<FiguresView>) -> AnyView {
     let figures = reading.now;
-    let is_live = after_takeover();
-    let body = move || {
-        view! {
-            {move || figures.with(chosen)}
-            <EntryForm figures />
-            {move || {
-                figures.with(|view| view.query.indicator.is_none().then(|| overview(view)))
-            }}
-        }
-    };
     view! {
         <PageHead
             title=move || figures.with(title)
@@ -59,7 +48,11 @@ fn draw(reading: Reading<FiguresView>) -> AnyView {
             {move || figures.with(summary)}
         </PageHead>
         <div class="figures" aria-busy=move || reading.busy.get().to_string()>
-            {move || is_live.get().then(body)}
+            {move || figures.with(chosen)}
+            <EntryForm figures />
+            {move || {
+                figures.with(|view| view.query.indicator.is_none().then(|| overview(view)))
+            }}
         </div>
     }
     .into_any()

@@ -35,11 +35,9 @@ type Shape = Vec<(String, String, bool, Option<String>)>;
 #[component]
 pub fn EntryForm(figures: RwSignal<FiguresView>) -> impl IntoView {
     let shape = Memo::new(move |_| figures.with(shape));
-    let is_live = after_takeover();
     live(move || {
-        // Without the program nothing can be saved, so there is nothing to fill in.
         let shape = shape.get();
-        (is_live.get() && !shape.is_empty()).then(|| form(figures, shape))
+        (!shape.is_empty()).then(|| form(figures, shape))
     })
 }
 
@@ -59,7 +57,8 @@ fn form(figures: RwSignal<FiguresView>, shape: Shape) -> AnyView {
             Err(sentence) => return problem.set(Some(sentence)),
         };
         problem.set(None);
-        if asked.with_untracked(|asked| *asked != questions) {
+        // What has been put right since is not asked about again.
+        if !questions.is_empty() && asked.with_untracked(|asked| *asked != questions) {
             asked.set(questions);
             return;
         }
