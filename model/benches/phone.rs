@@ -112,7 +112,7 @@ fn plan() -> Fact {
         id: task_id(n).as_str().into(),
         plan: "kh".into(),
         parent: None,
-        position: n as i64,
+        position: (n as i64).into(),
         label: Some((n + 1).to_string()),
         text: "Mở lớp kỹ năng số cơ bản cho người dân tại nhà văn hóa".into(),
         body: NodeBody::Task(Task::default()),

@@ -7,7 +7,7 @@ use crate::{
     id::{IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     indicator::{Catalogue, Indicator},
     map::Map,
-    plan::{Node, NodeBody, Plan},
+    plan::{Node, Plan},
     record::{Fact, IndicatorDefined, Record},
 };
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,10 @@ impl State {
             return;
         }
         // What was made by this record may be what others were waiting for.
-        if matches!(record.fact, Fact::PlanCreated(_) | Fact::Assigned(_)) {
+        if matches!(
+            record.fact,
+            Fact::PlanCreated(_) | Fact::NodeAdded(_) | Fact::Assigned(_)
+        ) {
             let waiting = std::mem::take(&mut self.waiting);
             for record in waiting.values() {
                 self.apply(record);
@@ -54,12 +57,13 @@ impl State {
         }
     }
 
-    /// The single assignments that stand, in order of task and unit. Those of classes come on top:
-    /// `assignment::standing`.
+    /// The single assignments that stand, in order of task and unit: not those of tasks that were
+    /// withdrawn from their plan. Those of classes come on top: `assignment::standing`.
     pub fn current_assignments(&self) -> impl Iterator<Item = &Assignment> {
-        self.assignments
-            .values()
-            .filter(|assignment| assignment.is_current())
+        self.assignments.values().filter(|assignment| {
+            let task = self.nodes.get(&assignment.task);
+            assignment.is_current() && !task.is_some_and(Node::is_withdrawn)
+        })
     }
 
     /// Applies the record unless what it is about is missing.
@@ -68,7 +72,8 @@ impl State {
             Fact::PlanCreated(fact) => {
                 // A plan is made once; its later changes are records of their own.
                 if !self.plans.contains_key(&fact.plan.id) {
-                    self.plans.insert(fact.plan.id.clone(), fact.plan.clone());
+                    let plan = fact.plan.made(&record.id, fact.nodes.len());
+                    self.plans.insert(fact.plan.id.clone(), plan);
                     let nodes = fact
                         .nodes
                         .iter()
@@ -79,11 +84,20 @@ impl State {
             }
             Fact::NodeFieldSet(fact) => match self.nodes.get_mut(&fact.node) {
                 Some(node) => {
-                    node.set(&fact.field, record.made_at, &record.id);
+                    node.set(fact, record);
                     true
                 }
                 None => false,
             },
+            Fact::NodeAdded(fact) => self.add_node(&fact.node, &record.id),
+            Fact::PlanFieldSet(fact) => {
+                let plan = self.plans.get_mut(&fact.plan);
+                plan.map(|plan| plan.set(fact, record)).is_some()
+            }
+            Fact::PlanStepped(fact) => {
+                let plan = self.plans.get_mut(&fact.plan);
+                plan.map(|plan| plan.take(fact, record)).is_some()
+            }
             Fact::Assigned(fact) => {
                 self.set_duty(record, &fact.task, Some(fact.duty), fact.person.clone())
             }
@@ -130,14 +144,14 @@ impl State {
                 let Some(node) = self.nodes.get_mut(&fact.task) else {
                     return false;
                 };
-                if let NodeBody::Task(task) = &mut node.body {
+                node.as_task(|task| {
                     task.give_to_class(ClassDuty {
                         class: fact.class,
                         duty: fact.duty,
                         set_at: record.made_at,
                         set_by: record.id.clone(),
                     });
-                }
+                });
                 true
             }
             Fact::FigureReported(said) => {
@@ -151,7 +165,7 @@ impl State {
             }
             Fact::TargetLinked(fact) => match self.nodes.get_mut(&fact.target) {
                 Some(node) => {
-                    node.link(&fact.link, record.made_at, &record.id);
+                    node.link(fact, record);
                     true
                 }
                 None => false,
@@ -159,6 +173,18 @@ impl State {
             // Comments and unknown kinds live in the log alone.
             Fact::Commented(_) | Fact::Unknown(_) => true,
         }
+    }
+
+    fn add_node(&mut self, node: &Node, record: &RecordId) -> bool {
+        let Some(plan) = self.plans.get_mut(&node.plan) else {
+            return false;
+        };
+        // A node is made once, like a plan.
+        if !self.nodes.contains_key(&node.id) {
+            plan.edits.n_nodes += 1;
+            self.nodes.insert(node.id.clone(), node.made(record));
+        }
+        true
     }
 
     /// How far the unit is with the task, whether or not that was given to it: what gave it may

@@ -68,6 +68,14 @@ ids! {
     PhotoId,
 }
 
+impl RecordId {
+    /// When it was made, to the millisecond, as it is written in the id: all records of one act say
+    /// the same.
+    pub fn moment(&self) -> &str {
+        self.0.get(..13).unwrap_or(&self.0)
+    }
+}
+
 /// Makes identifiers from a clock and randomness that the caller hands in, so that tests are exact.
 pub struct IdMaker<R: FnMut() -> [u8; 10]> {
     pub now_ms: i64,

@@ -66,6 +66,7 @@ impl Role {
             Action::Update => !matches!(self, Self::Viewer | Self::Supervisor),
             Action::Assign => matches!(self, Self::Officer | Self::Leader | Self::Admin),
             Action::EditPlan => matches!(self, Self::Officer | Self::Admin),
+            Action::SignPlan => matches!(self, Self::Leader | Self::Admin),
             Action::ManageUnits => matches!(self, Self::Admin),
         }
     }
@@ -81,6 +82,8 @@ pub enum Action {
     Assign,
     /// Import a plan and change what it says.
     EditPlan,
+    /// Sign a plan or an amendment of it, or return it.
+    SignPlan,
     ManageUnits,
 }
 

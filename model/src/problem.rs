@@ -85,6 +85,18 @@ codes! {
     PlanExists "plan_exists" 409 "Kế hoạch này đã có trong hệ thống.",
     PlanMalformed "plan_malformed" 400 "Kế hoạch có mục trùng mã, mục mồ côi hoặc đơn vị không khớp.",
     PlanEmpty "plan_empty" 400 "Kế hoạch chưa có nhiệm vụ nào.",
+    PlanUnknown "plan_unknown" 404 "Kế hoạch trong bản ghi không có trong hệ thống.",
+    /// It changes only through an amendment.
+    PlanSigned "plan_signed" 409 "Kế hoạch đã ký ban hành nên chỉ sửa được khi mở sửa đổi, bổ sung.",
+    PlanSubmitted "plan_submitted" 409 "Kế hoạch đang trình ký nên chưa sửa được. Hãy rút về hoặc chờ trả lại.",
+    PlanStepOutOfTurn "plan_step_out_of_turn" 409 "Kế hoạch không còn ở bước này, có thể vì người khác vừa xử lý. Hãy xem lại trạng thái.",
+    PlanFull "plan_full" 409 "Kế hoạch đã có 5.000 mục nên không thêm được nữa.",
+    /// Somebody has gone on from there.
+    UndoOvertaken "undo_overtaken" 409 "Chỗ này đã được sửa tiếp sau đó nên không hoàn tác được. Hãy sửa trực tiếp.",
+    ReasonMissing "reason_missing" 400 "Hãy ghi lý do.",
+    SignatureMissing "signature_missing" 400 "Hãy ghi đủ số, ngày ban hành và người ký.",
+    NodeExists "node_exists" 409 "Mục kế hoạch này đã có trong hệ thống.",
+    NodeMalformed "node_malformed" 400 "Mục kế hoạch này không hợp lệ, hoặc đặt dưới mục của kế hoạch khác.",
     PercentOutOfRange "percent_out_of_range" 400 "Tỷ lệ hoàn thành phải từ 0 đến 100.",
     DoneInFuture "done_in_future" 400 "Ngày hoàn thành không thể sau ngày cập nhật.",
     IndicatorUnknown "indicator_unknown" 404 "Chỉ số trong bản ghi không có trong hệ thống.",

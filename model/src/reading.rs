@@ -57,6 +57,7 @@ fn plan(draft: &PlanDraft, unit: &UnitId, id: PlanId) -> Plan {
         date: document.date,
         years: document.plan_years.clone(),
         formalities: formalities(draft),
+        ..Plan::default()
     }
 }
 

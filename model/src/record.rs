@@ -7,7 +7,7 @@ use crate::{
     id::{DeviceId, IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     indicator::{Indicator, TargetLink},
     json,
-    plan::{Node, NodeField, Plan},
+    plan::{Node, NodeField, Plan, PlanField, Signature, Step},
     unit::UnitKind,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
@@ -37,6 +37,9 @@ pub struct Record {
 )]
 pub enum Fact {
     PlanCreated(PlanCreated),
+    PlanFieldSet(PlanFieldSet),
+    PlanStepped(PlanStepped),
+    NodeAdded(NodeAdded),
     NodeFieldSet(NodeFieldSet),
     Assigned(Assigned),
     Unassigned(Unassigned),
@@ -60,30 +63,100 @@ pub struct PlanCreated {
     pub nodes: Vec<Node>,
 }
 
+/// A node is put into a plan that is there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "NodeFieldSetAsWritten")]
+pub struct NodeAdded {
+    pub node: Node,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "FieldSetAsWritten")]
 pub struct NodeFieldSet {
     pub node: NodeId,
     #[serde(flatten)]
     pub field: NodeField,
+    /// Rivals of the setting in `replaces` that its author saw beside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settles: Vec<RecordId>,
+    /// The record whose effect this one takes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<RecordId>,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "FieldSetAsWritten")]
+pub struct PlanFieldSet {
+    pub plan: PlanId,
+    #[serde(flatten)]
+    pub field: PlanField,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settles: Vec<RecordId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<RecordId>,
+}
+
+/// A setting of a field, of whatever it is.
 #[derive(Deserialize)]
-struct NodeFieldSetAsWritten {
+struct FieldSetAsWritten {
+    #[serde(default)]
     node: NodeId,
+    #[serde(default)]
+    plan: PlanId,
     field: String,
     value: Value,
+    #[serde(default)]
+    settles: Vec<RecordId>,
+    #[serde(default)]
+    undoes: Option<RecordId>,
 }
 
-impl TryFrom<NodeFieldSetAsWritten> for NodeFieldSet {
+impl NodeFieldSet {
+    pub fn new(node: NodeId, field: NodeField) -> Self {
+        Self {
+            node,
+            field,
+            settles: Vec::new(),
+            undoes: None,
+        }
+    }
+}
+
+impl TryFrom<FieldSetAsWritten> for NodeFieldSet {
     type Error = json::Unreadable;
 
-    fn try_from(set: NodeFieldSetAsWritten) -> Result<Self, Self::Error> {
+    fn try_from(set: FieldSetAsWritten) -> Result<Self, Self::Error> {
         Ok(Self {
             node: set.node,
             field: NodeField::read(&set.field, set.value)?,
+            settles: set.settles,
+            undoes: set.undoes,
         })
     }
+}
+
+impl TryFrom<FieldSetAsWritten> for PlanFieldSet {
+    type Error = json::Unreadable;
+
+    fn try_from(set: FieldSetAsWritten) -> Result<Self, Self::Error> {
+        Ok(Self {
+            plan: set.plan,
+            field: PlanField::read(&set.field, set.value)?,
+            settles: set.settles,
+            undoes: set.undoes,
+        })
+    }
+}
+
+/// A plan goes on from draft to signed, or into an amendment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanStepped {
+    pub plan: PlanId,
+    pub step: Step,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Of a signing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Signature>,
 }
 
 /// The record's unit is given the task.
@@ -155,6 +228,9 @@ impl Fact {
     pub fn kind(&self) -> &str {
         match self {
             Self::PlanCreated(_) => "plan_created",
+            Self::PlanFieldSet(_) => "plan_field_set",
+            Self::PlanStepped(_) => "plan_stepped",
+            Self::NodeAdded(_) => "node_added",
             Self::NodeFieldSet(_) => "node_field_set",
             Self::Assigned(_) => "assigned",
             Self::Unassigned(_) => "unassigned",
@@ -173,6 +249,7 @@ impl Fact {
     /// The node it is about, if it is about one.
     pub fn node(&self) -> Option<&NodeId> {
         match self {
+            Self::NodeAdded(fact) => Some(&fact.node.id),
             Self::NodeFieldSet(fact) => Some(&fact.node),
             Self::Assigned(fact) => Some(&fact.task),
             Self::Unassigned(fact) => Some(&fact.task),
@@ -183,9 +260,23 @@ impl Fact {
             Self::AssignmentReplied(fact) => Some(&fact.task),
             Self::TargetLinked(fact) => Some(&fact.target),
             Self::PlanCreated(_)
+            | Self::PlanFieldSet(_)
+            | Self::PlanStepped(_)
             | Self::FigureReported(_)
             | Self::IndicatorDefined(_)
             | Self::Unknown(_) => None,
+        }
+    }
+
+    /// What it puts a node under.
+    pub fn parent(&self) -> Option<&NodeId> {
+        match self {
+            Self::NodeAdded(fact) => fact.node.parent.as_ref(),
+            Self::NodeFieldSet(fact) => match &fact.field {
+                NodeField::Place(place) => place.parent.as_ref(),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -211,6 +302,9 @@ impl Fact {
     pub fn named_plan(&self) -> Option<&PlanId> {
         match self {
             Self::PlanCreated(fact) => Some(&fact.plan.id),
+            Self::PlanFieldSet(fact) => Some(&fact.plan),
+            Self::PlanStepped(fact) => Some(&fact.plan),
+            Self::NodeAdded(fact) => Some(&fact.node.plan),
             Self::IndicatorDefined(fact) => Some(&fact.plan),
             _ => None,
         }
@@ -218,7 +312,8 @@ impl Fact {
 }
 
 impl<'de> Deserialize<'de> for Fact {
-    /// A known kind must be whole; an unknown kind is kept as it is.
+    /// A known kind must be whole; an unknown kind is kept as it is, and so is a field or a step
+    /// that only a newer program knows.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         fn body<T: DeserializeOwned, E: serde::de::Error>(
             fields: Map<String, Value>,
@@ -226,14 +321,23 @@ impl<'de> Deserialize<'de> for Fact {
             json::from_value(Value::Object(fields)).map_err(E::custom)
         }
         let fields = Map::deserialize(deserializer)?;
-        let kind = fields
-            .get("kind")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned();
+        let word = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+        let is_newer = match word("kind") {
+            "node_field_set" => !word("field").is_empty() && !NodeField::knows(word("field")),
+            "plan_field_set" => !word("field").is_empty() && !PlanField::knows(word("field")),
+            "plan_stepped" => !word("step").is_empty() && Step::parse(word("step")).is_none(),
+            _ => false,
+        };
+        if is_newer {
+            return Ok(Self::Unknown(fields));
+        }
+        let kind = word("kind").to_owned();
         Ok(match kind.as_str() {
             "" => return Err(serde::de::Error::missing_field("kind")),
             "plan_created" => Self::PlanCreated(body(fields)?),
+            "plan_field_set" => Self::PlanFieldSet(body(fields)?),
+            "plan_stepped" => Self::PlanStepped(body(fields)?),
+            "node_added" => Self::NodeAdded(body(fields)?),
             "node_field_set" => Self::NodeFieldSet(body(fields)?),
             "assigned" => Self::Assigned(body(fields)?),
             "unassigned" => Self::Unassigned(body(fields)?),
@@ -275,6 +379,24 @@ mod tests {
             json!({"kind": "assignment_replied", "task": "t", "declined": "Không có người."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
             json!({
+                "kind": "node_field_set", "node": "t", "field": "place",
+                "value": {"parent": "s", "position": "a1Vx3k"}, "settles": ["r1"], "undoes": "r2",
+            }),
+            json!({"kind": "node_field_set", "node": "t", "field": "value", "value": 12.5}),
+            json!({"kind": "plan_field_set", "plan": "k", "field": "date", "value": "2026-01-05"}),
+            json!({
+                "kind": "node_added",
+                "node": {
+                    "id": "t", "plan": "k", "parent": null, "position": 3, "label": null,
+                    "text": "Mới", "kind": "paragraph",
+                },
+            }),
+            json!({"kind": "plan_stepped", "plan": "k", "step": "returned", "reason": "Thiếu."}),
+            json!({
+                "kind": "plan_stepped", "plan": "k", "step": "signed",
+                "signature": {"number": "57/KH-UBND", "date": "2026-01-05", "signer": "Lan"},
+            }),
+            json!({
                 "kind": "figure_reported", "indicator": "vneid", "part": "female",
                 "as_of": "2026-11-14", "numerator": 30, "denominator": null, "grade": "counted",
             }),
@@ -313,6 +435,19 @@ mod tests {
         let read: Record = serde_json::from_value(record(fact.clone())).unwrap();
         assert_eq!(read.fact.kind(), "drone_flight");
         assert_eq!(serde_json::to_value(&read).unwrap(), record(fact));
+    }
+
+    #[test]
+    fn a_field_or_a_step_of_a_newer_program_is_kept_to_the_letter() {
+        for fact in [
+            json!({"kind": "node_field_set", "node": "t", "field": "colour", "value": [1]}),
+            json!({"kind": "plan_field_set", "plan": "k", "field": "colour", "value": 1}),
+            json!({"kind": "plan_stepped", "plan": "k", "step": "burnt"}),
+        ] {
+            let read: Record = serde_json::from_value(record(fact.clone())).unwrap();
+            assert!(matches!(read.fact, Fact::Unknown(_)));
+            assert_eq!(serde_json::to_value(&read).unwrap(), record(fact));
+        }
     }
 
     #[test]

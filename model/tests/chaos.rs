@@ -4,6 +4,8 @@
 //!
 //! `CHAOS_RUNS` says how many stories, `CHAOS_SEED` with which to begin.
 
+#[path = "chaos/edit.rs"]
+mod edit;
 #[path = "chaos/handset.rs"]
 mod handset;
 #[path = "chaos/mutant.rs"]

@@ -379,7 +379,7 @@ fn plan_called(id: &str) -> Fact {
         id: format!("{id}-{n}").as_str().into(),
         plan: id.into(),
         parent: None,
-        position: n,
+        position: n.into(),
         label: None,
         text: format!("Việc {n}"),
         body: NodeBody::Task(Task::default()),

@@ -1,5 +1,6 @@
 //! The demo world: an invented province at work for ten weeks, the same every time for the same day.
 
+mod amendments;
 mod assignments;
 mod chance;
 mod clock;
@@ -47,6 +48,7 @@ pub fn world(today: NaiveDate) -> World {
     assignments::write(&mut book);
     updates::write(&mut book);
     comments::write(&mut book);
+    amendments::write(&mut book);
     figures::write(&mut book);
     World {
         units: units::all(),

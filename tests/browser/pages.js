@@ -3,6 +3,9 @@
 export const PAGES = [
   '/',
   '/nhiem-vu',
+  '/nhiem-vu?xem=dong-thoi-gian',
+  '/nhiem-vu?xem=lich',
+  '/nhiem-vu?xem=tong-hop',
   '/nhiem-vu/kh-thanh-lam-nv-1.4',
   '/ke-hoach',
   '/ke-hoach/kh-thanh-lam',

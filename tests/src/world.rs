@@ -50,7 +50,7 @@ pub fn plan(id: &str, unit: &str) -> Fact {
         id: format!("{id}-{name}").as_str().into(),
         plan: id.into(),
         parent: parent.map(|parent| format!("{id}-{parent}").as_str().into()),
-        position: 0,
+        position: Default::default(),
         label: None,
         text: text.to_owned(),
         body,
@@ -106,8 +106,5 @@ pub fn commented(node: &str, text: &str) -> Fact {
 
 pub fn renamed(node: &str, text: &str) -> Fact {
     let field = NodeField::Text(text.to_owned());
-    Fact::NodeFieldSet(NodeFieldSet {
-        node: node.into(),
-        field,
-    })
+    Fact::NodeFieldSet(NodeFieldSet::new(node.into(), field))
 }

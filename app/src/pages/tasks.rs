@@ -42,12 +42,18 @@ pub fn TasksPage() -> impl IntoView {
 
 fn draw(reading: Reading<TaskList>) -> AnyView {
     let list = reading.now;
+    // What was asked for, not what has been answered: two quick taps must add up.
+    let parameters = use_query_map();
+    let query = Memo::new(move |_| {
+        let asked = parameters.with(|parameters| TaskQuery::read(|name| parameters.get(name)));
+        asked.unwrap_or_else(|_| list.with_untracked(|list| list.query.clone()))
+    });
     view! {
         <PageHead title="Nhiệm vụ">
             <p>{move || list.with(summary)}</p>
         </PageHead>
-        <Filters list />
-        <Shapes list />
+        <Filters list query />
+        <Shapes query />
         <div class="tasks__result" class:tasks__result--busy=move || reading.busy.get()>
             {move || list.with(result)}
         </div>

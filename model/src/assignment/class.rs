@@ -14,6 +14,7 @@ use crate::{
     plan::{Node, Task},
     unit::{UnitKind, UnitTree},
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -45,16 +46,23 @@ impl Task {
     }
 }
 
-/// The assignments that stand: the single ones, and those of classes.
+/// The assignments that stand on a day: the single ones, and those of classes to the units that are
+/// there then.
 pub fn standing<'a>(
     state: &'a State,
     tree: &'a UnitTree,
+    day: NaiveDate,
 ) -> impl Iterator<Item = Cow<'a, Assignment>> {
     let single = state.assignments.values().filter_map(move |given| {
-        let class = class_of(state, tree, &given.task, &given.unit);
+        let class = class_of(state, tree, &given.task, &given.unit, day);
         laid_over(class, given)
     });
-    single.chain(of_classes(state, tree))
+    // What was withdrawn from its plan is nobody's task, whatever was reported on it.
+    let stands = |given: &Cow<Assignment>| {
+        let task = state.nodes.get(&given.task);
+        !task.is_some_and(Node::is_withdrawn)
+    };
+    single.chain(of_classes(state, tree, day)).filter(stands)
 }
 
 /// The assignment of the task to the unit, if it stands.
@@ -63,8 +71,9 @@ pub fn standing_of<'a>(
     tree: &UnitTree,
     task: &NodeId,
     unit: &UnitId,
+    day: NaiveDate,
 ) -> Option<Cow<'a, Assignment>> {
-    let class = class_of(state, tree, task, unit);
+    let class = class_of(state, tree, task, unit, day);
     match state.assignments.get(&(task.clone(), unit.clone())) {
         Some(given) => laid_over(class, given),
         None => {
@@ -78,6 +87,7 @@ pub fn standing_of<'a>(
 fn of_classes<'a>(
     state: &'a State,
     tree: &'a UnitTree,
+    day: NaiveDate,
 ) -> impl Iterator<Item = Cow<'a, Assignment>> {
     let given = state.nodes.values().flat_map(|node| {
         let classes = node.task().map_or(&[][..], |task| &task.classes);
@@ -95,7 +105,7 @@ fn of_classes<'a>(
             below
                 .into_iter()
                 .filter(move |unit| Some(&unit.id) != root && unit.kind == class.class)
-                .filter(move |unit| !has_own(&unit.id))
+                .filter(move |unit| unit.life.includes(day) && !has_own(&unit.id))
                 .filter_map(move |unit| by_class(node, &unit.id, class))
         })
 }
@@ -106,14 +116,15 @@ fn class_of<'a>(
     tree: &UnitTree,
     task: &NodeId,
     unit: &UnitId,
+    day: NaiveDate,
 ) -> Option<&'a ClassDuty> {
     let node = state.nodes.get(task)?;
     let classes = node.task().map(|task| &task.classes)?;
     if classes.is_empty() {
         return None;
     }
-    let kind = tree.get(unit)?.kind;
-    let class = classes.iter().find(|given| given.class == kind)?;
+    let found = tree.get(unit).filter(|unit| unit.life.includes(day))?;
+    let class = classes.iter().find(|given| given.class == found.kind)?;
     let root = &state.plans.get(&node.plan)?.unit;
     (unit != root && tree.is_within(unit, root)).then_some(class)
 }

@@ -5,7 +5,7 @@ use crate::{
     day,
     formalities::{Formalities, System},
     id::NodeId,
-    plan::{Comparator, NODE_TEXT_MAX_CHARS, Node, NodeBody, Plan, Target, Task},
+    plan::{self, Comparator, NODE_TEXT_MAX_CHARS, Node, NodeBody, Plan, Target, Task},
     problem::{Code, Problem},
     schedule::Schedule,
     text,
@@ -111,7 +111,7 @@ impl DocumentForm {
         for text in typed {
             at_most(text, NODE_TEXT_MAX_CHARS)?;
         }
-        let (number, symbol) = read_number(&self.number);
+        let (number, symbol) = plan::split_number(&self.number);
         let date = match self.date.trim() {
             "" => None,
             date => Some(day::parse(date).ok_or_else(|| {
@@ -299,16 +299,6 @@ fn few(items: Vec<String>) -> Result<Vec<String>, Problem> {
 fn filled(typed: &str) -> Option<String> {
     let text = text::nfc(typed.trim());
     Some(text).filter(|text| !text.is_empty())
-}
-
-/// "57/KH-UBND" as number and symbol; Party bodies write "05-KH/ĐU".
-fn read_number(typed: &str) -> (Option<String>, Option<String>) {
-    let digits = typed
-        .trim()
-        .trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = &typed.trim()[..typed.trim().len() - digits.len()];
-    let joined = digits.strip_prefix(['/', '-']).unwrap_or(digits);
-    (filled(number), filled(joined))
 }
 
 /// Every year in the text; "2025-2030" is all from one to the other.

@@ -64,15 +64,7 @@ impl Draft {
         let node = &mut self.nodes[before];
         node.text = text;
         if let (NodeBody::Task(kept), NodeBody::Task(gone)) = (&mut node.body, gone.body) {
-            unite(&mut kept.lead, gone.lead);
-            unite(&mut kept.coordinating, gone.coordinating);
-            unite(&mut kept.implementing, gone.implementing);
-            kept.actions.extend(gone.actions);
-            if kept.schedule.raw.is_empty() {
-                kept.schedule = gone.schedule;
-            }
-            kept.output = kept.output.take().or(gone.output);
-            kept.note = kept.note.take().or(gone.note);
+            kept.take_over(&gone);
         }
         let heir = Some(node.id.clone());
         self.hand_on(id, heir.as_ref());
@@ -186,16 +178,8 @@ impl Draft {
 
     /// Positions follow the order.
     fn number(&mut self) {
-        for (position, node) in (0..).zip(&mut self.nodes) {
-            node.position = position;
-        }
-    }
-}
-
-fn unite(names: &mut Vec<String>, more: Vec<String>) {
-    for name in more {
-        if !names.contains(&name) {
-            names.push(name);
+        for (position, node) in (0_i64..).zip(&mut self.nodes) {
+            node.position = position.into();
         }
     }
 }

@@ -23,7 +23,7 @@ fn plan_created() -> Record {
         id: "t".into(),
         plan: "k".into(),
         parent: None,
-        position: 0,
+        position: Default::default(),
         label: Some("1".into()),
         text: "Mở lớp".into(),
         body: NodeBody::Task(Task::default()),
@@ -87,10 +87,7 @@ fn log() -> Vec<Record> {
             "r7",
             7,
             "x",
-            Fact::NodeFieldSet(NodeFieldSet {
-                node: "t".into(),
-                field,
-            }),
+            Fact::NodeFieldSet(NodeFieldSet::new("t".into(), field)),
         ),
     ]
 }

@@ -165,7 +165,7 @@ impl<'a, R: FnMut() -> [u8; 10]> Outline<'a, R> {
             id: id.clone(),
             plan: self.plan.clone(),
             parent,
-            position: i64::try_from(self.nodes.len()).unwrap_or(i64::MAX),
+            position: i64::try_from(self.nodes.len()).unwrap_or(i64::MAX).into(),
             label: label.map(str::to_owned).filter(|label| !label.is_empty()),
             text: unsigned(text),
             body,

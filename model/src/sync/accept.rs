@@ -1,5 +1,7 @@
 //! The rule by which a record enters the log.
 
+mod plan_edit;
+
 use serde::Deserialize as _;
 use serde_json::Value;
 
@@ -10,7 +12,7 @@ use crate::{
     id::{self, NodeId, PhotoId, UnitId},
     person::{Action, Person},
     photo,
-    plan::{self, NODE_TEXT_MAX_CHARS, Node},
+    plan::{self, Node},
     problem::{Code, Problem},
     record::{DifficultyAnswered, Fact, PlanCreated, Record},
     unit::UnitTree,
@@ -71,10 +73,10 @@ pub(super) fn judge(
     };
     match &record.fact {
         Fact::PlanCreated(fact) => judge.plan_created(fact),
-        Fact::NodeFieldSet(fact) => {
-            judge.may(Action::EditPlan, judge.plan_unit(&fact.node)?)?;
-            at_most(fact.field.n_chars(), NODE_TEXT_MAX_CHARS)
-        }
+        Fact::PlanFieldSet(fact) => judge.plan_field_set(fact),
+        Fact::PlanStepped(fact) => judge.plan_stepped(fact),
+        Fact::NodeAdded(fact) => judge.node_added(fact),
+        Fact::NodeFieldSet(fact) => judge.node_field_set(fact),
         Fact::Assigned(fact) => {
             let person = fact.person.as_ref();
             if person.is_some_and(|person| !id::is_well_formed(person.as_str())) {
@@ -182,7 +184,8 @@ impl Judge<'_> {
     fn is_given(&self, task: &NodeId) -> Result<(), Problem> {
         self.task_unit(task)?;
         self.may(Action::Update, &self.record.unit)?;
-        match standing_of(self.state, self.tree, task, &self.record.unit) {
+        let day = self.record.made_at.day();
+        match standing_of(self.state, self.tree, task, &self.record.unit, day) {
             Some(_) => Ok(()),
             None => Err(Code::TaskNotAssigned.into()),
         }

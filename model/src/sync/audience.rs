@@ -26,6 +26,9 @@ impl Audience {
         let plan = || plan_of(&record.fact, state);
         let open = match &record.fact {
             Fact::PlanCreated(_)
+            | Fact::PlanFieldSet(_)
+            | Fact::PlanStepped(_)
+            | Fact::NodeAdded(_)
             | Fact::NodeFieldSet(_)
             | Fact::Commented(_)
             | Fact::ClassAssigned(_)

@@ -91,7 +91,7 @@ impl Assigning {
         let tasks = in_reading_order(&nodes)
             .into_iter()
             .filter_map(|(_, node)| {
-                let task = node.task()?;
+                let task = node.standing_task()?;
                 let named = [
                     (Duty::Lead, &task.lead),
                     (Duty::Coordinator, &task.coordinating),

@@ -82,7 +82,10 @@ fn of_units(sight: Sight, query: &TaskQuery, worst: &Map<&NodeId, Cell>) -> Vec<
         let Some(node) = sight.state.nodes.get(&given.task) else {
             continue;
         };
-        let Some(task) = node.task().filter(|_| worst.contains_key(&&node.id)) else {
+        let Some(task) = node
+            .standing_task()
+            .filter(|_| worst.contains_key(&&node.id))
+        else {
             continue;
         };
         let mut above = sight.tree.ancestors(&given.unit);

@@ -38,7 +38,7 @@ pub fn waiting(sight: Sight) -> Vec<Call> {
         let difficulty = given.progress.difficulty().filter(|_| is_mine)?;
         difficulty
             .is_open()
-            .then(|| (difficulty.text, difficulty.since.millis, None))
+            .then_some((difficulty.text, difficulty.since.millis, None))
     });
     order::sort_by(&mut calls, |a, b| {
         (a.at, &a.task, &a.unit.id).cmp(&(b.at, &b.task, &b.unit.id))

@@ -271,7 +271,7 @@ impl FiguresView {
 /// What measures a target: what somebody has said, or else what its words suggest.
 pub fn link_of(node: &Node, catalogue: &crate::indicator::Catalogue) -> Option<(TargetLink, bool)> {
     let target = node.target()?;
-    if node.edits.contains_key(&"link".to_owned()) || target.link.is_some() {
+    if node.edits.fields.shown("link").is_some() || target.link.is_some() {
         return target.link.clone().map(|link| (link, false));
     }
     let link = catalogue.suggest(&node.text, target.unit.as_deref())?;

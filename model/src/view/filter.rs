@@ -51,12 +51,13 @@ pub fn found<'a>(
         .collect();
     if query.missing.is_some() && query.unit.is_none() {
         let given: Set<_> = visible.iter().map(|given| &given.task).collect();
-        let nobodys = |node: &&Node| node.task().is_some() && !given.contains_key(&&node.id);
+        let nobodys =
+            |node: &&Node| node.standing_task().is_some() && !given.contains_key(&&node.id);
         let nobodys = sight.state.nodes.values().filter(nobodys);
         nodes.extend(nobodys.map(|node| (node, Vec::new())));
     }
     nodes.retain(|(node, _)| {
-        node.task().is_some_and(|task| {
+        node.standing_task().is_some_and(|task| {
             in_plan(node, query.plan.as_ref())
                 && has_words(node, &query.text)
                 && query
@@ -94,7 +95,7 @@ pub fn headings(sight: Sight, query: &TaskQuery) -> Vec<Heading> {
     let of_plan = sight.state.nodes.values().filter(|node| node.plan == *plan);
     let nodes: Vec<Node> = of_plan.cloned().collect();
     let mut above = Set::new();
-    for node in nodes.iter().filter(|node| node.task().is_some()) {
+    for node in nodes.iter().filter(|node| node.standing_task().is_some()) {
         for heading in above_of(sight, node) {
             above.add(&heading.id);
         }

@@ -148,7 +148,7 @@ impl Work<'_> {
         let mut own = Area::of(self.sight.tree.head(root), None, None);
         let mut heard: Vec<Set<&UnitId>> = vec![Set::new(); areas.len() + 1];
         let mut given_to: Vec<Set<&UnitId>> = vec![Set::new(); areas.len() + 1];
-        let all: Vec<_> = standing(self.sight.state, self.sight.tree).collect();
+        let all: Vec<_> = standing(self.sight.state, self.sight.tree, self.sight.today).collect();
         for given in &all {
             let Some(cell) = self.cell(given) else {
                 continue;

@@ -7,7 +7,7 @@ use crate::{
     map::Map,
     order,
     person::Action,
-    plan::{Node, NodeBody, Plan, in_reading_order},
+    plan::{Node, Plan, in_reading_order},
     status::{Cell, Cells},
     sync::audience::is_given_openly,
     text,
@@ -90,14 +90,17 @@ impl PlanView {
             .collect();
         let mut cells = Cells::default();
         entries.iter().for_each(|entry| cells.merge(entry.cells));
-        let tasks = || entries.iter().filter(|entry| entry.node.task().is_some());
+        let tasks = || {
+            let rows = entries.iter();
+            rows.filter(|entry| entry.node.standing_task().is_some())
+        };
         Some(Self {
             today: sight.today,
             unit: sight.tree.head(&plan.unit),
             n_tasks: tasks().count(),
             n_targets: entries
                 .iter()
-                .filter(|entry| entry.node.target().is_some())
+                .filter(|entry| entry.node.target().is_some() && !entry.node.is_withdrawn())
                 .count(),
             n_unassigned: tasks().filter(|entry| entry.n_units == 0).count(),
             cells,
@@ -168,11 +171,11 @@ impl<'a> Tallies<'a> {
             of_plans: Map::new(),
         };
         for node in sight.state.nodes.values() {
-            if matches!(node.body, NodeBody::Task(_)) {
+            if node.standing_task().is_some() {
                 tallies.of_plans.or_default(&node.plan).n_tasks += 1;
             }
         }
-        for given in standing(sight.state, sight.tree) {
+        for given in standing(sight.state, sight.tree, sight.today) {
             let Some(node) = sight.state.nodes.get(&given.task) else {
                 continue;
             };

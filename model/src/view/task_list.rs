@@ -184,7 +184,7 @@ pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
 
 /// The assignments that stand and that the person may see: those of the own units.
 pub fn visible_assignments<'a>(sight: Sight<'a>) -> impl Iterator<Item = Cow<'a, Assignment>> {
-    standing(sight.state, sight.tree)
+    standing(sight.state, sight.tree, sight.today)
         .filter(move |given| sight.person.may(Action::Read, &given.unit, sight.tree))
 }
 

@@ -159,7 +159,7 @@ fn task(id: &str, text: &str, time: &str, position: usize) -> Node {
         id: id.into(),
         plan: "k".into(),
         parent: None,
-        position: i64::try_from(position).unwrap(),
+        position: i64::try_from(position).unwrap().into(),
         label: Some((position + 1).to_string()),
         text: text.into(),
         body: NodeBody::Task(Task {

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 /// The most rows shown of one urgency; the rest is in the list.
 pub const GROUP_ROWS: usize = 8;
+/// The most difficulties shown: tasks come right after them.
+pub const CALL_ROWS: usize = 4;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Today {
@@ -74,7 +76,7 @@ impl Today {
             .collect();
         let mut difficulties = difficulty::waiting(sight);
         let n_difficulties = difficulties.len();
-        difficulties.truncate(GROUP_ROWS);
+        difficulties.truncate(CALL_ROWS);
         let reminders = reminders::reminders(sight);
         Self {
             declined: difficulty::declined(sight),
@@ -96,13 +98,13 @@ fn n_unassigned(sight: Sight) -> usize {
         let plan = sight.state.plans.get(&node.plan);
         plan.is_some_and(|plan| sight.person.may(Action::Assign, &plan.unit, sight.tree))
     };
-    let standing: Vec<_> = standing(sight.state, sight.tree).collect();
+    let standing: Vec<_> = standing(sight.state, sight.tree, sight.today).collect();
     let given: Set<_> = standing.iter().map(|given| &given.task).collect();
     let tasks = sight
         .state
         .nodes
         .values()
-        .filter(|node| node.task().is_some());
+        .filter(|node| node.standing_task().is_some());
     tasks
         .filter(own)
         .filter(|node| !given.contains_key(&&node.id))

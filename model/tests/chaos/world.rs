@@ -10,17 +10,18 @@ use model::{
     fold::State,
     id::{PhotoId, RecordId, UnitId},
     person::{Grant, Person, Role},
-    plan::{Node, NodeBody, NodeField, Plan, Task},
+    plan::{Node, NodeBody, Plan, Task},
     problem::{Code, Problem},
     record::{
         Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, Fact,
-        NodeFieldSet, PlanCreated, Unassigned,
+        PlanCreated, Unassigned,
     },
     sync::phone::Draft,
     unit::{Unit, UnitKind, UnitTree},
 };
 
 use super::{
+    edit,
     handset::{Dying, Handset},
     mutant::Mutant,
     random::Random,
@@ -66,7 +67,7 @@ enum Message {
 
 impl World {
     pub fn new(seed: u64, mutant: Option<Mutant>) -> Self {
-        let people = vec![
+        let mut people = vec![
             person("tinh", Role::Officer, "tinh"),
             person("xa-a", Role::Officer, "xa-a"),
             person("xa-b", Role::Officer, "xa-b"),
@@ -75,6 +76,11 @@ impl World {
             person("a2", Role::Field, "a2"),
             person("b1", Role::Field, "b1"),
         ];
+        // Who writes the plan of a small commune also brings it to be signed.
+        people[1].grants.push(Grant {
+            role: Role::Leader,
+            unit: "xa-a".into(),
+        });
         let mut handsets: Vec<_> = (0..people.len())
             .map(|index| Handset::new(&format!("may-{index}"), index))
             .collect();
@@ -365,14 +371,10 @@ impl World {
                     }
                 }
             }
-            45..55 if is_officer => {
-                let field = NodeField::Text(format!("Sửa {}", self.random.below(100)));
-                (
-                    home,
-                    Fact::NodeFieldSet(NodeFieldSet { node: task?, field }),
-                )
+            45..58 if is_officer => {
+                return edit::draft(state, person, &mut self.random);
             }
-            55..60 => (
+            58..60 => (
                 home,
                 Fact::Commented(Commented {
                     node: task?,
@@ -593,7 +595,7 @@ fn plan(id: &str, unit: &UnitId) -> Fact {
         id: format!("{id}-{n}").as_str().into(),
         plan: id.into(),
         parent: None,
-        position: n as i64,
+        position: (n as i64).into(),
         label: None,
         text: format!("Việc {n}"),
         body: NodeBody::Task(Task::default()),

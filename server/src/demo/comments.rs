@@ -189,7 +189,7 @@ fn change_commune_plan(book: &mut RecordBook) {
     ];
     for (days_ago, task, field) in changes {
         let node = task_id(commune_plan::PLAN, task);
-        let fact = Fact::NodeFieldSet(NodeFieldSet { node, field });
+        let fact = Fact::NodeFieldSet(NodeFieldSet::new(node, field));
         let by = people::id_of("chuyenvien.xa");
         book.add(days_ago, MAIN_COMMUNE.into(), by, fact);
     }
@@ -197,9 +197,9 @@ fn change_commune_plan(book: &mut RecordBook) {
 
 fn change_province_plan(book: &mut RecordBook) {
     let day = When::By(5).words(book.clock);
-    let fact = Fact::NodeFieldSet(NodeFieldSet {
-        node: task_id(province_plan::PLAN, "5.2"),
-        field: NodeField::Schedule(Schedule::read(&day)),
-    });
+    let fact = Fact::NodeFieldSet(NodeFieldSet::new(
+        task_id(province_plan::PLAN, "5.2"),
+        NodeField::Schedule(Schedule::read(&day)),
+    ));
     book.add(6, PROVINCE.into(), people::id_of("chuyenvien.tinh"), fact);
 }

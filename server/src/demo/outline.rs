@@ -195,7 +195,7 @@ pub fn nodes(plan: &str, rows: &[Row], clock: Clock) -> Vec<Node> {
             id,
             plan: PlanId::from(plan),
             parent,
-            position,
+            position: position.into(),
             label: present(row.label),
             text: clock.fill(row.text),
             body: row.body(clock),

@@ -342,6 +342,7 @@ pub fn write(book: &mut RecordBook) {
         issuing_body: Some("UBND tỉnh Lam Giang".to_owned()),
         date: Some(clock.day(-PROVINCE_PLAN_DAY)),
         years: vec![clock.first_year(), clock.first_year() + 1],
+        ..Plan::default()
     };
     let nodes = outline::nodes(PLAN, ROWS, clock);
     let fact = Fact::PlanCreated(PlanCreated { plan, nodes });

@@ -126,7 +126,8 @@ pub async fn in_the_past(tx: &mut Tx, person: &PersonId, until: Stamp) -> Result
          where r.made_at <= $2 and (
              (r.kind in ('assigned', 'unassigned', 'task_updated')
                  and r.unit_id in (select id from counted))
-             or (r.kind in ('plan_created', 'node_field_set', 'class_assigned')
+             or (r.kind in ('plan_created', 'plan_field_set', 'plan_stepped', 'node_added',
+                     'node_field_set', 'class_assigned')
                  and (p.unit_id in (select id from below) or p.unit_id in (select id from above))))
          order by r.seq"
     );

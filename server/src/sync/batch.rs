@@ -155,6 +155,7 @@ impl Batch {
         let mut ids = BTreeSet::new();
         for record in records {
             ids.extend(record.fact.node().map(NodeId::as_str));
+            ids.extend(record.fact.parent().map(NodeId::as_str));
             if let Fact::PlanCreated(fact) = &record.fact {
                 ids.extend(fact.nodes.iter().map(|node| node.id.as_str()));
             }
@@ -167,9 +168,9 @@ impl Batch {
     }
 
     async fn load_plans(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
-        let made = records.iter().filter_map(|record| record.fact.named_plan());
+        let named = records.iter().filter_map(|record| record.fact.named_plan());
         let of_nodes = self.state.nodes.values().map(|node| &node.plan);
-        let ids: BTreeSet<_> = made.chain(of_nodes).map(PlanId::as_str).collect();
+        let ids: BTreeSet<_> = named.chain(of_nodes).map(PlanId::as_str).collect();
         let ids: Vec<_> = ids.into_iter().collect();
         for plan in plan::with_ids(tx, &ids).await? {
             state::add_plan(&mut self.state, plan);
@@ -230,6 +231,14 @@ impl Touched {
                 self.plans.insert(fact.plan.id.clone());
                 self.nodes
                     .extend(fact.nodes.iter().map(|node| node.id.clone()));
+            }
+            Fact::PlanFieldSet(_) | Fact::PlanStepped(_) => {
+                self.plans.extend(record.fact.named_plan().cloned());
+            }
+            Fact::NodeAdded(fact) => {
+                // The plan counts its nodes.
+                self.plans.insert(fact.node.plan.clone());
+                self.nodes.insert(fact.node.id.clone());
             }
             Fact::NodeFieldSet(_) | Fact::ClassAssigned(_) | Fact::TargetLinked(_) => {
                 self.nodes.extend(record.fact.node().cloned());

@@ -169,7 +169,7 @@ fn plan() -> Fact {
         id: task_id(task).as_str().into(),
         plan: plan.clone(),
         parent: None,
-        position: task as i64,
+        position: (task as i64).into(),
         label: Some((task + 1).to_string()),
         text: format!(
             "Hướng dẫn người dân dùng dịch vụ công trực tuyến, đợt {}",

@@ -6,6 +6,7 @@
 )]
 
 mod drafts;
+mod edits;
 mod errors;
 mod figures;
 mod following;

@@ -63,7 +63,7 @@ fn list(headings: &[Heading]) -> impl IntoView + use<> {
 fn headings(entries: &[Entry]) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     for entry in entries {
-        if entry.node.task().is_some() {
+        if entry.node.standing_task().is_some() {
             count_task(&mut headings, entry.depth);
         }
         if entry.depth <= MAX_DEPTH && matches!(entry.node.body, NodeBody::Section) {
@@ -105,7 +105,7 @@ mod tests {
                 id: text.into(),
                 plan: "k".into(),
                 parent: None,
-                position: 0,
+                position: Default::default(),
                 label: None,
                 text: text.into(),
                 body,

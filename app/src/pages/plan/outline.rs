@@ -6,7 +6,7 @@ use crate::parts::{cell_mark::CellMark, cells::CellsBar, due::Due, task_row::is_
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::{
-    plan::{Node, NodeBody, Target, Task},
+    plan::{Node, NodeBody, NodeField, Target, Task},
     view::plan::Entry,
 };
 
@@ -23,12 +23,50 @@ pub fn outline(entries: &[Entry], today: NaiveDate) -> impl IntoView + use<> {
 }
 
 fn item(entry: &Entry, today: NaiveDate) -> AnyView {
-    match &entry.node.body {
+    let drawn = match &entry.node.body {
         NodeBody::Section => section(entry),
         NodeBody::Paragraph => paragraph(&entry.node),
         NodeBody::Target(target) => target_item(&entry.node, target),
         NodeBody::Task(task) => task_item(entry, task, today),
+    };
+    let marks = marks(&entry.node);
+    if marks.is_empty() {
+        return drawn;
     }
+    let marks = marks
+        .into_iter()
+        .map(|mark| view! { <p class="plan-mark">{mark}</p> });
+    view! {
+        {drawn}
+        {marks.collect_view()}
+    }
+    .into_any()
+}
+
+/// What people who edited the plan at the same time have to agree on.
+fn marks(node: &Node) -> Vec<String> {
+    let withdrawn = node
+        .is_withdrawn()
+        .then(|| "Đã rút khỏi kế hoạch, nhưng bên dưới còn mục chưa rút.".to_owned());
+    let disputed = node.edits.fields.disputed().filter_map(|field| {
+        let rivals = node.edits.fields.rivals(field).into_iter();
+        let said: Vec<_> = rivals
+            .filter_map(|(_, setting)| NodeField::read(field, setting.value.clone()).ok())
+            .collect();
+        let title = said.first()?.title();
+        let words = said
+            .iter()
+            .map(NodeField::words)
+            .filter(|words| !words.is_empty());
+        let words: Vec<_> = words.map(|words| format!("“{words}”")).collect();
+        let told = format!("{title}: {} người cùng sửa, chưa thống nhất", said.len());
+        Some(if words.is_empty() {
+            told
+        } else {
+            format!("{told}: {}", words.join(" · "))
+        })
+    });
+    withdrawn.into_iter().chain(disputed).collect()
 }
 
 fn section(entry: &Entry) -> AnyView {

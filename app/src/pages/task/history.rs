@@ -273,6 +273,12 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
             None => (format!("nhận việc cho {unit}"), Vec::new()),
         },
         Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
+        Fact::NodeAdded(_) => ("thêm mục này vào kế hoạch".into(), Vec::new()),
+        Fact::PlanFieldSet(fact) => (
+            format!("sửa {} của kế hoạch", lowercase(fact.field.title())),
+            Vec::new(),
+        ),
+        Fact::PlanStepped(fact) => (lowercase(fact.step.name()), Vec::new()),
         Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
         Fact::TargetLinked(_) => ("chọn chỉ số để đo chỉ tiêu".into(), Vec::new()),
         Fact::IndicatorDefined(fact) => {
@@ -333,15 +339,15 @@ fn quotes(update: &TaskUpdate) -> Vec<(&'static str, String)> {
 }
 
 fn tell_edit(field: &NodeField) -> (String, Vec<(&'static str, String)>) {
-    let (what, value) = match field {
-        NodeField::Label(label) => ("số mục", label.clone()),
-        NodeField::Text(text) => ("nội dung", Some(text.clone())),
-        NodeField::Schedule(schedule) => ("thời gian", Some(schedule.raw.clone())),
-        NodeField::Output(output) => ("sản phẩm", output.clone()),
-        NodeField::Note(note) => ("ghi chú", note.clone()),
+    let said = match field {
+        NodeField::Place(_) => "chuyển sang chỗ khác trong kế hoạch",
+        NodeField::Withdrawn(true) => "rút khỏi kế hoạch",
+        NodeField::Withdrawn(false) => "đưa trở lại kế hoạch",
+        _ => {
+            let value = Some(field.words()).filter(|words| !words.is_empty());
+            let value = value.into_iter().map(|words| ("Thành", words));
+            return (format!("sửa {}", lowercase(field.title())), value.collect());
+        }
     };
-    (
-        format!("sửa {what}"),
-        value.into_iter().map(|value| ("Thành", value)).collect(),
-    )
+    (said.to_owned(), Vec::new())
 }

@@ -28,8 +28,7 @@ const COMING_QUARTERS: usize = 5;
 
 /// A plain form; with the program running it changes the address without a reload.
 #[component]
-pub fn Filters(list: RwSignal<TaskList>) -> impl IntoView {
-    let query = Memo::new(move |_| list.with(|list| list.query.clone()));
+pub fn Filters(list: RwSignal<TaskList>, query: Memo<TaskQuery>) -> impl IntoView {
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         let Some(asked) = event
@@ -315,8 +314,7 @@ fn quick(query: &TaskQuery, may_settle: bool) -> AnyView {
 
 /// The same tasks in another shape.
 #[component]
-pub fn Shapes(list: RwSignal<TaskList>) -> impl IntoView {
-    let query = Memo::new(move |_| list.with(|list| list.query.clone()));
+pub fn Shapes(query: Memo<TaskQuery>) -> impl IntoView {
     let links = move || {
         let query = query.get();
         Shape::ALL

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::view::timeline::{Bar, Mark, Span, Timeline};
+use web_sys::HtmlElement;
 
 use crate::{
+    element::element,
     erased::view,
     parts::{
         cell_mark::{CellMark, class_word},
@@ -13,7 +15,11 @@ use crate::{
     words,
 };
 
+/// Of what scrolls.
+const REGION: &str = "dong-thoi-gian";
+
 pub fn draw(line: &Timeline, today: NaiveDate) -> AnyView {
+    bring_today_into_view(line.today);
     let rows: Vec<_> = line.bars.iter().map(|bar| row(line, bar)).collect();
     let class = if line.months.len() > 15 {
         "timeline timeline--long"
@@ -28,7 +34,7 @@ pub fn draw(line: &Timeline, today: NaiveDate) -> AnyView {
         words::date(today)
     );
     view! {
-        <div class="timeline__scroll" role="region" aria-label="Dòng thời gian, cuộn ngang để xem" tabindex="0">
+        <div class="timeline__scroll" id=REGION role="region" aria-label="Dòng thời gian, cuộn ngang để xem" tabindex="0">
             <table class=class>
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
@@ -110,7 +116,7 @@ fn head(line: &Timeline) -> AnyView {
             </defs>
             {quarters}
             {months}
-            {today_line(line, 44)}
+            {today_line(line, 22, 44)}
         </svg>
     }
 }
@@ -160,7 +166,7 @@ fn row(line: &Timeline, bar: &Bar) -> AnyView {
                 <svg class="timeline__bar" width="100%" height="26" aria-hidden="true">
                     {rules}
                     {bar.span.map(|span| drawn(bar, span))}
-                    {today_line(line, 26)}
+                    {today_line(line, 0, 26)}
                 </svg>
             </td>
         </tr>
@@ -194,9 +200,21 @@ fn drawn(bar: &Bar, span: Span) -> AnyView {
     }
 }
 
-fn today_line(line: &Timeline, height: u32) -> Option<AnyView> {
+fn today_line(line: &Timeline, from: u32, to: u32) -> Option<AnyView> {
     let at = percent(line.today?);
-    Some(view! { <line class="timeline__today" x1=at.clone() x2=at y1="0" y2=height /> })
+    Some(view! { <line class="timeline__today" x1=at.clone() x2=at y1=from y2=to /> })
+}
+
+/// Where not all of the time fits, one begins with now.
+fn bring_today_into_view(today: Option<u32>) {
+    Effect::new(move |_| {
+        let Some((region, today)) = element::<HtmlElement>(REGION).zip(today) else {
+            return;
+        };
+        let (shown, whole) = (region.client_width(), region.scroll_width());
+        let at = i32::try_from(today).unwrap_or(0) * whole / 1000;
+        region.set_scroll_left(at - shown / 2);
+    });
 }
 
 /// Thousandths as an SVG length.

@@ -3,7 +3,7 @@ use crate::{
     assignment::TaskUpdate,
     plan::{NodeBody, Plan},
     record::{Assigned, ClassAssigned, Fact, PlanCreated, Record, Unassigned},
-    unit::Unit,
+    unit::{Life, Unit},
 };
 
 fn unit(id: &str, parent: Option<&str>, kind: UnitKind) -> Unit {
@@ -44,7 +44,7 @@ fn plan() -> Record {
         id: "t".into(),
         plan: "k".into(),
         parent: None,
-        position: 0,
+        position: Default::default(),
         label: None,
         text: "Mở lớp".into(),
         body: NodeBody::Task(Task::default()),
@@ -99,18 +99,43 @@ fn fold(records: &[Record]) -> State {
 
 fn who(records: &[Record], tree: &UnitTree) -> Vec<(String, Duty)> {
     let state = fold(records);
-    let mut who: Vec<_> = standing(&state, tree)
+    let mut who: Vec<_> = standing(&state, tree, today())
         .map(|given| (given.unit.to_string(), given.duty.unwrap()))
         .collect();
     who.sort();
     for (unit, duty) in &who {
-        let of = standing_of(&state, tree, &"t".into(), &unit.as_str().into());
+        let of = standing_of(&state, tree, &"t".into(), &unit.as_str().into(), today());
         assert_eq!(of.and_then(|given| given.duty), Some(*duty), "{unit}");
     }
     who
 }
 
 use Duty::{Implementer, Lead};
+
+fn today() -> NaiveDate {
+    "2026-11-20".parse().unwrap()
+}
+
+#[test]
+fn a_hamlet_that_is_no_more_has_nothing_through_its_class() {
+    let state = fold(&[plan(), to_class(1, Some(Implementer))]);
+    let ended = |id: &str, until: &str| Unit {
+        life: Life {
+            until: Some(until.parse().unwrap()),
+            ..Life::default()
+        },
+        ..unit(id, Some("xa"), UnitKind::Hamlet)
+    };
+    let more = [
+        ended("xom-cu", "2026-11-20"),
+        ended("xom-sap-nhap", "2026-12-01"),
+    ];
+    let units: Vec<_> = tree(1).iter().cloned().chain(more).collect();
+    let who: Vec<_> = standing(&state, &UnitTree::new(units), today())
+        .map(|given| given.unit.to_string())
+        .collect();
+    assert_eq!(who, ["xom-1", "xom-sap-nhap"]);
+}
 
 #[test]
 fn a_hamlet_that_is_added_later_has_the_task_too() {
@@ -121,7 +146,7 @@ fn a_hamlet_that_is_added_later_has_the_task_too() {
     let state = fold(&records);
     for unit in ["xa", "phong", "xom-b", "tinh"] {
         assert_eq!(
-            standing_of(&state, &tree(2), &"t".into(), &unit.into()),
+            standing_of(&state, &tree(2), &"t".into(), &unit.into(), today()),
             None
         );
     }
@@ -156,7 +181,7 @@ fn progress_stays_with_the_unit_in_whatever_order_records_come() {
         to_class(4, Some(Implementer)),
     ];
     let expected = fold(&records);
-    let given = standing_of(&expected, &tree(1), &"t".into(), &"xom-1".into()).unwrap();
+    let given = standing_of(&expected, &tree(1), &"t".into(), &"xom-1".into(), today()).unwrap();
     assert_eq!(given.progress.percent(), Some(40));
     assert_eq!(given.set_at, Stamp::at(4));
     for shift in 0..records.len() {

@@ -3,9 +3,10 @@ use crate::{
     assignment::{Duty, Status, TaskUpdate},
     clock::Stamp,
     person::{Grant, Role},
-    plan::{Node, NodeBody, NodeField, Plan, Task},
+    plan::{Node, NodeBody, NodeField, Place, Plan, Signature, Step, Task},
     record::{
-        Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, NodeFieldSet,
+        Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, NodeAdded,
+        NodeFieldSet, PlanStepped,
     },
     sync::receipt,
     unit::{Unit, UnitKind},
@@ -57,7 +58,7 @@ fn plan(id: &str, unit: &str, task: &str) -> PlanCreated {
         id: task.into(),
         plan: id.into(),
         parent: None,
-        position: 0,
+        position: Default::default(),
         label: None,
         text: "Mở lớp".into(),
         body: NodeBody::Task(Task::default()),
@@ -239,10 +240,7 @@ fn a_plan_is_made_once_by_the_officer_of_its_unit() {
 #[test]
 fn edits_need_the_right_over_the_plan_and_have_a_limit() {
     let edit = |text: String| {
-        let fact = NodeFieldSet {
-            node: "t".into(),
-            field: NodeField::Text(text),
-        };
+        let fact = NodeFieldSet::new("t".into(), NodeField::Text(text));
         record("xa-a", Fact::NodeFieldSet(fact))
     };
     let officer = person(Role::Officer, "xa-a");
@@ -331,6 +329,178 @@ fn receipts_are_short_and_differ_with_the_random_end() {
     assert_eq!(one, "000-001");
     assert_ne!(one, two);
     assert_eq!(receipt(&"not an id".into()).len(), 7);
+}
+
+fn stepped(step: Step) -> Record {
+    let signature = step.is_signing().then(|| Signature {
+        number: Some("57/KH-UBND".into()),
+        date: chrono::NaiveDate::from_ymd_opt(2026, 1, 5),
+        signer: Some("Lê Văn Nam".into()),
+    });
+    let fact = PlanStepped {
+        plan: "k".into(),
+        step,
+        reason: Some("Bổ sung nhiệm vụ.".into()),
+        signature,
+    };
+    record("xa-a", Fact::PlanStepped(fact))
+}
+
+fn added(node: &str, parent: Option<&str>) -> Record {
+    let mut node = Node {
+        id: node.into(),
+        ..plan("k", "xa-a", "x").nodes.remove(0)
+    };
+    node.parent = parent.map(NodeId::from);
+    record("xa-a", Fact::NodeAdded(NodeAdded { node }))
+}
+
+fn judged(record: &Record, role: Role, state: &State) -> Result<(), Code> {
+    accept(record, &person(role, "xa-a"), &tree(), state).map_err(|problem| problem.code)
+}
+
+fn state_with_plan() -> State {
+    let mut state = State::default();
+    let mut made = record("xa-a", Fact::PlanCreated(plan("k", "xa-a", "t")));
+    made.id = "0192f1c2-0000-7000-8000-0000000000aa".into();
+    state.apply(&made);
+    state
+}
+
+#[test]
+fn a_node_is_added_once_and_under_one_of_the_same_plan() {
+    let mut state = state_with_plan();
+    assert_eq!(
+        judged(&added("n", Some("t")), Role::Officer, &state),
+        Ok(())
+    );
+    assert_eq!(
+        judged(&added("n", None), Role::Leader, &state),
+        Err(Code::NotAllowed)
+    );
+    assert_eq!(
+        judged(&added("t", None), Role::Officer, &state),
+        Err(Code::NodeExists)
+    );
+    assert_eq!(
+        judged(&added("n", Some("z")), Role::Officer, &state),
+        Err(Code::NodeUnknown)
+    );
+    let mut other = record("xa-a", Fact::PlanCreated(plan("k2", "xa-a", "t2")));
+    other.id = "0192f1c2-0000-7000-8000-0000000000bb".into();
+    state.apply(&other);
+    assert_eq!(
+        judged(&added("n", Some("t2")), Role::Officer, &state),
+        Err(Code::NodeMalformed)
+    );
+    if let Some(plan) = state.plans.get_mut(&"k".into()) {
+        plan.edits.n_nodes = plan::PLAN_MAX_NODES;
+    }
+    assert_eq!(
+        judged(&added("n", None), Role::Officer, &state),
+        Err(Code::PlanFull)
+    );
+}
+
+#[test]
+fn a_node_is_not_put_under_itself_nor_filled_without_end() {
+    let state = state_with_plan();
+    let set = |field| {
+        let fact = NodeFieldSet::new("t".into(), field);
+        judged(
+            &record("xa-a", Fact::NodeFieldSet(fact)),
+            Role::Officer,
+            &state,
+        )
+    };
+    let under = |parent: &str| {
+        NodeField::Place(Place {
+            parent: Some(parent.into()),
+            position: 1.into(),
+        })
+    };
+    assert_eq!(set(under("t")), Err(Code::NodeMalformed));
+    assert_eq!(set(under("z")), Err(Code::NodeUnknown));
+    assert_eq!(
+        set(NodeField::Lead(vec!["UBND".into(); 201])),
+        Err(Code::NodeMalformed)
+    );
+    assert_eq!(
+        set(NodeField::Output(Some("x".repeat(10_001)))),
+        Err(Code::TextTooLong)
+    );
+    assert_eq!(set(NodeField::Withdrawn(true)), Ok(()));
+}
+
+#[test]
+fn a_signed_plan_changes_only_while_an_amendment_is_open() {
+    let mut state = state_with_plan();
+    let edit = added("n", None);
+    let mut n = 0;
+    let mut take = |state: &mut State, step, role| {
+        n += 1;
+        let mut record = stepped(step);
+        record.id = format!("0192f1c2-0000-7000-8000-00000000010{n}")
+            .as_str()
+            .into();
+        record.made_at = Stamp::at(n);
+        let verdict = judged(&record, role, state);
+        if verdict.is_ok() {
+            state.apply(&record);
+        }
+        verdict
+    };
+    assert_eq!(take(&mut state, Step::Submitted, Role::Officer), Ok(()));
+    assert_eq!(
+        judged(&edit, Role::Officer, &state),
+        Err(Code::PlanSubmitted)
+    );
+    assert_eq!(
+        take(&mut state, Step::Signed, Role::Officer),
+        Err(Code::NotAllowed)
+    );
+    assert_eq!(take(&mut state, Step::Signed, Role::Leader), Ok(()));
+    assert_eq!(judged(&edit, Role::Officer, &state), Err(Code::PlanSigned));
+    assert_eq!(
+        take(&mut state, Step::Signed, Role::Leader),
+        Err(Code::PlanStepOutOfTurn)
+    );
+    assert_eq!(
+        take(&mut state, Step::AmendmentBegun, Role::Supervisor),
+        Err(Code::NotAllowed)
+    );
+    assert_eq!(
+        take(&mut state, Step::AmendmentBegun, Role::Officer),
+        Ok(())
+    );
+    assert_eq!(judged(&edit, Role::Officer, &state), Ok(()));
+}
+
+#[test]
+fn a_signing_says_under_which_number_when_and_by_whom() {
+    let state = state_with_plan();
+    let with = |change: fn(&mut PlanStepped)| {
+        let mut record = stepped(Step::Signed);
+        if let Fact::PlanStepped(fact) = &mut record.fact {
+            change(fact);
+        }
+        judged(&record, Role::Leader, &state)
+    };
+    assert_eq!(with(|_| ()), Ok(()));
+    assert_eq!(
+        with(|fact| fact.signature = None),
+        Err(Code::SignatureMissing)
+    );
+    let without_number = with(|fact| fact.signature.as_mut().unwrap().number = Some(" ".into()));
+    assert_eq!(without_number, Err(Code::SignatureMissing));
+    let mut returned = stepped(Step::Returned);
+    if let Fact::PlanStepped(fact) = &mut returned.fact {
+        fact.plan = "z".into();
+    }
+    assert_eq!(
+        judged(&returned, Role::Leader, &state),
+        Err(Code::PlanUnknown)
+    );
 }
 
 fn raised(unit: &str, difficulty: Option<&str>) -> Record {

@@ -74,7 +74,7 @@ fn state() -> State {
         id: "t".into(),
         plan: "k".into(),
         parent: None,
-        position: 0,
+        position: Default::default(),
         label: None,
         text: "Mở lớp".into(),
         body: NodeBody::Task(Task::default()),
@@ -168,10 +168,7 @@ fn nobody_gains_a_right_in_anothers_name() {
     let hamlet = person("c", &[(Role::Field, "xom-1")]);
     let officer = person("p", &[(Role::Officer, "xa-a")]);
     // The unit a record names says little of what it does: this one changes the commune's plan.
-    let renamed = NodeFieldSet {
-        node: "t".into(),
-        field: NodeField::Text("Khác".into()),
-    };
+    let renamed = NodeFieldSet::new("t".into(), NodeField::Text("Khác".into()));
     let said = Commented {
         node: "t".into(),
         text: "Tôi đồng ý.".into(),

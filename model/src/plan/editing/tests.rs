@@ -1,0 +1,266 @@
+use super::*;
+use crate::{
+    plan::{NodeBody, NodeEdits, Task},
+    record::{PlanCreated, Record},
+    schedule::Schedule,
+};
+
+fn node(id: &str, parent: Option<&str>, position: i64, label: Option<&str>) -> Node {
+    Node {
+        id: id.into(),
+        plan: "k".into(),
+        parent: parent.map(NodeId::from),
+        position: position.into(),
+        label: label.map(str::to_owned),
+        text: id.into(),
+        body: NodeBody::Section,
+        edits: NodeEdits::default(),
+    }
+}
+
+struct Desk {
+    state: State,
+    n_records: i64,
+}
+
+impl Desk {
+    fn new(nodes: Vec<Node>) -> Self {
+        let plan = Plan {
+            id: "k".into(),
+            unit: "x".into(),
+            ..Plan::default()
+        };
+        let mut desk = Self {
+            state: State::default(),
+            n_records: 0,
+        };
+        desk.keep(vec![Intent {
+            replaces: None,
+            after: None,
+            fact: Fact::PlanCreated(PlanCreated { plan, nodes }),
+        }]);
+        desk
+    }
+
+    fn editing(&self) -> Editing<'_> {
+        Editing::new(&self.state, &"k".into()).unwrap()
+    }
+
+    fn keep(&mut self, intents: Vec<Intent>) {
+        for intent in intents {
+            self.n_records += 1;
+            self.state.apply(&Record {
+                id: format!("r{:03}", self.n_records).as_str().into(),
+                unit: "x".into(),
+                by: "p".into(),
+                device: "d".into(),
+                made_at: Stamp::at(self.n_records),
+                replaces: intent.replaces,
+                fact: intent.fact,
+            });
+        }
+    }
+
+    fn told(&self) -> Vec<(usize, String)> {
+        let outline = self.editing().outline;
+        let rows = outline.rows();
+        rows.map(|row| (row.depth, row.node.text.clone())).collect()
+    }
+}
+
+fn rows(told: &[(usize, &str)]) -> Vec<(usize, String)> {
+    told.iter()
+        .map(|(depth, text)| (*depth, (*text).to_owned()))
+        .collect()
+}
+
+fn desk() -> Desk {
+    Desk::new(vec![
+        node("a", None, 1, Some("I")),
+        node("a1", Some("a"), 2, Some("1")),
+        node("a2", Some("a"), 3, Some("2")),
+        node("b", None, 4, Some("II")),
+    ])
+}
+
+#[test]
+fn nodes_are_written_parted_joined_and_moved() {
+    let mut desk = desk();
+    let id = |id: &str| NodeId::from(id);
+    let intents = desk
+        .editing()
+        .split(&id("a1"), "Mở lớp", "Phát loa", id("n1"))
+        .unwrap();
+    desk.keep(intents);
+    let intents = desk.editing().indent(&id("a2")).unwrap();
+    desk.keep(intents);
+    let expected = [
+        (0, "a"),
+        (1, "Mở lớp"),
+        (1, "Phát loa"),
+        (2, "a2"),
+        (0, "b"),
+    ];
+    assert_eq!(desk.told(), rows(&expected));
+    let intents = desk.editing().move_up(&id("n1")).unwrap();
+    desk.keep(intents);
+    let intents = desk.editing().outdent(&id("a2")).unwrap();
+    desk.keep(intents);
+    let expected = [
+        (0, "a"),
+        (1, "Phát loa"),
+        (1, "a2"),
+        (1, "Mở lớp"),
+        (0, "b"),
+    ];
+    assert_eq!(desk.told(), rows(&expected));
+    let intents = desk.editing().join(&id("a2")).unwrap();
+    desk.keep(intents);
+    assert_eq!(
+        desk.told(),
+        rows(&[(0, "a"), (1, "Phát loa a2"), (1, "Mở lớp"), (0, "b")])
+    );
+    let intents = desk.editing().move_down(&id("a")).unwrap();
+    desk.keep(intents);
+    assert_eq!(desk.told()[0].1, "b");
+    let into_itself = desk.editing().move_to(&id("a"), Some(&id("n1")), None);
+    assert_eq!(into_itself.unwrap_err().code, Code::NodeMalformed);
+}
+
+#[test]
+fn joining_with_the_heading_leaves_what_stood_below_in_its_place() {
+    let mut desk = Desk::new(vec![
+        node("a", None, 1, None),
+        node("b", Some("a"), 1, None),
+        node("b1", Some("b"), 1, None),
+        node("b2", Some("b"), 2, None),
+        node("c", Some("a"), 2, None),
+    ]);
+    let intents = desk.editing().join(&"b".into()).unwrap();
+    desk.keep(intents);
+    assert_eq!(
+        desk.told(),
+        rows(&[(0, "a b"), (1, "b1"), (1, "b2"), (1, "c")])
+    );
+}
+
+#[test]
+fn there_is_room_between_two_that_stand_at_the_same_place() {
+    let mut desk = Desk::new(vec![
+        node("a", None, 1, None),
+        node("b", None, 1, None),
+        node("c", None, 1, None),
+        node("d", None, 2, None),
+    ]);
+    let intents = desk
+        .editing()
+        .write_after(Some(&"a".into()), None, "n".into())
+        .unwrap();
+    desk.keep(intents);
+    let order: Vec<_> = desk
+        .editing()
+        .outline
+        .rows()
+        .map(|row| row.node.id.0.clone())
+        .collect();
+    assert_eq!(order, ["a", "n", "b", "c", "d"]);
+}
+
+#[test]
+fn withdrawing_a_heading_and_restoring_it_takes_what_is_under_it_along() {
+    let mut desk = desk();
+    let intents = desk.editing().withdraw(&"a1".into()).unwrap();
+    desk.keep(intents);
+    let intents = desk.editing().withdraw(&"a".into()).unwrap();
+    assert_eq!(intents.len(), 2);
+    desk.keep(intents);
+    assert_eq!(desk.told(), rows(&[(0, "b")]));
+    let intents = desk.editing().restore(&"a".into()).unwrap();
+    desk.keep(intents);
+    assert!(desk.told().contains(&(0, "a".to_owned())));
+}
+
+#[test]
+fn numbers_follow_the_rules_of_documents_or_stay_as_written() {
+    let mut nodes = vec![
+        node("p", None, 1, Some("III")),
+        node("q", Some("p"), 1, Some("5.")),
+    ];
+    for (n, letter) in ["a", "b", "c", "d", "e", "f"].iter().enumerate() {
+        nodes.push(node(&format!("q{n}"), Some("q"), n as i64, Some(letter)));
+    }
+    nodes.push(node("dash", Some("p"), 2, Some("-")));
+    nodes.push(node("bare", Some("p"), 3, None));
+    let mut desk = Desk::new(nodes);
+    let intents = desk
+        .editing()
+        .write_after(Some(&"dash".into()), None, "new".into())
+        .unwrap();
+    desk.keep(intents);
+    let intents = desk.editing().renumber(Numbering::Letters);
+    desk.keep(intents);
+    let labels = |desk: &Desk| -> Vec<String> {
+        let outline = desk.editing().outline;
+        let labels = outline
+            .rows()
+            .map(|row| row.node.label.clone().unwrap_or_default());
+        labels.collect()
+    };
+    assert_eq!(
+        labels(&desk),
+        ["I", "1", "a", "b", "c", "d", "đ", "e", "-", "2", ""]
+    );
+    assert!(desk.editing().renumber(Numbering::Letters).is_empty());
+    let intents = desk.editing().renumber(Numbering::Decimal);
+    desk.keep(intents);
+    assert_eq!(labels(&desk)[2..5], ["1.1", "1.2", "1.3"]);
+}
+
+#[test]
+fn a_field_in_dispute_is_settled_by_who_has_seen_both() {
+    let mut desk = desk();
+    let say = |text: &str| vec![NodeField::Text(text.into())];
+    let one = desk.editing().set(&"b".into(), say("Một")).unwrap();
+    let other = desk.editing().set(&"b".into(), say("Hai")).unwrap();
+    desk.keep(one);
+    desk.keep(other);
+    let rivals = |desk: &Desk| {
+        desk.state.nodes[&"b".into()]
+            .edits
+            .fields
+            .rivals("text")
+            .len()
+    };
+    assert_eq!(rivals(&desk), 2);
+    let unaware = desk.editing().set(&"b".into(), say("Ba")).unwrap();
+    desk.keep(unaware);
+    assert_eq!(rivals(&desk), 2);
+    let chosen = desk
+        .editing()
+        .settle(&"b".into(), NodeField::Text("Một".into()))
+        .unwrap();
+    desk.keep(chosen);
+    assert_eq!(rivals(&desk), 0);
+    assert_eq!(desk.state.nodes[&"b".into()].text, "Một");
+}
+
+#[test]
+fn what_a_node_said_as_a_task_comes_back_when_it_is_one_again() {
+    let mut task = node("t", None, 1, None);
+    task.body = NodeBody::Task(Task {
+        schedule: Schedule::read("trước tháng 6/2026"),
+        ..Task::default()
+    });
+    let mut desk = Desk::new(vec![task.clone()]);
+    for kind in [
+        crate::plan::NodeKind::Paragraph,
+        crate::plan::NodeKind::Task,
+    ] {
+        let intents = desk
+            .editing()
+            .set(&"t".into(), vec![NodeField::Kind(kind)])
+            .unwrap();
+        desk.keep(intents);
+    }
+    assert_eq!(desk.state.nodes[&"t".into()].body, task.body);
+}
