@@ -50,7 +50,9 @@ fn draw(reading: Reading<FiguresView>) -> AnyView {
         <div class="figures" aria-busy=move || reading.busy.get().to_string()>
             {move || figures.with(chosen)}
             <EntryForm figures />
-            {move || figures.with(overview)}
+            {move || {
+                figures.with(|view| view.query.indicator.is_none().then(|| overview(view)))
+            }}
         </div>
     }
     .into_any()
@@ -88,17 +90,14 @@ fn summary(view: &FiguresView) -> String {
 }
 
 /// The chosen indicator: its value, and those of the parts.
-fn chosen(view: &FiguresView) -> AnyView {
-    let Some(line) = view.chosen() else {
-        return ().into_any();
-    };
+fn chosen(view: &FiguresView) -> Option<AnyView> {
+    let line = view.chosen()?;
     let rows: Vec<_> = view.areas.iter().map(|area| area_row(view, area)).collect();
-    view! {
+    Some(view! {
         <section class="figures__chosen" aria-label="Kết quả">
             <p class="figures__value">
                 <strong class="num">{amount(&line.value)}</strong>
-                " "
-                {reporters(&line.value)}
+                {format!(" {}", reporters(&line.value))}
             </p>
             {line.own.as_ref().map(|own| view! {
                 <p class="txt-soft">{format!("{} tự báo: {} (không cộng vào tổng)", view.unit.name, amount(own))}</p>
@@ -120,7 +119,7 @@ fn chosen(view: &FiguresView) -> AnyView {
                 </div>
             })}
         </section>
-    }
+    })
 }
 
 fn area_row(view: &FiguresView, area: &Area) -> AnyView {
@@ -147,9 +146,6 @@ fn area_row(view: &FiguresView, area: &Area) -> AnyView {
 
 /// What the targets ask, and everything that is counted.
 fn overview(view: &FiguresView) -> AnyView {
-    if view.query.indicator.is_some() {
-        return ().into_any();
-    }
     if view.lines.is_empty() {
         return view! {
             <Empty title="Đơn vị này không phải báo số liệu" icon=Icon::Check>
@@ -178,6 +174,10 @@ fn overview(view: &FiguresView) -> AnyView {
 }
 
 fn target(view: &FiguresView, line: &TargetLine) -> AnyView {
+    let guess = match line.is_guess {
+        true => " Đo bằng chỉ số do máy gợi ý theo lời văn.",
+        false => "",
+    };
     let query = FiguresQuery {
         indicator: Some(line.link.indicator.clone()),
         ..view.query.clone()
@@ -193,8 +193,7 @@ fn target(view: &FiguresView, line: &TargetLine) -> AnyView {
                 {line.is_met.map(met_mark)}
             </p>
             <p class="txt-small txt-soft">
-                {reporters(&line.value)}
-                {line.is_guess.then_some(" Đo bằng chỉ số do máy gợi ý theo lời văn.")}
+                {format!("{}{guess}", reporters(&line.value))}
             </p>
         </li>
     }

@@ -57,7 +57,8 @@ fn form(figures: RwSignal<FiguresView>, shape: Shape) -> AnyView {
             Err(sentence) => return problem.set(Some(sentence)),
         };
         problem.set(None);
-        if asked.with_untracked(|asked| *asked != questions) {
+        // What has been put right since is not asked about again.
+        if !questions.is_empty() && asked.with_untracked(|asked| *asked != questions) {
             asked.set(questions);
             return;
         }

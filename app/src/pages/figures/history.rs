@@ -26,7 +26,10 @@ fn last(view: &FiguresView, row: &EntryRow) -> AnyView {
     let Some(last) = entries.last() else {
         return view! { <p class="entry__last txt-small txt-soft">"Chưa có số liệu nào."</p> };
     };
-    let n_rivals = row.account.rivals().len();
+    let rivals = match row.account.rivals().len() {
+        0 => "",
+        _ => " · hai người sửa khác nhau",
+    };
     let mut history = row.account.history();
     history.reverse();
     let items: Vec<_> = history
@@ -43,8 +46,7 @@ fn last(view: &FiguresView, row: &EntryRow) -> AnyView {
             <summary>
                 "Gần nhất: "
                 <strong class="num">{told(&last.figure.said)}</strong>
-                {format!(", ngày {}", words::date(last.as_of()))}
-                {(n_rivals > 0).then_some(" · hai người sửa khác nhau")}
+                {format!(", ngày {}{rivals}", words::date(last.as_of()))}
             </summary>
             <ul class="entry__history">{items}</ul>
         </details>
@@ -60,16 +62,13 @@ fn item(view: &FiguresView, row: &EntryRow, figure: &Figure, stands: bool) -> An
         (true, _) => told(said),
         (false, _) => format!("{} (đã sửa)", told(said)),
     };
-    let source = said
-        .source
-        .as_ref()
-        .map(|source| format!(" Nguồn: {source}."));
+    let source = said.source.as_ref();
+    let source = source.map_or(String::new(), |source| format!(" Nguồn: {source}."));
     view! {
         <li>
             <p>
                 <span class="num">{what}</span>
-                {format!(", tính đến {}, {}.", words::date(said.as_of), said.grade.name())}
-                {source}
+                {format!(", tính đến {}, {}.{source}", words::date(said.as_of), said.grade.name())}
             </p>
             <p class="txt-soft">{format!("{who} báo {when}")}</p>
             {stands.then(|| take_back(row, figure))}
