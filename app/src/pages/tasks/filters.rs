@@ -209,7 +209,7 @@ fn More(list: RwSignal<TaskList>, query: Memo<TaskQuery>) -> impl IntoView {
             <summary>"Thêm điều kiện"</summary>
             <div class="filters__choices">
                 {move || {
-                    let options = list.with(|list| periods(list));
+                    let options = list.with(periods);
                     let chosen = query.get().period.map(|period| period.to_string());
                     choice("ky", "Thời gian", "Mọi thời gian", options, chosen.as_deref())
                 }}

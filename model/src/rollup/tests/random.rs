@@ -82,7 +82,7 @@ fn figures(chance: &mut Chance, units: &[Unit], indicator: &Indicator) -> Vec<(U
                     indicator: indicator.id.clone(),
                     as_of: chance.day(),
                     numerator,
-                    denominator: (chance.below(3) > 0).then(|| 100),
+                    denominator: (chance.below(3) > 0).then_some(100),
                     grade: Grade::ALL[chance.below(3) as usize],
                     ..FigureReported::default()
                 },
