@@ -149,9 +149,12 @@ impl Story {
         self.check_words(&everything);
         // The folded tables keep nodes and plans as JSON.
         for node in everything.nodes.values() {
-            let written = serde_json::to_string(node).unwrap();
+            let written = serde_json::to_string(node).expect("a node is JSON");
             assert_eq!(model::json::parse::<Node>(&written).as_ref(), Ok(node));
-            assert_eq!(&serde_json::from_str::<Node>(&written).unwrap(), node);
+            assert_eq!(
+                &serde_json::from_str::<Node>(&written).expect("a node"),
+                node
+            );
         }
     }
 
