@@ -1,19 +1,25 @@
 // Figures: entered in a hamlet without a signal, asked about when odd, in the commune's sum at once.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 
 import { PHONE, WIDE, World, openReady } from './harness.js';
+import { openKept } from './kept.js';
 
 const AWAY = /ERR_CONNECTION_REFUSED|fetching the script/;
 const HERE = '/so-lieu?unit=D101-ben';
 
 let world;
 before(async () => (world = await World.create()));
+afterEach(async () => {
+  await world.server.stop();
+  await world.server.start();
+});
 after(() => world?.close());
 
 test('a hamlet enters a figure without a signal, is asked once, and the commune has it', () =>
   world.visit({ as: 'canbo.xom', viewport: PHONE, expected: AWAY }, async (page) => {
+    await fill(page);
     await openReady(page, HERE);
     const before = await sum(page);
     const line = page.locator('.entry__line', { hasText: 'xác nhận phổ cập kỹ năng số trên VNeID' });
@@ -52,6 +58,12 @@ test('a commune officer enters the figures of several hamlets at once', () =>
     await page.getByRole('button', { name: 'Lưu số liệu' }).click();
     await page.getByText('Đã lưu 2 số liệu trên máy').waitFor();
   }));
+
+/** Until the phone holds what its person sees. */
+async function fill(page) {
+  await openKept(page, '/toi');
+  await page.getByText('khớp với hệ thống').waitFor();
+}
 
 async function sum(page) {
   const answer = await page.request.get('/api/v1/map/vneid?unit=D101-ben');

@@ -309,6 +309,10 @@ fn targets(sight: Sight, scope: &Scope, totals: &Totals) -> Vec<TargetLine> {
             return None;
         }
         let total = totals.get(&link.indicator, &scope.root.id)?;
+        if total.sum.n_due == 0 && total.sum.n_units == 0 {
+            // A hamlet does not count pupils: it neither meets nor misses this.
+            return None;
+        }
         Some(TargetLine {
             node: node.id.clone(),
             statement: node.text.clone(),
