@@ -80,7 +80,7 @@ async function giveTask(world, plan, nth) {
     await openReady(page, `${plan}/phan-cong?nhiem-vu=${task.split('/').pop()}`);
     await page.getByLabel('Chủ trì').check();
     await page.getByLabel('Tìm đơn vị').fill('xom ben');
-    await page.getByRole('checkbox', { name: HAMLET, exact: true }).check();
+    await page.getByRole('checkbox', { name: new RegExp(`^${HAMLET}`) }).check();
     await page.getByRole('button', { name: /^Giao/ }).click();
     await allSent(page);
   });
