@@ -284,3 +284,6 @@ fn target_facts(target: &Target) -> String {
     let parts: Vec<_> = parts.into_iter().chain(year).collect();
     parts.join(", ")
 }
+
+#[cfg(test)]
+mod tests;
