@@ -34,6 +34,9 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 /// After a pause of this length what was typed is kept.
 const PAUSE: Duration = Duration::from_millis(1_200);
 
+/// Says whose fields a form holds.
+pub const OF: &str = "data-node";
+
 /// What can be done with a key or a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
@@ -79,6 +82,8 @@ pub struct Desk {
     pub trouble: RwSignal<Option<String>>,
     /// The open node as it was when its fields were filled.
     seen: StoredValue<Option<Node>>,
+    /// What is shown came from an act here.
+    is_own: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
     n_writing: StoredValue<usize>,
     outbox: Outbox,
@@ -99,6 +104,7 @@ impl Desk {
             is_saving: RwSignal::new(false),
             trouble: RwSignal::new(None),
             seen: StoredValue::new(None),
+            is_own: StoredValue::new(false),
             timer: StoredValue::new(None),
             n_writing: StoredValue::new(0),
             outbox,
@@ -106,9 +112,14 @@ impl Desk {
         };
         // What has come from others, and what was sent back.
         Effect::new(move |_| {
-            outbox.held();
             view.track();
-            desk.look_again();
+            if !desk.is_ready.get() {
+                outbox.held();
+            }
+            let is_own = desk.is_own.try_update_value(std::mem::take);
+            if is_own != Some(true) {
+                desk.look_again();
+            }
         });
         let hide = window_event_listener_untyped("pagehide", move |_| desk.commit());
         on_cleanup(move || {
@@ -181,6 +192,12 @@ impl Desk {
         focus(anchor(&id));
     }
 
+    /// Goes to the fields beside the words.
+    pub fn enter_fields(self) {
+        self.shows_fields.set(true);
+        focus("sua-body".to_owned());
+    }
+
     /// Goes to the row before or after.
     pub fn go(self, after: bool) {
         let next = self.beside(&self.open.get_untracked(), after);
@@ -216,7 +233,7 @@ impl Desk {
         let Some(seen) = self.seen.try_get_value().flatten() else {
             return;
         };
-        let Some(form) = node_form::typed(seen.id.clone()) else {
+        let Some(form) = typed(&seen.id) else {
             return;
         };
         let kind = NodeKind::parse(&form.body).filter(|kind| *kind != seen.body.kind());
@@ -334,12 +351,16 @@ impl Desk {
 
     fn take_back(self, is_undo: bool) {
         let mut found = Ok(Vec::new());
+        let mut can = (false, false);
         hand::history(&self.plan(), &mut |history, editing| {
-            found = if is_undo {
-                history.undo(editing)
+            let (n_done, n_undone) = history.depths();
+            if is_undo {
+                found = history.undo(editing);
+                can = (n_done > 1, true);
             } else {
-                history.redo(editing)
-            };
+                found = history.redo(editing);
+                can = (true, n_undone > 1);
+            }
         });
         let about = found.as_ref().ok().and_then(|intents| {
             let first = intents.first()?;
@@ -348,7 +369,7 @@ impl Desk {
         if !self.keep(found) {
             return;
         }
-        self.remember();
+        self.can.set(can);
         let is_here = |id: &NodeId| self.view.with_untracked(|view| view.row(id).is_some());
         match about.filter(is_here) {
             Some(node) => self.open(&node, Caret::End),
@@ -428,6 +449,7 @@ impl Desk {
         if let Some(view) = hand::view(&self.plan())
             && self.view.with_untracked(|shown| *shown != view)
         {
+            self.is_own.set_value(true);
             self.view.set(view);
         }
         self.follow();
@@ -452,7 +474,8 @@ impl Desk {
     fn remember(self) {
         let mut can = (false, false);
         hand::history(&self.plan(), &mut |history, _| {
-            can = (history.can_undo(), history.can_redo());
+            let (n_done, n_undone) = history.depths();
+            can = (n_done > 0, n_undone > 0);
         });
         if self.can.get_untracked() != can {
             self.can.set(can);
@@ -469,7 +492,7 @@ impl Desk {
             self.seen.set_value(None);
             return;
         };
-        let Some(typed) = node_form::typed(node.id.clone()) else {
+        let Some(typed) = typed(&node.id) else {
             return;
         };
         let is_typing = read(typed.clone(), &seen).is_ok_and(|fields| {
@@ -538,6 +561,13 @@ impl Desk {
             .try_with_untracked(|head| head.plan.clone())
             .unwrap_or_default()
     }
+}
+
+/// What stands in the fields of the node, if it is they that are in the page.
+fn typed(id: &NodeId) -> Option<NodeForm> {
+    let form = element::<HtmlElement>(node_form::FORM)?;
+    let is_of = form.get_attribute(OF).is_some_and(|of| of == id.as_str());
+    is_of.then(|| node_form::typed(id.clone())).flatten()
 }
 
 /// What was typed differently from what was seen; the kind is chosen, not typed.

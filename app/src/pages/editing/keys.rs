@@ -1,7 +1,7 @@
 //! What keys do: in the words of the open row, and on closed rows.
 
 use super::{
-    desk::{Desk, Verb, focus},
+    desk::{Caret, Desk, Verb, focus, focus_text},
     rows::{ROW, anchor},
 };
 use crate::{element::element, parts::node_form::TEXT};
@@ -22,6 +22,9 @@ pub fn pressed(desk: Desk, event: &ev::KeyboardEvent) {
         on_row(desk, event, &NodeId::new(node));
     } else if id == TEXT {
         in_text(desk, event);
+    } else if id.starts_with("sua-") && event.key() == "Escape" {
+        event.prevent_default();
+        focus_text(Caret::End);
     }
 }
 
@@ -29,6 +32,10 @@ fn in_text(desk: Desk, event: &ev::KeyboardEvent) {
     if let Some(verb) = verb(event) {
         event.prevent_default();
         return desk.run(verb);
+    }
+    if event.key() == "Enter" {
+        event.prevent_default();
+        return desk.enter_fields();
     }
     let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
     match event.key().as_str() {

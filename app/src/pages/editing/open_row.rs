@@ -34,6 +34,7 @@ pub fn open_row(desk: Desk, row: &EditingRow) -> AnyView {
     };
     let text = desk.form.with_untracked(|form| form.text.clone());
     let words = text.clone();
+    let node = row.id.to_string();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         desk.commit();
@@ -43,7 +44,7 @@ pub fn open_row(desk: Desk, row: &EditingRow) -> AnyView {
             class=move || format!("{} edit-row--open", now(class_of))
             {..level(move || now(|row| (row.depth + 1).to_string()))}
         >
-            <form class="edit-open" id=FORM on:change=move |_| desk.commit() on:submit=submit>
+            <form class="edit-open" id=FORM data-node=node on:change=move |_| desk.commit() on:submit=submit>
                 <div class="edit-open__line">
                     <span class="plan-label">{move || label()}</span>
                     <div class="edit-open__words" data-words=words>
@@ -55,14 +56,15 @@ pub fn open_row(desk: Desk, row: &EditingRow) -> AnyView {
                             autocomplete="off"
                             aria-label=move || about()
                             aria-describedby="soan-phim"
-                            prop:value=text
                             on:input=move |_| {
                                 if let Some(field) = element::<HtmlTextAreaElement>(TEXT) {
                                     mirror(&field);
                                 }
                                 desk.typed();
                             }
-                        ></textarea>
+                        >
+                            {text}
+                        </textarea>
                     </div>
                 </div>
                 {move || desk.view.with(|view| id.with_value(|id| view.row(id).map(facts)))}
@@ -80,12 +82,27 @@ fn tools(desk: Desk) -> AnyView {
             </button>
         }
     };
+    let arrow = |sign: &'static str, words: &'static str, verb: Verb| {
+        view! {
+            <button
+                class="btn btn--small edit-open__arrow"
+                type="button"
+                title=words
+                aria-label=words
+                on:click=move |_| desk.run(verb)
+            >
+                {sign}
+            </button>
+        }
+    };
     view! {
         <div class="edit-open__tools" role="group" aria-label="Việc với mục đang soạn">
-            {tool("Thêm", "Enter", Verb::Add)} {tool("Tách", "Enter giữa câu", Verb::Split)}
-            {tool("Gộp lên", "Backspace ở đầu câu", Verb::Join)} {tool("Lùi vào", "Tab", Verb::Indent)}
-            {tool("Lùi ra", "Shift+Tab", Verb::Outdent)} {tool("Lên", "Alt+↑", Verb::Up)}
-            {tool("Xuống", "Alt+↓", Verb::Down)} {tool("Bỏ mục", "", Verb::Withdraw)}
+            {tool("Thêm", "Thêm mục sau (Enter)", Verb::Add)}
+            {tool("Tách", "Tách ở con trỏ (Enter giữa câu)", Verb::Split)}
+            {tool("Gộp lên", "Gộp với mục trên (Backspace ở đầu câu)", Verb::Join)}
+            {arrow("←", "Lùi ra (Shift+Tab)", Verb::Outdent)} {arrow("→", "Lùi vào (Tab)", Verb::Indent)}
+            {arrow("↑", "Chuyển lên (Alt+↑)", Verb::Up)} {arrow("↓", "Chuyển xuống (Alt+↓)", Verb::Down)}
+            {tool("Bỏ mục", "Bỏ khỏi kế hoạch, khôi phục được", Verb::Withdraw)}
             <button class="btn btn--small btn--primary" type="button" title="Esc" on:click=move |_| desk.close()>
                 "Xong"
             </button>

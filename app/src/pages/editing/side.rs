@@ -171,12 +171,13 @@ fn gone(desk: Desk, row: &EditingRow, may_write: bool) -> AnyView {
 
 /// Nobody has to know them, and whoever types all day wants to.
 fn keys() -> AnyView {
-    const KEYS: [(&str, &str); 8] = [
+    const KEYS: [(&str, &str); 9] = [
         ("Enter", "thêm mục, hoặc tách ở con trỏ"),
         ("Backspace đầu câu", "gộp với mục trên"),
         ("Tab, Shift+Tab", "lùi vào, lùi ra"),
         ("Alt+↑, Alt+↓", "chuyển lên, xuống"),
         ("↑, ↓", "sang mục trên, mục dưới"),
+        ("Alt+Enter", "loại mục, thời gian, đơn vị…"),
         ("Ctrl+Z", "hoàn tác"),
         ("Ctrl+Shift+Z", "làm lại"),
         ("Esc", "rời ô đang soạn"),
