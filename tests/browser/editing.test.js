@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import axe from 'axe-core';
+
 import { PHONE, WIDE, World, openReady } from './harness.js';
 import { openKept } from './kept.js';
 import { plant } from './plans.js';
@@ -165,6 +167,7 @@ test('what was withdrawn is listed, and comes back with all that stood under it'
     await page.getByLabel('Năm').fill('2026');
     await page.getByLabel('Năm').blur();
     await page.locator('.edit-row--target').getByText('80 %, năm 2026').waitFor();
+    await withinReach(page);
   }));
 
 test('two browsers edit one plan, one without a signal: nothing is lost and both see the dispute', () =>
@@ -209,6 +212,7 @@ test('two browsers edit one plan, one without a signal: nothing is lost and both
         const claims = await texts(page.locator('.edit-claim__words'));
         assert.deepEqual(claims.toSorted(), ['Mở lớp buổi tối', 'Mở lớp tại xóm']);
       }
+      await withinReach(there);
       const both = await outline(here);
       assert.deepEqual(await outline(there), both);
       const words = both.map(([, text]) => text).toSorted();
@@ -240,6 +244,17 @@ async function write(page, node, words) {
   await page.locator(`#muc-${node}`).click();
   await page.locator('#sua-chu').fill(words);
   await page.keyboard.press('Escape');
+}
+
+/** As far as a program can tell, in the state in which the page is now. */
+async function withinReach(page) {
+  await page.evaluate(axe.source);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
+    const found = violations.map(({ id, nodes }) => `${colorScheme}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    assert.deepEqual(found, []);
+  }
 }
 
 /** As somebody without a mouse gets there. */

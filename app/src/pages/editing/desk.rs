@@ -113,7 +113,7 @@ impl Desk {
         // What has come from others, and what was sent back.
         Effect::new(move |_| {
             view.track();
-            if !desk.is_ready.get() {
+            if !desk.is_ready.get_untracked() {
                 outbox.held();
             }
             let is_own = desk.is_own.try_update_value(std::mem::take);
@@ -209,7 +209,9 @@ impl Desk {
 
     /// Something was typed: it will be kept.
     pub fn typed(self) {
-        self.is_saving.set(true);
+        if !self.is_saving.get_untracked() {
+            self.is_saving.set(true);
+        }
         if let Some(timer) = self.timer.get_value() {
             timer.clear();
         }
@@ -466,7 +468,9 @@ impl Desk {
         if self.view.with_untracked(|shown| *shown != view) {
             self.view.set(view);
         }
-        self.is_ready.set(true);
+        if !self.is_ready.get_untracked() {
+            self.is_ready.set(true);
+        }
         self.remember();
         self.follow();
     }
