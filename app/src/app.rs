@@ -12,9 +12,10 @@ use crate::{
     erased::view,
     frame::{self, Frame},
     pages::{
-        assigning::AssigningPage, devices::DevicesPage, draft::DraftPage, figures::FiguresPage,
-        map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage, plan_import::PlanImportPage,
-        plans::PlansPage, sign_in::SignIn, task::TaskPage, tasks::TasksPage, today::TodayPage,
+        assigning::AssigningPage, devices::DevicesPage, draft::DraftPage, editing::EditingPage,
+        figures::FiguresPage, map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage,
+        plan_import::PlanImportPage, plans::PlansPage, sign_in::SignIn, task::TaskPage,
+        tasks::TasksPage, today::TodayPage,
     },
 };
 
@@ -37,6 +38,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("ke-hoach/nhap") view=PlanImportPage />
                     <Route path=path!("ke-hoach/nhap/:id") view=DraftPage />
                     <Route path=path!("ke-hoach/:id") view=PlanPage />
+                    <Route path=path!("ke-hoach/:id/soan") view=EditingPage />
                     <Route path=path!("ke-hoach/:id/phan-cong") view=AssigningPage />
                     <Route path=path!("ban-do") view=MapPage />
                     <Route path=path!("so-lieu") view=FiguresPage />

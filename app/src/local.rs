@@ -9,11 +9,13 @@ use model::{
     id::{NodeId, PersonId, PlanId},
     period::Period,
     person::Action,
+    record::{Fact, Record},
     sync::phone::{Phone, correct},
     unit::UnitTree,
     view::{
         Sight,
         assigning::Assigning,
+        editing::EditingView,
         figures::{self, FiguresQuery, FiguresView, Scope},
         map::MapView,
         me::Me,
@@ -39,7 +41,15 @@ pub struct Local {
 
 /// `None` where the phone does not hold all that its person sees.
 pub async fn ready() -> Option<Local> {
-    let open = phone::open().await.ok()?;
+    of(phone::open().await.ok()?)
+}
+
+/// The same at once; `None` also where the phone has not been opened yet.
+pub fn ready_now() -> Option<Local> {
+    of(phone::opened()?)
+}
+
+fn of(open: Rc<Open>) -> Option<Local> {
     open.read(Phone::is_ready).then(|| Local {
         tree: open.tree(),
         today: open.read(|phone| day_in_vietnam(correct(device::now(), phone.position()))),
@@ -101,16 +111,41 @@ impl Local {
         self.see(|_, sight| Assigning::new(sight, plan))
     }
 
+    pub fn editing(&self, plan: &PlanId) -> Option<EditingView> {
+        self.see(|phone, sight| EditingView::new(sight, plan, |id| name(phone, sight, id)))
+    }
+
+    /// What stands.
+    pub fn state(&self, read: &mut dyn FnMut(&State) -> Option<()>) -> Option<()> {
+        self.see(|_, sight| read(sight.state))
+    }
+
+    /// Who is at work, what stands, and all that is known to have been done to a plan.
+    pub fn plan_log(
+        &self,
+        plan: &PlanId,
+        read: &mut dyn FnMut(&PersonId, &State, Vec<&Record>) -> Option<()>,
+    ) -> Option<()> {
+        self.see(|phone, sight| {
+            let state = sight.state;
+            let is_of = |record: &&Record| match &record.fact {
+                Fact::PlanCreated(fact) => fact.plan.id == *plan,
+                fact => fact
+                    .node()
+                    .and_then(|node| state.nodes.get(node))
+                    .is_some_and(|node| node.plan == *plan),
+            };
+            let waiting = phone.waiting().into_iter().map(|entry| &entry.record);
+            let records = phone.rows().map(|row| &row.record).chain(waiting);
+            read(&sight.person.id, state, records.filter(is_of).collect())
+        })
+    }
+
     pub fn figures(&self, query: FiguresQuery) -> Option<FiguresView> {
         self.see(|phone, sight| {
             let scope = Scope::new(sight, &query)?;
             let totals = figures::totals(sight, &scope);
-            let me = &sight.person.id;
-            let name = |id: &PersonId| match id == me {
-                true => Some(sight.person.name.clone()),
-                false => phone.name(id).map(str::to_owned),
-            };
-            FiguresView::new(sight, query, &totals, name)
+            FiguresView::new(sight, query, &totals, |id| name(phone, sight, id))
         })
     }
 
@@ -151,6 +186,13 @@ impl Local {
             draw(phone, sight)
         })
     }
+}
+
+fn name(phone: &Phone, sight: Sight, id: &PersonId) -> Option<String> {
+    if *id == sight.person.id {
+        return Some(sight.person.name.clone());
+    }
+    phone.name(id).map(str::to_owned)
 }
 
 fn in_the_past(phone: &Phone, last: NaiveDate) -> State {

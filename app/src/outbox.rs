@@ -165,6 +165,25 @@ impl Outbox {
         Ok(entries)
     }
 
+    /// Keeps the drafts here at once, for whoever types and cannot wait for the disk. What is kept is
+    /// given back; [`Outbox::write`] must follow, and only then is it safe.
+    pub fn keep(self, drafts: Vec<Draft>) -> Result<Change, DeviceError> {
+        let open = phone::opened().filter(|_| self.me.get_untracked().is_some());
+        let open = open.ok_or(DeviceError::Failed)?;
+        Ok(open.make(|phone| phone.keep(drafts, device::now(), device::random)))
+    }
+
+    /// Brings to the disk what has been kept, and begins to send.
+    pub async fn write(self, kept: Change) -> Result<(), DeviceError> {
+        let open = phone::open().await?;
+        open.write_made(kept).await?;
+        self.broken.set(None);
+        ask_to_persist();
+        self.show().await;
+        self.send();
+        Ok(())
+    }
+
     /// Tries again what the server sent back.
     pub fn retry(self, id: &RecordId) {
         let id = id.clone();

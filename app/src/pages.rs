@@ -3,6 +3,7 @@
 pub mod assigning;
 pub mod devices;
 pub mod draft;
+pub mod editing;
 pub mod figures;
 pub mod map;
 pub mod me;

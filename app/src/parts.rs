@@ -11,6 +11,7 @@ pub mod icon;
 pub mod in_app;
 pub mod install;
 pub mod loading;
+pub mod node_form;
 pub mod page_head;
 pub mod problem;
 pub mod progress;

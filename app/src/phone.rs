@@ -8,7 +8,7 @@ use model::{
     unit::UnitTree,
 };
 
-use crate::device::{Device as _, DeviceError, Here};
+use crate::device::{Device as _, DeviceError, Entry, Here};
 
 thread_local! {
     /// A browser has one thread.
@@ -45,6 +45,11 @@ pub async fn open() -> Result<Rc<Open>, DeviceError> {
     Ok(open)
 }
 
+/// What has been opened already.
+pub fn opened() -> Option<Rc<Open>> {
+    OPEN.with_borrow(Clone::clone)
+}
+
 impl Open {
     pub fn read<T>(&self, read: impl FnOnce(&Phone) -> T) -> T {
         read(&self.phone.borrow())
@@ -70,6 +75,24 @@ impl Open {
         let _alone = self.writing.lock().await;
         let (change, result) = make(&mut self.phone.borrow_mut());
         Ok((self.write(change).await?, result))
+    }
+
+    /// Makes a change here at once, for whoever types and cannot wait; [`Open::write_made`] brings it
+    /// to the disk.
+    pub fn make(&self, make: impl FnOnce(&mut Phone) -> Change) -> Change {
+        make(&mut self.phone.borrow_mut())
+    }
+
+    /// Writes a change that has been made here. If it does not get to the disk, it has not happened.
+    pub async fn write_made(&self, change: Change) -> Result<Change, DeviceError> {
+        let _alone = self.writing.lock().await;
+        let change = self.write(change).await?;
+        let is_here = |entry: &Entry| self.read(|phone| phone.knows(&entry.record.id));
+        // What was read from the disk meanwhile did not have it yet.
+        if !change.entries.iter().all(is_here) {
+            self.load_again().await;
+        }
+        Ok(change)
     }
 
     /// Takes the image from the disk: another window has changed it.

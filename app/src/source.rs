@@ -9,6 +9,7 @@ use model::{
         assigning::Assigning,
         device_list::DeviceList,
         draft::DraftView,
+        editing::EditingView,
         figures::{FiguresQuery, FiguresView},
         map::MapView,
         me::Me,
@@ -38,6 +39,7 @@ pub trait Source: Send + Sync {
     fn plan(&self, id: PlanId) -> Answer<PlanView>;
     fn draft(&self, id: PlanId) -> Answer<DraftView>;
     fn assigning(&self, plan: PlanId) -> Answer<Assigning>;
+    fn editing(&self, plan: PlanId) -> Answer<EditingView>;
     fn devices(&self) -> Answer<DeviceList>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
     fn figures(&self, query: FiguresQuery) -> Answer<FiguresView>;
@@ -215,6 +217,10 @@ mod reader {
             told(self.0.assigning(plan))
         }
 
+        pub fn editing(&self, plan: PlanId) -> Read<EditingView> {
+            told(self.0.editing(plan))
+        }
+
         pub fn devices(&self) -> Read<DeviceList> {
             told(self.0.devices())
         }
@@ -304,6 +310,11 @@ mod reader {
         pub fn assigning(&self, plan: PlanId) -> Read<Assigning> {
             let address = format!("/api/v1/plans/{plan}/assigning");
             here_first(address, move |here| here.assigning(&plan))
+        }
+
+        pub fn editing(&self, plan: PlanId) -> Read<EditingView> {
+            let address = format!("/api/v1/plans/{plan}/editing");
+            here_first(address, move |here| here.editing(&plan))
         }
 
         pub fn devices(&self) -> Read<DeviceList> {

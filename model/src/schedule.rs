@@ -1,5 +1,6 @@
 //! When a task is to be done: the words as written and their reading.
 
+use crate::text;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,11 @@ pub enum Frequency {
 impl Schedule {
     /// Reads the words of a plan; words that say nothing about time leave it unspecified.
     pub fn read(words: &str) -> Schedule {
+        Self::read_composed(&text::nfc(words))
+    }
+
+    /// The same of words that are in normal form already: on phones the browser sees to that.
+    pub fn read_composed(words: &str) -> Schedule {
         read::schedule(words)
     }
 

@@ -262,11 +262,8 @@ fn all_that_one_person_did_can_be_taken_back_and_done_again() {
                 editor.keep(intents, now, &mut random);
             }
             let history = History::new(&"lan".into(), &editor.seen);
-            assert_eq!(
-                (history.can_undo(), history.can_redo()),
-                (forth, !forth),
-                "seed {seed}"
-            );
+            let (n_done, n_undone) = history.depths();
+            assert_eq!((n_done > 0, n_undone > 0), (forth, !forth), "seed {seed}");
             assert_eq!(said(&editor.state), *end, "seed {seed}");
         }
     }

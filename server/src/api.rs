@@ -14,6 +14,7 @@ pub mod body;
 pub mod description;
 pub mod devices;
 pub mod draft;
+pub mod editing;
 pub mod figures;
 pub mod handover;
 pub mod health;

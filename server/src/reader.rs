@@ -18,6 +18,7 @@ use model::{
         assigning::Assigning,
         device_list::DeviceList,
         draft::DraftView,
+        editing::EditingView,
         figures::{FiguresQuery, FiguresView, IndicatorMap},
         map::MapView,
         me::Me,
@@ -159,6 +160,22 @@ impl Reader {
             .draw(ground, move |sight| Assigning::new(sight, &id))
             .await?;
         view.ok_or_else(not_found)
+    }
+
+    pub async fn editing(&self, id: &PlanId) -> Result<EditingView> {
+        let (ground, asked) = (self.ground_of_plan(id).await?, id.clone());
+        let view = self
+            .draw(ground, move |sight| {
+                EditingView::new(sight, &asked, |_| None)
+            })
+            .await?;
+        let mut view = view.ok_or_else(not_found)?;
+        let mut tx = self.service.store.read().await?;
+        for author in view.authors_mut() {
+            let person = store::person::get(&mut tx, &author.id).await?;
+            author.name = person.map(|person| person.name).unwrap_or_default();
+        }
+        Ok(view)
     }
 
     /// Those who work below, and what their phones said last.

@@ -11,6 +11,7 @@ use model::{
         assigning::Assigning,
         device_list::DeviceList,
         draft::DraftView,
+        editing::EditingView,
         figures::{FiguresQuery, FiguresView},
         map::MapView,
         me::Me,
@@ -88,6 +89,10 @@ impl Source for StoreSource {
 
     fn assigning(&self, plan: PlanId) -> Answer<Assigning> {
         self.read(|reader| async move { reader.assigning(&plan).await })
+    }
+
+    fn editing(&self, plan: PlanId) -> Answer<EditingView> {
+        self.read(|reader| async move { reader.editing(&plan).await })
     }
 
     fn devices(&self) -> Answer<DeviceList> {

@@ -1,16 +1,16 @@
 // What people wait for on a phone: signing in over a weak signal until the whole of a commune's
-// records is there, seeing what they have saved, and starting without a network.
+// records is there, seeing what they have saved, starting without a network, and editing a long plan.
 //
 // The signal is a proxy of this file's own between browser and server, because what a browser throttles
 // by itself leaves its service worker out. `node measure.js [RECORDS]` prints a table; HOCVUSO_PROGRAM
 // and HOCVUSO_SITE are what is measured.
 
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
 import { World, openReady, ready } from './harness.js';
 import { openKept } from './kept.js';
+import { plant, uuid } from './plans.js';
 
 const N_RECORDS = Number(process.argv[2] ?? 2_000);
 /** What a request may carry. */
@@ -21,6 +21,8 @@ const BYTES_PER_SECOND = 400_000 / 8;
 const ROUND_TRIP_MS = 400;
 const SLOWNESS = [1, 4, 6];
 const N_TIMES = 5;
+/** A plan longer than most: ten parts, each of ten headings with four tasks. */
+const LONG_PLAN = 'soan-dai';
 
 /** The way between browser and server: as fast as it goes, or as slow as in the field. */
 class Signal {
@@ -91,6 +93,7 @@ try {
     await coldStart(login);
   }
   await saving('canbo.xom');
+  await editing('chuyenvien.xa');
 } finally {
   await signal.close();
   await world.close();
@@ -185,6 +188,69 @@ async function saving(login) {
     }
     await world.server.start();
   });
+}
+
+/** From the key to what it does, painted, in the middle of a plan of 510 nodes. */
+async function editing(login) {
+  await filled(login, async (page) => {
+    await plant(page, LONG_PLAN, longPlan());
+    await openReady(page, `${signal.origin}/ke-hoach/${LONG_PLAN}/soan`);
+    await page.getByText('Đã lưu trên máy.').waitFor();
+    await page.evaluate(() => {
+      window.keyTimes = [];
+      const painted = ({ key, timeStamp }) => {
+        if (['Alt', 'Control', 'Shift'].includes(key)) return;
+        requestAnimationFrame(() => setTimeout(() => window.keyTimes.push(performance.now() - timeStamp)));
+      };
+      window.addEventListener('keydown', painted, { capture: true });
+    });
+    await page.locator('#muc-n5-5-2').click();
+    const browser = await page.context().newCDPSession(page);
+    await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
+    for (const rate of SLOWNESS) {
+      await browser.send('Emulation.setCPUThrottlingRate', { rate });
+      for (const [what, keys] of [
+        ['a letter', ['x']],
+        ['a row moved', ['Alt+ArrowUp']],
+        ['a row indented', ['Tab', 'Shift+Tab']],
+        ['a row more', ['Enter']],
+        ['undone', ['Control+z']],
+      ]) {
+        await page.evaluate(() => (window.keyTimes = []));
+        const before = await busy(browser);
+        const nKeys = N_TIMES * keys.length;
+        for (let n = 0; n < nKeys; n += 1) {
+          await page.keyboard.press(keys[n % keys.length]);
+          await page.waitForFunction((n) => window.keyTimes.length > n, n);
+        }
+        const each = Math.round((await busy(browser) - before) / nKeys);
+        tell(login, `editing, ${what}: seen, CPU slowed ${rate}`, await page.evaluate(() => window.keyTimes));
+        figures.push([`${login}: the same: the page's thread is busy, a key and what follows`, `${each} ms`]);
+      }
+    }
+    await browser.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  });
+}
+
+/** How long the page's own thread has worked, whatever else the machine does. */
+async function busy(browser) {
+  const { metrics } = await browser.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+}
+
+function longPlan() {
+  const rows = [];
+  for (let part = 0; part < 10; part += 1) {
+    rows.push([`n${part}`, null, 'section', `${part + 1}`, `PHẦN ${part + 1}`]);
+    for (let head = 0; head < 10; head += 1) {
+      rows.push([`n${part}-${head}`, `n${part}`, 'section', `${head + 1}`, `Nhóm việc ${head + 1} của phần ${part + 1}`]);
+      for (let task = 0; task < 4; task += 1) {
+        const text = `Mở lớp số ${task + 1} cho bà con ở tổ ${head + 1}, dạy cài VNeID, nộp hồ sơ trực tuyến và thanh toán không dùng tiền mặt.`;
+        rows.push([`n${part}-${head}-${task}`, `n${part}-${head}`, 'task', null, text]);
+      }
+    }
+  }
+  return rows;
 }
 
 async function save(page, words) {
@@ -283,10 +349,4 @@ function post(path, body, cookie = '') {
   const { origin } = world.server;
   const headers = { 'content-type': 'application/json', origin, cookie };
   return fetch(origin + path, { method: 'POST', headers, body: JSON.stringify(body) });
-}
-
-function uuid() {
-  const time = Date.now().toString(16).padStart(12, '0');
-  const random = randomBytes(10).toString('hex');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-8${random.slice(3, 6)}-${random.slice(6, 18)}`;
 }

@@ -10,6 +10,7 @@ export const PAGES = [
   '/ke-hoach',
   '/ke-hoach/kh-thanh-lam',
   '/ke-hoach/kh-thanh-lam/phan-cong',
+  '/ke-hoach/kh-thanh-lam/soan',
   '/ke-hoach/nhap',
   '/ban-do',
   '/ban-do?chon=D101-ben',

@@ -92,6 +92,16 @@ fn standing(view: &PlanView) -> impl IntoView + use<> {
                                 "Phân công"
                             </a>
                         }
+                    })}
+                {view
+                    .may_edit
+                    .then(|| {
+                        view! {
+                            <a class="btn" href=format!("/ke-hoach/{}/soan", view.plan.id)>
+                                <Glyph icon=Icon::Edit />
+                                "Soạn"
+                            </a>
+                        }
                     })} <a class="btn" href=format!("/nhiem-vu?ke-hoach={}", view.plan.id)>
                     <Glyph icon=Icon::Tasks />
                     "Danh sách nhiệm vụ"

@@ -127,12 +127,12 @@ impl Draft {
 
     fn write(&mut self, form: &NodeForm) -> Result<(), Problem> {
         let place = self.place(&form.id)?;
-        self.nodes[place] = form.read_into(&self.nodes[place])?;
+        self.nodes[place] = form.composed().read_into(&self.nodes[place])?;
         Ok(())
     }
 
     fn set_units(&mut self, nodes: &[NodeId], duty: Duty, names: &str) -> Result<(), Problem> {
-        let names = names_in(names)?;
+        let names = names_in(&text::nfc(names))?;
         self.each_task(nodes, |task| match duty {
             Duty::Lead => task.lead.clone_from(&names),
             Duty::Coordinator => task.coordinating.clone_from(&names),
@@ -142,7 +142,7 @@ impl Draft {
 
     fn set_time(&mut self, nodes: &[NodeId], words: &str) -> Result<(), Problem> {
         at_most(words, NODE_TEXT_MAX_CHARS)?;
-        let schedule = Schedule::read(&text::nfc(words.trim()));
+        let schedule = Schedule::read(words);
         self.each_task(nodes, |task| task.schedule = schedule.clone())
     }
 

@@ -96,6 +96,30 @@ impl DocumentForm {
     }
 
     pub(super) fn read_into(&self, plan: &Plan) -> Result<Plan, Problem> {
+        let typed = self.composed();
+        typed.read_composed_into(plan)
+    }
+
+    fn composed(&self) -> Self {
+        let nfc = |typed: &String| text::nfc(typed);
+        Self {
+            title: nfc(&self.title),
+            number: nfc(&self.number),
+            date: self.date.clone(),
+            years: self.years.clone(),
+            issuing_body: nfc(&self.issuing_body),
+            superior: nfc(&self.superior),
+            system: self.system.clone(),
+            place: nfc(&self.place),
+            recipients: nfc(&self.recipients),
+            authority: nfc(&self.authority),
+            capacity: nfc(&self.capacity),
+            position: nfc(&self.position),
+            signer: nfc(&self.signer),
+        }
+    }
+
+    fn read_composed_into(&self, plan: &Plan) -> Result<Plan, Problem> {
         let typed = [
             &self.title,
             &self.number,
@@ -176,9 +200,32 @@ impl NodeForm {
         }
     }
 
-    /// The node with what was typed. Names that were left as they are stay as they were read, even
-    /// where they hold a semicolon.
-    pub(super) fn read_into(&self, node: &Node) -> Result<Node, Problem> {
+    /// In the normal form in which all text is kept.
+    pub(super) fn composed(&self) -> Self {
+        let nfc = |typed: &String| text::nfc(typed);
+        Self {
+            id: self.id.clone(),
+            body: self.body.clone(),
+            label: nfc(&self.label),
+            text: nfc(&self.text),
+            lead: nfc(&self.lead),
+            coordinating: nfc(&self.coordinating),
+            implementing: nfc(&self.implementing),
+            time: nfc(&self.time),
+            output: nfc(&self.output),
+            note: nfc(&self.note),
+            actions: nfc(&self.actions),
+            year: self.year.clone(),
+            comparator: self.comparator.clone(),
+            aspirational: self.aspirational.clone(),
+            value: self.value.clone(),
+            unit: nfc(&self.unit),
+        }
+    }
+
+    /// The node with what was typed, which is in normal form. Names that were left as they are stay
+    /// as they were read, even where they hold a semicolon.
+    pub fn read_into(&self, node: &Node) -> Result<Node, Problem> {
         let typed = [
             &self.label,
             &self.text,
@@ -243,7 +290,7 @@ impl NodeForm {
         let schedule = if self.time == before.schedule.raw {
             before.schedule.clone()
         } else {
-            Schedule::read(&text::nfc(self.time.trim()))
+            Schedule::read_composed(self.time.trim())
         };
         Ok(Task {
             schedule,
@@ -297,8 +344,8 @@ fn few(items: Vec<String>) -> Result<Vec<String>, Problem> {
 
 /// The text as it is kept; nothing where nothing was typed.
 fn filled(typed: &str) -> Option<String> {
-    let text = text::nfc(typed.trim());
-    Some(text).filter(|text| !text.is_empty())
+    let text = typed.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Every year in the text; "2025-2030" is all from one to the other.

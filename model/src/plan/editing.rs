@@ -60,16 +60,21 @@ impl<'a> Editing<'a> {
     /// Gives fields of a node new values; those that have them already are left alone, and so are
     /// fields that a node of its kind does not have.
     pub fn set(&self, node: &NodeId, fields: Vec<NodeField>) -> Result<Vec<Intent>, Problem> {
-        let node = self.row(node)?.node;
+        Ok(self.set_seen(self.row(node)?.node, fields))
+    }
+
+    /// The same by somebody who saw the node as it is given here, which may be a while ago: what
+    /// others have set since is not overwritten unseen but has a rival then.
+    pub fn set_seen(&self, seen: &Node, fields: Vec<NodeField>) -> Vec<Intent> {
         let becomes_another = fields
             .iter()
             .any(|field| matches!(field, NodeField::Kind(_)));
-        let differs = |field: &NodeField| match NodeField::of(node, field.name()) {
+        let differs = |field: &NodeField| match NodeField::of(seen, field.name()) {
             Some(now) => now != *field,
             None => becomes_another,
         };
         let fields = fields.into_iter().filter(differs);
-        Ok(fields.map(|field| self.setting(node, field)).collect())
+        fields.map(|field| self.setting(seen, field)).collect()
     }
 
     /// Gives a field whose value is in dispute the one that its author chose.
@@ -107,7 +112,11 @@ impl<'a> Editing<'a> {
     }
 
     /// The record that a new setting of the field replaces, with its stamp if it is a setting.
-    pub fn setter(&self, node: &'a Node, field: &str) -> (Option<&'a RecordId>, Option<Stamp>) {
+    pub fn setter<'n>(
+        &'n self,
+        node: &'n Node,
+        field: &str,
+    ) -> (Option<&'n RecordId>, Option<Stamp>) {
         match node.edits.fields.shown(field) {
             Some((record, setting)) => (Some(record), Some(setting.at)),
             None => {
@@ -117,7 +126,7 @@ impl<'a> Editing<'a> {
         }
     }
 
-    pub(super) fn setting(&self, node: &'a Node, field: NodeField) -> Intent {
+    pub(super) fn setting(&self, node: &Node, field: NodeField) -> Intent {
         let (replaces, after) = self.setter(node, field.name());
         Intent {
             replaces: replaces.cloned(),

@@ -75,12 +75,9 @@ impl History {
         self.act(record);
     }
 
-    pub fn can_undo(&self) -> bool {
-        !self.done.is_empty()
-    }
-
-    pub fn can_redo(&self) -> bool {
-        !self.undone.is_empty()
+    /// How many acts can be undone, and how many done again.
+    pub fn depths(&self) -> (usize, usize) {
+        (self.done.len(), self.undone.len())
     }
 
     /// The records that take back what was done last.

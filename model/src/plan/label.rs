@@ -18,7 +18,7 @@ pub(crate) fn split_number(typed: &str) -> (Option<String>, Option<String>) {
     let rest = typed.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = &typed[..typed.len() - rest.len()];
     let symbol = rest.strip_prefix(['/', '-']).unwrap_or(rest).trim();
-    let filled = |part: &str| (!part.is_empty()).then(|| crate::text::nfc(part));
+    let filled = |part: &str| (!part.is_empty()).then(|| part.to_owned());
     (filled(number), filled(symbol))
 }
 

@@ -4,16 +4,14 @@ use chrono::{Days, NaiveDate};
 
 use super::moment::{Moment, Part, Token, is_word, moments, number, tokens};
 use super::{Boundary, Frequency, Precision, Recurrence, Schedule, ScheduleKind};
-use crate::text::{fold, nfc};
+use crate::text::fold;
 
 /// Longer than any cell of a real plan; what follows would not be about time.
 const MOST_CHARACTERS: usize = 600;
 
 pub(super) fn schedule(words: &str) -> Schedule {
-    let raw = nfc(words.trim())
-        .chars()
-        .take(MOST_CHARACTERS)
-        .collect::<String>();
+    let raw = words.trim().chars();
+    let raw = raw.take(MOST_CHARACTERS).collect::<String>();
     let folded = fold(&raw);
     let tokens = tokens(&folded);
     let moments = moments(&tokens);

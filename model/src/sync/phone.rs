@@ -104,6 +104,11 @@ impl Phone {
         entries
     }
 
+    /// Whether a record is here, sent or not.
+    pub fn knows(&self, record: &RecordId) -> bool {
+        self.entries.contains_key(record) || self.rows.contains_key(record)
+    }
+
     /// What the server has, as far as this person sees it.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.values().filter(|row| self.is_shown(row))

@@ -30,6 +30,9 @@ pub struct PlanView {
     /// Over the assignments one looks at.
     pub cells: Cells,
     pub may_assign: bool,
+    /// Whether the person may change what it says or sign it, if not now then at another stage.
+    #[serde(default)]
+    pub may_edit: bool,
     /// Whether the file or the text that it was read from is kept; the caller knows.
     #[serde(default)]
     pub has_original: bool,
@@ -105,6 +108,9 @@ impl PlanView {
             n_unassigned: tasks().filter(|entry| entry.n_units == 0).count(),
             cells,
             may_assign: sight.person.may(Action::Assign, &plan.unit, sight.tree),
+            may_edit: [Action::EditPlan, Action::SignPlan]
+                .into_iter()
+                .any(|action| sight.person.may(action, &plan.unit, sight.tree)),
             has_original: false,
             plan: plan.clone(),
             entries,

@@ -151,6 +151,12 @@ async fn two_phones_edit_one_plan_and_see_the_same() {
             assert_eq!(node.edits.fields.rivals("text").len(), 2);
             assert_eq!(node.edits.fields.disputed().collect::<Vec<_>>(), ["text"]);
         }
+        let view = lan.actor.get("/api/v1/plans/k/editing").await.ok().json();
+        let claims = view["disputes"][0]["claims"].as_array().unwrap();
+        let said: Vec<_> = claims.iter().map(|claim| &claim["words"]).collect();
+        assert_eq!(said, ["Mở ba lớp", "Mở hai lớp"]);
+        assert_ne!(claims[0]["by"]["name"], "");
+        assert_eq!(view["head"]["may_write"], true);
         lan.edits(|it| it.settle(&id("k-lop"), NodeField::Text("Mở hai lớp".into())));
         lan.sync().await;
         minh.sync().await;

@@ -5,7 +5,7 @@ use model::assignment::{Duty, Status};
 use serde_json::json;
 use tests::{on_every_database, world};
 
-const READS: [&str; 9] = [
+const READS: [&str; 10] = [
     "/api/v1/me",
     "/api/v1/units",
     "/api/v1/today",
@@ -14,6 +14,7 @@ const READS: [&str; 9] = [
     "/api/v1/plans",
     "/api/v1/plans/k",
     "/api/v1/plans/k/assigning",
+    "/api/v1/plans/k/editing",
     "/api/v1/map/tasks",
 ];
 
@@ -57,6 +58,7 @@ async fn the_neighbouring_commune_sees_none_of_it() {
                 "/api/v1/tasks/k-lop",
                 "/api/v1/plans/k",
                 "/api/v1/plans/k/assigning",
+                "/api/v1/plans/k/editing",
             ] {
                 neighbour.get(path).await.refused(404, "not_found");
             }

@@ -1,12 +1,15 @@
 //! What one works with on the page of a draft: the draft as the server last gave it, what is open,
 //! and the changes on their way, one after the other.
 
-use super::{document, editor};
+use super::document;
 use crate::{
     element::element,
     network,
     pages::{assigning::chosen::Chosen, unit_index::UnitIndex},
-    parts::reading::{News, Reading},
+    parts::{
+        node_form,
+        reading::{News, Reading},
+    },
     source::Trouble,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -204,7 +207,7 @@ impl Desk {
     /// Both forms as they stand.
     fn typed(self) -> Typed {
         let node = self.chosen.try_get_untracked().unwrap_or_default();
-        (editor::typed(node), document::typed())
+        (node_form::typed(node), document::typed())
     }
 
     /// What was typed since the change was made is drawn again with it, and not lost.

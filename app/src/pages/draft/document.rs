@@ -1,10 +1,11 @@
 //! The document's own data, to be put right before the plan is made.
 
-use super::{
-    desk::Desk,
-    editor::{choice, line, text},
+use super::desk::Desk;
+use crate::{
+    element::element,
+    erased::view,
+    parts::node_form::{choice, line, text},
 };
-use crate::{element::element, erased::view};
 use leptos::prelude::*;
 use model::{
     draft::{Change, DocumentForm},
@@ -21,7 +22,7 @@ pub fn document(desk: Desk) -> AnyView {
         <section class="flow-half">
             <h2>"Thông tin văn bản"</h2>
             <form
-                class="draft-editor"
+                class="node-form"
                 id=FORM
                 on:change=move |_| {
                     if let Some(form) = typed() {
@@ -41,7 +42,7 @@ fn fields(form: &DocumentForm) -> AnyView {
     let date = form.date.clone();
     view! {
         {text("title", "Tên kế hoạch", &form.title, FIRST)}
-        <div class="draft-editor__pair">
+        <div class="node-form__pair">
             {line("number", "Số, ký hiệu", &form.number, "")}
             <div class="field">
                 <label class="field__label" for="van-ban-ngay">"Ngày ban hành"</label>
@@ -52,7 +53,7 @@ fn fields(form: &DocumentForm) -> AnyView {
         </div>
         <details>
             <summary class="draft-more">"Nơi nhận, người ký, thể thức"</summary>
-            <div class="draft-editor__pair">
+            <div class="node-form__pair">
                 {choice("system", "Thể thức văn bản của", &form.system, &systems)}
                 {line("superior", "Cơ quan cấp trên", &form.superior, "")}
                 {line("place", "Địa danh", &form.place, "")} {line("authority", "Ký thay mặt", &form.authority, "")}

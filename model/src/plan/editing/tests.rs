@@ -264,3 +264,49 @@ fn what_a_node_said_as_a_task_comes_back_when_it_is_one_again() {
     }
     assert_eq!(desk.state.nodes[&"t".into()].body, task.body);
 }
+
+#[test]
+fn a_node_is_written_before_another() {
+    let mut desk = desk();
+    for (before, new) in [("a1", "n1"), ("a", "n2")] {
+        let intents = desk.editing().write_before(&before.into(), new.into());
+        desk.keep(intents.unwrap());
+    }
+    let order: Vec<_> = desk
+        .editing()
+        .outline
+        .rows()
+        .map(|row| (row.depth, row.node.id.0.clone()))
+        .collect();
+    assert_eq!(
+        order,
+        rows(&[
+            (0, "n2"),
+            (0, "a"),
+            (1, "n1"),
+            (1, "a1"),
+            (1, "a2"),
+            (0, "b")
+        ])
+    );
+}
+
+#[test]
+fn whoever_began_to_type_before_another_was_done_overwrites_nothing_unseen() {
+    let mut desk = desk();
+    let seen = desk.state.nodes[&"b".into()].clone();
+    let say = |text: &str| vec![NodeField::Text(text.into())];
+    let other = desk.editing().set(&"b".into(), say("Một")).unwrap();
+    desk.keep(other);
+    let typed = desk.editing().set_seen(&seen, say("Hai"));
+    desk.keep(typed);
+    let node = &desk.state.nodes[&"b".into()];
+    assert_eq!(node.edits.fields.rivals("text").len(), 2);
+    assert_eq!(node.text, "Hai");
+    // Another field of the same node is nobody's affair.
+    let label = vec![NodeField::Label(Some("3".into()))];
+    let typed = desk.editing().set_seen(&seen, label);
+    desk.keep(typed);
+    let node = &desk.state.nodes[&"b".into()];
+    assert!(node.edits.fields.rivals("label").is_empty());
+}

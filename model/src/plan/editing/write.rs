@@ -9,7 +9,6 @@ use crate::{
     },
     problem::{Code, Problem},
     record::{Fact, NodeAdded},
-    text,
 };
 
 impl<'a> Editing<'a> {
@@ -36,6 +35,18 @@ impl<'a> Editing<'a> {
         self.add_behind(&row, first.is_some(), body, id)
     }
 
+    /// A new node of the same kind right before this one.
+    pub fn write_before(&self, before: &NodeId, id: NodeId) -> Result<Vec<Intent>, Problem> {
+        let row = self.row(before)?;
+        let siblings = self.children(row.parent, None);
+        let elder = siblings
+            .iter()
+            .take_while(|sibling| sibling.node.id != *before)
+            .last();
+        let body = blank(row.node.body.kind());
+        self.add(row.parent, elder.map(|row| row.node), body, id)
+    }
+
     /// The node's text becomes `first`; `second` becomes a node of its own, with the same units and
     /// the same time.
     pub fn split(
@@ -46,7 +57,7 @@ impl<'a> Editing<'a> {
         id: NodeId,
     ) -> Result<Vec<Intent>, Problem> {
         let row = self.row(node)?;
-        let (first, second) = (text::nfc(first.trim()), text::nfc(second.trim()));
+        let (first, second) = (first.trim().to_owned(), second.trim().to_owned());
         let holds = self
             .children(Some(row.node), None)
             .iter()

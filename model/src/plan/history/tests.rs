@@ -102,19 +102,21 @@ fn a_new_act_after_an_undo_leaves_nothing_to_do_again() {
     desk.set("lan", "một");
     desk.set("lan", "hai");
     desk.undo("lan").unwrap();
-    assert!(History::new(&"lan".into(), &desk.records).can_redo());
+    let (_, n_undone) = History::new(&"lan".into(), &desk.records).depths();
+    assert_eq!(n_undone, 1);
     desk.set("lan", "ba");
     let mut history = History {
         person: "lan".into(),
         ..History::default()
     };
     desk.records.iter().for_each(|record| history.push(record));
-    assert!(!history.can_redo());
+    assert_eq!(history.depths().1, 0);
     desk.undo("lan").unwrap();
     assert_eq!(desk.text(), "một");
     desk.undo("lan").unwrap();
     assert_eq!(desk.text(), "đầu");
-    assert!(!History::new(&"lan".into(), &desk.records).can_undo());
+    let (n_done, _) = History::new(&"lan".into(), &desk.records).depths();
+    assert_eq!(n_done, 0);
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl Phone {
         }
     }
 
-    pub(super) fn waiting(&self) -> Vec<&Entry> {
+    pub fn waiting(&self) -> Vec<&Entry> {
         let mut entries = self.entries();
         entries.retain(|entry| self.is_mine(entry));
         entries

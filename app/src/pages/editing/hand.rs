@@ -1,0 +1,59 @@
+//! The hand on the phone's own records: what a plan says at this very moment, without waiting.
+
+#[cfg(not(feature = "ssr"))]
+pub use here::{edit, history, view};
+
+#[cfg(not(feature = "ssr"))]
+mod here {
+    use crate::local;
+    use model::{
+        id::PlanId,
+        plan::{editing::Editing, history::History},
+        view::editing::EditingView,
+    };
+
+    /// `None` where the phone does not hold the plan, or not yet.
+    pub fn view(plan: &PlanId) -> Option<EditingView> {
+        local::ready_now()?.editing(plan)
+    }
+
+    pub fn edit(plan: &PlanId, edit: &mut dyn FnMut(&Editing)) -> Option<()> {
+        local::ready_now()?.state(&mut |state| {
+            edit(&Editing::new(state, plan)?);
+            Some(())
+        })
+    }
+
+    /// With all that the person did to the plan.
+    pub fn history(plan: &PlanId, read: &mut dyn FnMut(&History, &Editing)) -> Option<()> {
+        local::ready_now()?.plan_log(plan, &mut |person, state, records| {
+            read(&History::new(person, records), &Editing::new(state, plan)?);
+            Some(())
+        })
+    }
+}
+
+/// Where pages are drawn there is no phone.
+#[cfg(feature = "ssr")]
+pub use nowhere::{edit, history, view};
+
+#[cfg(feature = "ssr")]
+mod nowhere {
+    use model::{
+        id::PlanId,
+        plan::{editing::Editing, history::History},
+        view::editing::EditingView,
+    };
+
+    pub fn view(_: &PlanId) -> Option<EditingView> {
+        None
+    }
+
+    pub fn edit(_: &PlanId, _: &mut dyn FnMut(&Editing)) -> Option<()> {
+        None
+    }
+
+    pub fn history(_: &PlanId, _: &mut dyn FnMut(&History, &Editing)) -> Option<()> {
+        None
+    }
+}
