@@ -1,6 +1,7 @@
-//! Plan files: bytes in, text out, for the importer and for a person to compare; and papers, out.
+//! Plan files: bytes in, text out, for the importer and for a person to compare; papers and tables, out.
 
 pub mod plan;
 pub mod read;
 mod roman;
+pub mod sheet;
 pub mod write;
