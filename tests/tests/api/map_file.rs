@@ -106,7 +106,10 @@ async fn page_picture_table_file_and_interface_have_the_same_numbers() {
             .await
             .ok()
             .text();
-        assert!(compared.contains("\"tăng 20 điểm %\""), "{compared}");
+        assert!(
+            compared.contains("\"tăng 20\u{a0}điểm\u{a0}%\""),
+            "{compared}"
+        );
         let left = officer.get(&format!("{MAP}&lop=0")).await.ok().text();
         assert!(!left.contains("Xóm 1") && left.contains("Xóm 2"));
     })

@@ -44,7 +44,7 @@ pub fn overview(map: &MapView, drawing: &Drawing) -> AnyView {
             <h2 class="map-panel__title">"Toàn bộ " {label::in_sentence(&map.unit)}</h2>
             {match &map.measured {
                 Some(figures) => of_figures(figures, &drawing.whole, drawing),
-                None => of_tasks(&drawing.whole, map.total, map),
+                None => of_tasks(&drawing.whole, map.total, map, drawing),
             }}
             <p class="txt-small txt-soft">"Chọn một ô hoặc một dòng để xem riêng đơn vị đó."</p>
         </section>
@@ -79,7 +79,7 @@ pub fn chosen(map: &MapView, chosen: &Chosen, whole: &Drawing, address: &Address
                 </div>
                 {match &chosen.measured {
                     Some(figures) => of_figures(figures, &row, whole),
-                    None => of_tasks(&row, chosen.area.cells, map),
+                    None => of_tasks(&row, chosen.area.cells, map, whole),
                 }}
                 {has_parts
                     .then(|| {
@@ -116,8 +116,8 @@ fn of_figures(map: &IndicatorMap, row: &Row, drawing: &Drawing) -> AnyView {
             <p class="txt-small txt-soft">{format!("{name} tự báo: {} (không cộng vào tổng)", amount(own))}</p>
         }
     });
-    let change = drawing.is_compared.then(|| {
-        view! { <p>{format!("{}: {}", drawing.about, row.second)}</p> }
+    let change = drawing.span.as_ref().map(|span| {
+        view! { <p>{format!("{span}: {}", row.second)}</p> }
     });
     let query = FiguresQuery {
         unit: Some(map.unit.id.clone()),
@@ -128,6 +128,7 @@ fn of_figures(map: &IndicatorMap, row: &Row, drawing: &Drawing) -> AnyView {
         <p class="txt-soft">{map.indicator.name.clone()}</p>
         <p class="map-panel__share">
             <strong class="map-panel__number map-panel__number--long num">{row.amount.clone()}</strong>
+            {row.fraction.as_ref().map(|fraction| format!(" ({fraction})"))}
         </p>
         {change}
         {target}
@@ -141,7 +142,7 @@ fn of_figures(map: &IndicatorMap, row: &Row, drawing: &Drawing) -> AnyView {
 }
 
 /// Share, bar, counts that open their lists, and how many were heard.
-fn of_tasks(row: &Row, cells: Cells, map: &MapView) -> AnyView {
+fn of_tasks(row: &Row, cells: Cells, map: &MapView, drawing: &Drawing) -> AnyView {
     let share = match &row.number {
         Some(share) => view! {
             <p class="map-panel__share">
@@ -176,8 +177,8 @@ fn of_tasks(row: &Row, cells: Cells, map: &MapView) -> AnyView {
             <p class="txt-small txt-soft">{row.under.clone()}</p>
         }
     });
-    let change = map.before.as_ref().map(|before| {
-        view! { <p>{format!("So với {}: {}", before.period.name(), row.second)}</p> }
+    let change = drawing.span.as_ref().map(|span| {
+        view! { <p>{format!("{span}: {}", row.second)}</p> }
     });
     view! {
         {share}

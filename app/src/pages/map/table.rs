@@ -68,7 +68,8 @@ fn row(row: &Row, address: &Address, chosen: Option<&UnitId>) -> AnyView {
     let chosen = chosen == Some(&row.unit.id);
     let href = address.choosing((!chosen).then_some(&row.unit.id)).href();
     let rank = row.rank.map(|rank| {
-        view! { <span class="area-table__rank num">{format!("hạng {rank} · ")}</span> }
+        let end = if row.under.is_empty() { "" } else { " · " };
+        format!("hạng {rank}{end}")
     });
     view! {
         <tr class="area-table__row" class=("area-table__row--chosen", chosen)>
@@ -79,12 +80,23 @@ fn row(row: &Row, address: &Address, chosen: Option<&UnitId>) -> AnyView {
             <td class="area-table__number">
                 {(row.class > 0).then(|| swatch(row.class))}
                 {row.amount.clone()}
-                {row.met.map(met_mark)}
+                {of_how_many(row)}
                 {row.bar.map(|bar| bar_of(bar, row.class))}
             </td>
             <td class="area-table__number area-table__second" class=("area-table__number--overdue", row.is_bad)>{row.second.clone()}</td>
         </tr>
     }
+}
+
+/// "(143/389) chưa đạt", in a line of its own: names need the room.
+fn of_how_many(row: &Row) -> Option<AnyView> {
+    let fraction = row.fraction.as_ref()?;
+    Some(view! {
+        <span class="area-table__under">
+            {format!("({fraction})")}
+            {row.met.map(met_mark)}
+        </span>
+    })
 }
 
 pub fn met_mark(is_met: bool) -> AnyView {

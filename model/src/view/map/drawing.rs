@@ -30,8 +30,8 @@ pub struct Drawing {
     pub legend: Legend,
     /// Over the table's numbers, and over those that are second.
     pub headings: (&'static str, &'static str),
-    /// Whether the second numbers are changes.
-    pub is_compared: bool,
+    /// "Từ Quý III/2026 đến Quý IV/2026", where the second numbers are changes.
+    pub span: Option<String>,
     /// Over a file's numbers.
     pub columns: Vec<String>,
     /// All of them, those that the legend leaves out as well, in the order of the table.
@@ -58,8 +58,9 @@ pub struct Row {
     pub class: u8,
     /// What stands in its cell on the map.
     pub number: Option<String>,
-    /// What stands in the table.
+    /// What stands in the table, and of how many that is.
     pub amount: String,
+    pub fraction: Option<String>,
     pub second: String,
     /// The second number wants care.
     pub is_bad: bool,
@@ -223,7 +224,13 @@ fn draw(now: Side, earlier: Option<Side>, look: Look) -> Drawing {
         (class, n)
     });
     let of = label::in_sentence(side.unit);
-    let is_compared = other.is_some();
+    let span = other.map(|(other, is_earlier)| {
+        let (from, to) = match is_earlier {
+            true => (other.period, side.period),
+            false => (side.period, other.period),
+        };
+        format!("Từ {} đến {}", from.name(), to.name())
+    });
     Drawing {
         title: match side.measured {
             Some(map) => format!("{}, {of}", map.indicator.name),
@@ -247,13 +254,13 @@ fn draw(now: Side, earlier: Option<Side>, look: Look) -> Drawing {
             classes: classes.collect(),
             note: scale.note(),
         },
-        headings: match (side.measured.is_some(), is_compared) {
+        headings: match (side.measured.is_some(), other.is_some()) {
             (false, false) => ("Đúng hạn", "Quá hạn"),
             (false, true) => ("Đúng hạn", "Thay đổi"),
             (true, false) => ("Số liệu", "Đã báo"),
             (true, true) => ("Số liệu", "Thay đổi"),
         },
-        is_compared,
+        span,
         columns: columns(side, other.map(|(other, _)| other)),
         whole: frame.whole(),
         rows,

@@ -18,6 +18,8 @@ use crate::{
 };
 
 const NOTHING: &str = "chưa có số liệu";
+/// By how many of a hundred a share has become another one, not parted at the end of a line.
+const POINTS: &str = "\u{a0}điểm\u{a0}%";
 
 /// What the rows of one drawing have in common.
 pub struct Frame<'a> {
@@ -103,7 +105,7 @@ impl Frame<'_> {
         let n_overdue = area.cells.count(Cell::OpenOverdue);
         let before = self.other.zip(other).map(|((_, is_earlier), other)| {
             let ends = ordered(other.map(f64::from), share.map(f64::from), is_earlier);
-            (other, change(ends, " điểm %"))
+            (other, change(ends, POINTS))
         });
         let number = share.map(|share| format!("{share}\u{a0}%"));
         let said = match &number {
@@ -174,13 +176,23 @@ impl Frame<'_> {
             let is_rate = value.percent().is_some() || other.is_some_and(|v| v.percent().is_some());
             let change = change(
                 ordered(theirs, main, is_earlier),
-                if is_rate { " điểm %" } else { "" },
+                if is_rate { POINTS } else { "" },
             );
             (other.cloned().unwrap_or_default(), change)
         });
-        let under = match value.n_due.max(value.n_units) {
+        let n_due = value.n_due.max(value.n_units);
+        let told = match n_due {
             0 => "không phải báo số liệu này".to_owned(),
             _ => reporters(value),
+        };
+        // What the table's own column says is not said twice.
+        let reported = format!("{}/{n_due} đã báo", value.n_units);
+        let under = match (value.oldest.map(day::short), before.is_some()) {
+            _ if n_due == 0 => told.clone(),
+            (Some(oldest), false) => format!("cũ nhất {oldest}"),
+            (Some(oldest), true) => format!("{reported}, cũ nhất {oldest}"),
+            (None, false) => String::new(),
+            (None, true) => reported,
         };
         let sentence = {
             let name = &row.unit.name;
@@ -194,7 +206,7 @@ impl Frame<'_> {
                 let asked = asked(&line.target).unwrap_or_default();
                 parts.push(format!("chỉ tiêu {asked}{met}"));
             }
-            parts.push(under.clone());
+            parts.push(told);
             parts.extend(grade_words(value).map(str::to_owned));
             if let Some((_, change)) = &before {
                 parts.push(change.words.clone());
@@ -223,11 +235,17 @@ impl Frame<'_> {
         }
         Row {
             class: self.scale.class(value),
-            amount: amount(value),
+            amount: figures::percent(value)
+                .or_else(|| value.numerator.map(written_count))
+                .unwrap_or_else(|| NOTHING.to_owned()),
+            fraction: value.percent().and(value.denominator).map(|whole| {
+                let (part, whole) = (written_count(value.rated), written_count(whole));
+                format!("{part}/{whole}")
+            }),
             number: self.number(map, value),
             second: match &before {
                 Some((_, change)) => change.words.clone(),
-                None => format!("{}/{}", value.n_units, value.n_due.max(value.n_units)),
+                None => format!("{}/{n_due}", value.n_units),
             },
             under,
             sentence,

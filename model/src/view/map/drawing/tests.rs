@@ -171,7 +171,8 @@ fn a_row_tells_name_value_target_reporters_and_age() {
     let missing = &drawing.rows[2];
     assert_eq!((missing.class, missing.number.as_deref()), (0, None));
     assert_eq!(missing.amount, "chưa có số liệu");
-    assert_eq!(missing.met, None);
+    assert_eq!((missing.met, missing.fraction.as_deref()), (None, None));
+    assert_eq!(row.fraction.as_deref(), Some("60/100"));
     assert_eq!(
         drawing.title,
         "Người trưởng thành được xác nhận phổ cập kỹ năng số trên VNeID, xã Thanh Lam"
@@ -237,8 +238,8 @@ fn two_periods_are_told_apart_in_words() {
     let now = map.drawing(look(Colour::Value));
     let changes: Vec<_> = now.rows.iter().map(|row| row.second.as_str()).collect();
     let expected = [
-        "tăng 10 điểm %",
-        "giảm 2 điểm %",
+        "tăng 10\u{a0}điểm\u{a0}%",
+        "giảm 2\u{a0}điểm\u{a0}%",
         "chưa đủ số liệu để so",
         "không đổi",
     ];
@@ -274,9 +275,9 @@ fn tasks_are_compared_too() {
     let before = view(Q3, None, vec![area("Xóm A", [1, 0, 1, 0, 0, 0])]);
     map.before = Some(Box::new(before));
     let drawing = map.drawing(look(Colour::OnTime));
-    assert_eq!(drawing.rows[0].second, "tăng 25 điểm %");
+    assert_eq!(drawing.rows[0].second, "tăng 25\u{a0}điểm\u{a0}%");
     assert_eq!(drawing.rows[1].second, "chưa đủ số liệu để so");
-    assert_eq!(drawing.whole.second, "tăng 25 điểm %");
+    assert_eq!(drawing.whole.second, "tăng 25\u{a0}điểm\u{a0}%");
 }
 
 #[test]
