@@ -2,6 +2,5 @@
 
 pub mod plan;
 pub mod read;
-mod roman;
 pub mod sheet;
 pub mod write;

@@ -78,3 +78,50 @@ fn width(table: &Table, column: usize) -> u32 {
     let longest = u32::try_from(words.max().unwrap_or(0)).unwrap_or(WIDTHS.1);
     longest.clamp(WIDTHS.0, WIDTHS.1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Read as _};
+
+    /// The part of the file that holds the cells, and the one that holds the words.
+    fn parts(table: &Table) -> [String; 2] {
+        let file = xlsx(table).unwrap();
+        let mut file = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+        ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"].map(|name| {
+            let mut text = String::new();
+            let mut part = file.by_name(name).unwrap();
+            part.read_to_string(&mut text).unwrap();
+            text
+        })
+    }
+
+    #[test]
+    fn numbers_are_numbers_words_are_words_and_what_is_missing_is_no_cell() {
+        let table = Table {
+            title: "Bản đồ".into(),
+            about: "Quý IV/2026".into(),
+            columns: ["Mã", "Đơn vị", "Số", "Tỷ lệ (%)", "Ngày"]
+                .map(str::to_owned)
+                .into(),
+            rows: vec![vec![
+                Entry::Blank,
+                Entry::Words("=1+1 <Xóm>".into()),
+                Entry::Count(1_234),
+                Entry::Share(40.5),
+                Entry::Day(model::day::parse("2026-11-20").unwrap()),
+            ]],
+        };
+        let [cells, words] = parts(&table);
+        assert!(!cells.contains("<f>"), "no formulas: {cells}");
+        assert!(words.contains("=1+1 &lt;Xóm&gt;"), "{words}");
+        assert!(
+            cells.contains("<v>1234</v>") && cells.contains("<v>40.5</v>"),
+            "{cells}"
+        );
+        // Days are counted from 1900.
+        assert!(cells.contains("<v>46346</v>"), "{cells}");
+        assert!(!cells.contains("r=\"A5\""), "{cells}");
+        assert!(cells.contains("r=\"B5\""), "{cells}");
+    }
+}
