@@ -30,7 +30,8 @@ async fn counted(app: &App) {
     };
     let mut target = nodes[1].clone();
     target.id = "t-chi-tieu".into();
-    target.text = "Trên 60% người trưởng thành được xác nhận trên VNeID".to_owned();
+    target.text =
+        "Trên 60% người trưởng thành được xác nhận phổ cập kỹ năng số trên VNeID".to_owned();
     target.body = NodeBody::Target(Target {
         comparator: Comparator::Gt,
         value: Some(60.0),
