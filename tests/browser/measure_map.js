@@ -6,8 +6,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 import { PHONE, World, openReady, signIn } from './harness.js';
 import { openKept } from './kept.js';
@@ -38,9 +39,11 @@ try {
 }
 for (const [what, much] of figures) console.log(`${what}: ${much}`);
 
-/** A province beside the one of the demo, with a figure of each commune. */
+/** A province instead of the one of the demo, with a figure of each commune. */
 async function fill() {
   await world.server.stop();
+  await rm(join(world.server.folder, 'test.db'));
+  world.server.options = [];
   const url = `sqlite:${join(world.server.folder, 'test.db')}`;
   const file = join(world.server.folder, 'units.csv');
   const place = (n) => `${n % N_COLUMNS},${Math.floor(n / N_COLUMNS)}`;
@@ -85,35 +88,16 @@ function figure(by, unit, n) {
   };
 }
 
-/** What the page brings beyond the program, as it goes over the network. */
+/** What the page brings beyond the program, compressed as a server does it in passing. */
 async function bytes(page) {
-  const answer = await page.request.get(MAP, { headers: { 'accept-encoding': 'br' } });
-  const { responseBodySize } = await answer.request?.().sizes?.() ?? {};
-  const data = await fetch(world.server.origin + MAP.replace('/ban-do', '/api/v1/map/tasks'), {
-    headers: { cookie: await cookie(page), 'accept-encoding': 'br' },
-  });
-  figures.push(['numbers for the page, bytes over the network', data.headers.get('content-length') ?? 'chunked']);
-  const document = await compressed(page, MAP);
-  figures.push(['the page as the server draws it, bytes over the network', responseBodySize ?? document]);
-}
-
-async function compressed(page, address) {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send('Network.enable');
-  const sizes = new Map();
-  let wanted;
-  browser.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Document') wanted = requestId;
-  });
-  browser.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
-  await openReady(page, address);
-  await browser.detach();
-  return sizes.get(wanted);
-}
-
-async function cookie(page) {
-  const cookies = await page.context().cookies();
-  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const size = async (address) => {
+    const body = await (await page.request.get(address)).body();
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
+    return brotliCompressSync(body, { params }).length;
+  };
+  figures.push(['the page as the server draws it, bytes of Brotli', await size(MAP)]);
+  const numbers = MAP.replace('/ban-do', '/api/v1/map/tasks');
+  figures.push(['its numbers alone, bytes of Brotli', await size(numbers)]);
 }
 
 /** From asking for the page until it answers to taps. */
