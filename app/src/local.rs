@@ -17,7 +17,7 @@ use model::{
         assigning::Assigning,
         editing::EditingView,
         figures::{self, FiguresQuery, FiguresView, Scope},
-        map::MapView,
+        map::{Held, MapView},
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
@@ -151,11 +151,36 @@ impl Local {
 
     /// Only of what the phone holds whole: what is missing must not look like nothing done.
     pub fn map(&self, query: MapQuery) -> Option<MapView> {
-        let view = self.draw_map(query)?;
-        self.see(|_, sight| {
-            let is_whole = sight.person.may(Action::Read, &view.unit.id, sight.tree);
-            is_whole.then_some(view)
+        let earlier = query.earlier();
+        let view = self.map_of_period(query)?;
+        let before = match earlier {
+            Some(query) => Some(Box::new(self.map_of_period(query)?)),
+            None => None,
+        };
+        let held = self.open.read(|phone| Held {
+            checked_at: phone.position().checked_at,
+            n_unsent: phone.entries().len(),
+        });
+        Some(MapView {
+            before,
+            held: Some(held),
+            ..view
         })
+    }
+
+    fn map_of_period(&self, query: MapQuery) -> Option<MapView> {
+        let view = self.draw_map(query)?;
+        let is_whole = self.see(|_, sight| {
+            let is_whole = sight.person.may(Action::Read, &view.unit.id, sight.tree);
+            is_whole.then_some(())
+        });
+        is_whole?;
+        let Some((whole, chosen)) = view.figures_needed() else {
+            return Some(view);
+        };
+        let draw = |query| self.figures(query)?.into_map();
+        let (whole, chosen) = (draw(whole), chosen.and_then(draw));
+        Some(view.with_figures(whole, chosen))
     }
 
     fn draw_map(&self, query: MapQuery) -> Option<MapView> {

@@ -326,10 +326,11 @@ mod reader {
             here_first(address, |here| here.figures(query))
         }
 
-        /// The server counts what neighbours do, too.
+        /// Of what it holds whole, the phone counts its own unsent records too; the server counts
+        /// what neighbours do.
         pub fn map(&self, query: MapQuery) -> Read<MapView> {
             let address = format!("{MAP}{}", query.to_query());
-            server_first(address, |here| here.map(query))
+            here_first(address, |here| here.map(query))
         }
     }
 

@@ -1,11 +1,15 @@
 //! Words made from values: days, distances in time and numbers, as a Vietnamese officer writes them.
 
 use chrono::{Datelike as _, NaiveDate};
-use model::clock::{Millis, day_in_vietnam, time_in_vietnam};
+use model::{
+    clock::{Millis, day_in_vietnam, time_in_vietnam},
+    day,
+    text::written_count,
+};
 
 /// "30/11/2026".
 pub fn date(day: NaiveDate) -> String {
-    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+    day::short(day)
 }
 
 /// "Thứ Sáu, 20/11/2026".
@@ -62,19 +66,7 @@ pub fn minutes_ago(at: Millis, now: Millis) -> Option<String> {
 
 /// "12.345": thousands are parted by dots.
 pub fn number(number: impl Into<i64>) -> String {
-    let number = number.into();
-    let digits = number.unsigned_abs().to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-    if number < 0 {
-        grouped.push('-');
-    }
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    written_count(number.into())
 }
 
 /// "60 %", never broken at the end of a line.

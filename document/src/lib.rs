@@ -1,5 +1,6 @@
-//! Plan files: bytes in, text out, for the importer and for a person to compare; and papers, out.
+//! Plan files: bytes in, text out, for the importer and for a person to compare; papers and tables, out.
 
 pub mod plan;
 pub mod read;
+pub mod sheet;
 pub mod write;

@@ -28,6 +28,12 @@ pub fn written(day: NaiveDate) -> String {
     )
 }
 
+/// "30/11/2026".
+pub fn short(day: NaiveDate) -> String {
+    use chrono::Datelike as _;
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
 fn digits(text: &str, n: usize) -> Option<u32> {
     let all_digits = text.len() == n && text.bytes().all(|byte| byte.is_ascii_digit());
     all_digits.then(|| text.parse().ok())?

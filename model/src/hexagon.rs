@@ -51,6 +51,12 @@ pub fn px(length: f64) -> String {
 
 /// The SVG `viewBox` that holds all cells, `scale` pixels to a side.
 pub fn view_box(cells: impl IntoIterator<Item = MapCell>, scale: f64) -> String {
+    let [left, top, width, height] = bounds(cells, scale);
+    format!("{left} {top} {width} {height}")
+}
+
+/// Left, top, width and height of all cells in pixels.
+pub fn bounds(cells: impl IntoIterator<Item = MapCell>, scale: f64) -> [i64; 4] {
     let (mut left, mut top, mut right, mut bottom) = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
     for cell in cells {
         let (x, y) = centre(cell);
@@ -58,16 +64,12 @@ pub fn view_box(cells: impl IntoIterator<Item = MapCell>, scale: f64) -> String 
         (top, bottom) = (top.min(y - 1.0), bottom.max(y + 1.0));
     }
     if left > right {
-        return "0 0 1 1".to_owned();
+        return [0, 0, 1, 1];
     }
     let px = |length: f64| (length * scale).round() as i64;
     // Room for the outline of a chosen cell.
     let (left, top) = (px(left) - 3, px(top) - 3);
-    format!(
-        "{left} {top} {} {}",
-        px(right) + 3 - left,
-        px(bottom) + 3 - top
-    )
+    [left, top, px(right) + 3 - left, px(bottom) + 3 - top]
 }
 
 #[cfg(test)]

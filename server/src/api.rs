@@ -20,6 +20,7 @@ pub mod handover;
 pub mod health;
 pub mod import;
 pub mod map;
+pub mod map_file;
 pub mod me;
 pub mod original;
 pub mod photo;

@@ -22,6 +22,10 @@ pub enum Failure {
 }
 
 impl Failure {
+    pub fn is(&self, code: Code) -> bool {
+        matches!(self, Self::Refused(problem) if problem.code == code)
+    }
+
     /// The problem as the person sees it; a bug is logged here, once.
     pub fn into_problem(self) -> Problem {
         match self {

@@ -8,7 +8,7 @@ use model::{
     id::{IndicatorId, PersonId, UnitId},
     indicator::Indicator,
     problem::Code,
-    rollup::{Part, Total, Totals, Value, Window, n_due},
+    rollup::{Part, Place, Series, Total, Totals, Value, Window, n_due},
     unit::UnitTree,
     view::{
         Sight,
@@ -38,6 +38,8 @@ struct Kept {
     indicator: Indicator,
     sums: BTreeMap<UnitId, Ends>,
     owns: BTreeMap<UnitId, Ends>,
+    /// Of the page's own unit, where its past is shown.
+    series: Option<(UnitId, Series)>,
 }
 
 pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Result<FiguresView> {
@@ -59,7 +61,19 @@ pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Res
         .indicator
         .as_ref()
         .filter(|_| counted == Counted::Chosen);
-    let kept = kept(&mut tx, &state, chosen, &shown, window).await?;
+    let mut kept = kept(&mut tx, &state, chosen, &shown, window).await?;
+    let of_chosen = kept
+        .iter_mut()
+        .find(|kept| query.indicator.as_ref() == Some(&kept.indicator.id));
+    if let Some(kept) = of_chosen {
+        let place = Place {
+            topic: Topic::whole(kept.indicator.id.clone()),
+            part: Part::Sum,
+            unit: scope.root.id.clone(),
+        };
+        let series = rollup::series(&mut tx, &place).await?;
+        kept.series = Some((place.unit, series));
+    }
     if counted == Counted::All {
         let ids: Vec<_> = reporters.iter().map(UnitId::as_str).collect();
         state.accounts = figure::of_units(&mut tx, &ids).await?;
@@ -100,6 +114,7 @@ async fn kept(
             indicator: indicator.clone(),
             sums: rollup::at_ends(tx, &topic, Part::Sum, &ids, window).await?,
             owns: rollup::at_ends(tx, &topic, Part::Own, &ids, window).await?,
+            series: None,
         });
     }
     Ok(kept)
@@ -111,8 +126,12 @@ fn totals(kept: Vec<Kept>, tree: &Arc<UnitTree>, shown: &[UnitId], window: Windo
         indicator,
         mut sums,
         mut owns,
+        series,
     } in kept
     {
+        if let Some((unit, series)) = series {
+            totals.put_series(&indicator.id, &unit, series);
+        }
         for unit in shown {
             let due = n_due(tree, unit, indicator.counted_by, window.last);
             let value = |(end, before): Ends, due| {

@@ -188,9 +188,41 @@ impl Reader {
     }
 
     pub async fn map(&self, query: MapQuery) -> Result<MapView> {
+        let earlier = query.earlier();
+        let mut map = self.map_of_period(query).await?;
+        if let Some(query) = earlier {
+            map.before = Some(Box::new(self.map_of_period(query).await?));
+        }
+        map.made_at = Some(self.service.environment.now());
+        Ok(map)
+    }
+
+    async fn map_of_period(&self, query: MapQuery) -> Result<MapView> {
+        let map = self.map_of_tasks(query).await?;
+        let Some((whole, chosen)) = map.figures_needed() else {
+            return Ok(map);
+        };
+        let whole = self.figures_if_seen(whole).await?;
+        let chosen = match chosen {
+            Some(query) => self.figures_if_seen(query).await?,
+            None => None,
+        };
+        Ok(map.with_figures(whole, chosen))
+    }
+
+    /// More people may see how the tasks of a commune stand than what its figures are.
+    async fn figures_if_seen(&self, query: FiguresQuery) -> Result<Option<IndicatorMap>> {
+        match self.indicator_map(query).await {
+            Ok(map) => Ok(Some(map)),
+            Err(failure) if failure.is(Code::NotFound) => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    async fn map_of_tasks(&self, query: MapQuery) -> Result<MapView> {
         let (mut tx, tree) = self.service.read().await?;
         let today = self.service.environment.today();
-        let state = match query
+        let mut state = match query
             .period
             .map(Period::last_day)
             .filter(|last| *last < today)
@@ -204,6 +236,7 @@ impl Reader {
             }
             None => state::for_map(&mut tx, &self.person.id).await?,
         };
+        state::add_indicators(&mut tx, &self.person.id, &mut state).await?;
         let ground = self.ground(tree, state);
         let view = self
             .draw(ground, |sight| MapView::new(sight, query))

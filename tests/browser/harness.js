@@ -38,12 +38,14 @@ export class Server {
     this.log = join(folder, 'server.log');
     /** The built files; another folder is another build, from the next start on. */
     this.site = SITE;
+    /** With the demo world, or whatever the database has. */
+    this.options = ['--demo'];
   }
 
   async start() {
     const log = await open(this.log, 'a');
     const database = `sqlite:${join(this.folder, 'test.db')}`;
-    const words = ['serve', '--demo', '--addr', this.address, '--database-url', database, '--site', this.site];
+    const words = ['serve', ...this.options, '--addr', this.address, '--database-url', database, '--site', this.site];
     this.child = spawn(program, words, { stdio: ['ignore', log.fd, log.fd] });
     this.ended = new Promise((resolve) => {
       this.child.once('exit', resolve);

@@ -14,6 +14,8 @@ export const PAGES = [
   '/ke-hoach/nhap',
   '/ban-do',
   '/ban-do?chon=D101-ben',
+  '/ban-do?chi-so=vneid&mau=chi-tieu',
+  '/ban-do?chi-so=vneid&so-voi=2026-Q3&chon=D101-ben&mau=do-moi&lop=0',
   '/so-lieu',
   '/so-lieu?chi-so=vneid',
   '/toi',

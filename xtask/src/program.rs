@@ -14,7 +14,7 @@ use crate::{Build, pack::pack, prune::prune, read, target_folder};
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What the program has in JavaScript of its own; joined to its loader.
-const BESIDE: &str = "app/src/photos/browser.js";
+const BESIDE: [&str; 2] = ["app/src/photos/browser.js", "app/src/pages/map/browser.js"];
 
 pub struct Program {
     pub js: Vec<u8>,
@@ -28,7 +28,9 @@ pub fn build(build: Build) -> anyhow::Result<Program> {
     let folder = target_folder().join("bindgen").join(profile_folder(build));
     bind(&compiled, &folder, build)?;
     let mut js = read(&folder.join("hocvuso.js"))?;
-    js.extend(without_comments(&read(Path::new(BESIDE))?));
+    for script in BESIDE {
+        js.extend(without_comments(&read(Path::new(script))?));
+    }
     Ok(Program {
         js,
         wasm: read(&folder.join("hocvuso_bg.wasm"))?,

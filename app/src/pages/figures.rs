@@ -6,10 +6,8 @@ mod history;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{
-    rollup::Value,
-    text::written_number,
     unit::UnitHead,
-    view::figures::{Area, FiguresQuery, FiguresView, Line, TargetLine, asked},
+    view::figures::{Area, FiguresQuery, FiguresView, Line, TargetLine, amount, asked, reporters},
 };
 
 use crate::{
@@ -97,7 +95,7 @@ fn chosen(view: &FiguresView) -> Option<AnyView> {
         <section class="figures__chosen" aria-label="Kết quả">
             <p class="figures__value">
                 <strong class="num">{amount(&line.value)}</strong>
-                {format!(" {}", reporters(&line.value))}
+                {format!(" {}.", reporters(&line.value))}
             </p>
             {line.own.as_ref().map(|own| view! {
                 <p class="txt-soft">{format!("{} tự báo: {} (không cộng vào tổng)", view.unit.name, amount(own))}</p>
@@ -193,7 +191,7 @@ fn target(view: &FiguresView, line: &TargetLine) -> AnyView {
                 {line.is_met.map(met_mark)}
             </p>
             <p class="txt-small txt-soft">
-                {format!("{}{guess}", reporters(&line.value))}
+                {format!("{}.{guess}", reporters(&line.value))}
             </p>
         </li>
     }
@@ -210,7 +208,7 @@ fn indicator(view: &FiguresView, line: &Line) -> AnyView {
                 <a href=address(&query)>{line.indicator.name.clone()}</a>
             </p>
             <p class="num">{amount(&line.value)}</p>
-            <p class="txt-small txt-soft">{reporters(&line.value)}</p>
+            <p class="txt-small txt-soft">{format!("{}.", reporters(&line.value))}</p>
         </li>
     }
 }
@@ -221,32 +219,6 @@ fn met_mark(is_met: bool) -> AnyView {
         false => ("figures__mark", "chưa đạt"),
     };
     view! { <span class=class>{words}</span> }
-}
-
-/// "40 % (400/1.000)", "chưa có số liệu".
-pub fn amount(value: &Value) -> String {
-    let Some(numerator) = value.numerator else {
-        return "chưa có số liệu".into();
-    };
-    match (value.percent(), value.denominator) {
-        (Some(percent), Some(whole)) => {
-            // To one place; a target is judged by the numbers themselves.
-            let percent = written_number((percent * 10.0).floor() / 10.0);
-            let (part, whole) = (words::number(value.rated), words::number(whole));
-            format!("{percent}\u{a0}% ({part}/{whole})")
-        }
-        _ => words::number(numerator),
-    }
-}
-
-/// "12/15 đơn vị đã báo, số cũ nhất ngày 10/02/2026."
-fn reporters(value: &Value) -> String {
-    let n_due = value.n_due.max(value.n_units);
-    let told = format!("{}/{n_due} đơn vị đã báo", value.n_units);
-    match value.oldest {
-        Some(oldest) => format!("{told}, số cũ nhất ngày {}.", words::date(oldest)),
-        None => format!("{told}."),
-    }
 }
 
 fn address(query: &FiguresQuery) -> String {

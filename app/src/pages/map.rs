@@ -1,13 +1,12 @@
-//! `/ban-do`: the parts of a unit as a map and as a table, coloured by how much of their work is on time.
+//! `/ban-do`: the parts of a unit as a map and as a table, coloured by work on time or by figures.
 
-mod address;
 mod beside;
 mod filters;
 mod hexagons;
-mod label;
 mod legend;
-mod placing;
+mod periods;
 mod table;
+mod trend;
 
 use crate::{
     erased::{live, view},
@@ -18,14 +17,17 @@ use crate::{
     source::{Read, Reader},
     words,
 };
-use address::Address;
 use filters::Filters;
 use hexagons::Hexagons;
-use legend::Legend;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::view::map::MapView;
-use placing::placed;
+use model::{
+    clock::day_in_vietnam,
+    view::map::{
+        MapView, address::Address, drawing::Drawing, label, placing::placed, scale::Colour,
+    },
+};
+use std::sync::Arc;
 use table::AreaTable;
 
 #[component]
@@ -33,6 +35,7 @@ pub fn MapPage() -> impl IntoView {
     let parameters = use_query_map();
     let asked = move || parameters.with(|parameters| Address::read(|name| parameters.get(name)));
     let address = Memo::new(move |_| asked().unwrap_or_default());
+    // How the numbers are looked at is no reason to ask for them again.
     let key = move || match asked() {
         Ok(address) => address.query.to_query(),
         Err(problem) => problem.to_string(),
@@ -49,81 +52,110 @@ fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
     let map = reading.now;
     let title = move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit)));
     let chosen = move || map.with(|map| map.chosen.is_some());
+    let told = RwSignal::new(None);
     view! {
         <PageHead title above=move || live(move || map.with(|map| crumbs(map, &address.get())))>
             {move || map.with(as_of)}
         </PageHead>
         <Filters map address />
         <div class="map-page" class:map-page--chosen=chosen aria-busy=move || reading.busy.get().to_string()>
-            <figure class="map-page__figure">
-                <Drawing map address />
-                <Legend />
-            </figure>
-            <div class="map-page__beside">
-                {move || {
-                    map.with(|map| match &map.chosen {
-                        Some(chosen) => beside::chosen(map, chosen, &address.get()).into_any(),
-                        None => beside::overview(map).into_any(),
-                    })
-                }}
-            </div>
-            <div class="map-page__table">
-                {move || {
-                    map.with(|map| {
-                        view! {
-                            <AreaTable
-                                areas=map.areas.clone()
-                                root=map.unit.id.clone()
-                                address=address.get()
-                                caption=caption(map)
-                                sortable=true
-                            />
-                        }
-                    })
-                }}
-            </div>
+            {move || map.with(|map| content(map, &address.get(), told))}
         </div>
     }
     .into_any()
 }
 
-/// The hexagons, and under them what the pointed one says.
-#[component]
-fn Drawing(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView {
-    let told = RwSignal::new(None);
-    let hexagons = move || {
-        map.with(|map| {
-            if placed(&map.areas, &map.unit.id).is_empty() {
-                return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> }
-                    .into_any();
-            }
-            view! {
-                <Hexagons
-                    id="map"
-                    areas=map.areas.clone()
-                    root=map.unit.id.clone()
-                    address=address.get()
-                    told
-                    name=format!("Bản đồ {}, mỗi ô một địa bàn", label::in_sentence(&map.unit))
-                />
-            }
-            .into_any()
-        })
+/// Map, legend, numbers and table: all of one drawing.
+fn content(map: &MapView, address: &Address, told: RwSignal<Option<usize>>) -> AnyView {
+    let drawing = Arc::new(map.drawing(address.look));
+    let missing = (address.look.colour != Colour::OnTime && map.measured.is_none()).then(|| {
+        view! {
+            <p class="notice">
+                "Không có số liệu này cho "
+                {label::in_sentence(&map.unit)}
+                " hoặc bạn không được xem; bản đồ đang tô theo việc đúng hạn."
+            </p>
+        }
+    });
+    view! {
+        <figure class="map-page__figure">
+            {missing}
+            <h2 class="map-page__title">{drawing.title.clone()}</h2>
+            {periods::choice(map, address)}
+            {picture(&drawing, address, told)}
+            {telling(map, Arc::clone(&drawing), told)}
+            {legend::legend(&drawing, address)}
+            <p class="map-page__to-table">
+                <a href="#bang-so-lieu" rel="external">"Xem bảng số liệu"</a>
+            </p>
+        </figure>
+        <div class="map-page__beside">
+            {match &map.chosen {
+                Some(chosen) => beside::chosen(map, chosen, &drawing, address),
+                None => beside::overview(map, &drawing),
+            }}
+        </div>
+        <div class="map-page__table" id="bang-so-lieu">
+            <AreaTable drawing=Arc::clone(&drawing) address=address.clone() caption=drawing.caption() sortable=true />
+            {files(address)}
+        </div>
+    }
+}
+
+fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<usize>>) -> AnyView {
+    if placed(&drawing.rows, &drawing.root.id).is_empty() {
+        return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> };
+    }
+    let name = format!("{}, mỗi ô một địa bàn", drawing.title);
+    view! { <Hexagons id="map" drawing=Arc::clone(drawing) address=address.clone() told name /> }
+}
+
+/// Read out already by the link's own name: here it is for the eye only.
+fn telling(map: &MapView, drawing: Arc<Drawing>, told: RwSignal<Option<usize>>) -> AnyView {
+    let chosen = map
+        .chosen
+        .as_ref()
+        .map(|chosen| chosen.area.unit.id.clone());
+    let words = move || {
+        let pointed = told.get().and_then(|index: usize| drawing.rows.get(index));
+        let mut rows = drawing.rows.iter();
+        let chosen = || rows.find(|row| Some(&row.unit.id) == chosen.as_ref());
+        pointed.or_else(chosen).map_or_else(
+            || "Trỏ vào một ô để xem số liệu, chạm để chọn.".to_owned(),
+            |row| row.sentence.clone(),
+        )
     };
-    // Read out already by the link's own name: here it is for the eye only.
-    let telling = move || {
-        map.with(|map| {
-            let pointed = told.get().and_then(|index: usize| map.areas.get(index));
-            let chosen = map.chosen.as_ref().map(|chosen| &chosen.area);
-            pointed.or(chosen).map_or_else(
-                || "Trỏ vào một ô để xem số liệu, chạm để chọn.".to_owned(),
-                label::sentence,
-            )
-        })
+    view! { <figcaption class="map-told" aria-hidden="true">{words}</figcaption> }
+}
+
+/// What the page shows, to take along.
+fn files(address: &Address) -> AnyView {
+    let link = |ending: &'static str, words: &'static str, is_drawn: bool| {
+        view! {
+            <li>
+                <a
+                    class="btn btn--quiet"
+                    href=address.file(ending)
+                    rel="external"
+                    download=""
+                    data-png=is_drawn.then_some("")
+                >
+                    {words}
+                </a>
+            </li>
+        }
     };
     view! {
-        {move || hexagons()}
-        <figcaption class="map-told" aria-hidden="true">{move || telling()}</figcaption>
+        <section class="map-files" aria-labelledby="tai-ve">
+            <h2 class="map-files__title" id="tai-ve">"Tải về"</h2>
+            <ul class="map-files__list" role="list">
+                {link("xlsx", "Excel (.xlsx)", false)}
+                {link("csv", "CSV", false)}
+                {link("svg", "Hình SVG", false)}
+                {link("svg", "Ảnh PNG", true)}
+            </ul>
+            <p class="txt-small txt-soft">"Đúng những gì đang hiện trên trang này. Cần có mạng."</p>
+        </section>
     }
 }
 
@@ -142,32 +174,31 @@ fn crumbs(map: &MapView, address: &Address) -> AnyView {
     view! { <Crumbs steps /> }.into_any()
 }
 
+/// Which period, until which day, and how old what is shown may be.
 fn as_of(map: &MapView) -> String {
-    format!(
+    let what = format!(
         "{}, số liệu đến ngày {}",
         map.period.name(),
         words::date(map.as_of)
-    )
+    );
+    match (&map.held, map.made_at) {
+        (Some(held), _) => {
+            let checked = held.checked_at.map_or_else(
+                || "chưa khớp với hệ thống lần nào".to_owned(),
+                |at| format!("khớp với hệ thống lúc {}", words::exact_moment(at)),
+            );
+            let unsent = match held.n_unsent {
+                0 => String::new(),
+                n => format!(", kể cả {n} bản ghi chưa gửi"),
+            };
+            format!("{what}. Lập từ máy này, {checked}{unsent}.")
+        }
+        (None, Some(at)) => format!("{what}. Hệ thống lập lúc {}.", words::exact_moment(at)),
+        (None, None) => what,
+    }
 }
 
-/// "130 xã, phường và 12 đơn vị khác".
-fn caption(map: &MapView) -> String {
-    let n_places = placed(&map.areas, &map.unit.id).len();
-    let n_bodies = map.areas.len() - n_places;
-    let places = map.areas.first().map_or("địa bàn", |area| {
-        if area.unit.kind.is_place() {
-            area.unit.kind.plural()
-        } else {
-            "địa bàn"
-        }
-    });
-    match (n_places, n_bodies) {
-        (0, n) => format!("{} đơn vị", words::count(n)),
-        (n, 0) => format!("{} {places}", words::count(n)),
-        (n, m) => format!(
-            "{} {places} và {} đơn vị khác",
-            words::count(n),
-            words::count(m)
-        ),
-    }
+/// The day that a page of the map takes for today, as far as it is known without a clock.
+fn day_of(map: &MapView) -> chrono::NaiveDate {
+    map.made_at.map_or(map.as_of, day_in_vietnam)
 }

@@ -18,15 +18,29 @@ pub struct Total {
 
 /// The roll-ups at hand, of the whole of each indicator.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Totals(Map<(IndicatorId, UnitId), Total>);
+pub struct Totals {
+    totals: Map<(IndicatorId, UnitId), Total>,
+    /// Of the units whose past is shown.
+    series: Map<(IndicatorId, UnitId), Series>,
+}
 
 impl Totals {
     pub fn get(&self, indicator: &IndicatorId, unit: &UnitId) -> Option<&Total> {
-        self.0.get(&(indicator.clone(), unit.clone()))
+        self.totals.get(&(indicator.clone(), unit.clone()))
     }
 
     pub fn put(&mut self, indicator: &IndicatorId, unit: &UnitId, total: Total) {
-        self.0.insert((indicator.clone(), unit.clone()), total);
+        self.totals.insert((indicator.clone(), unit.clone()), total);
+    }
+
+    /// The sums of a unit over time.
+    pub fn series(&self, indicator: &IndicatorId, unit: &UnitId) -> Option<&Series> {
+        self.series.get(&(indicator.clone(), unit.clone()))
+    }
+
+    pub fn put_series(&mut self, indicator: &IndicatorId, unit: &UnitId, series: Series) {
+        self.series
+            .insert((indicator.clone(), unit.clone()), series);
     }
 
     /// From the accounts of all units below those that are shown.
@@ -81,6 +95,11 @@ impl Totals {
                 own: own.map(|own| Value::of(own, indicator.measure, window, 1)),
             };
             self.put(&indicator.id, unit, total);
+        }
+        // The first is the one that a page is of.
+        if let Some(unit) = units.first() {
+            let series = sums.get(unit).cloned().unwrap_or_default();
+            self.put_series(&indicator.id, unit, series);
         }
     }
 }

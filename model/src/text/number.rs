@@ -25,6 +25,22 @@ pub fn read_number(text: &str) -> Option<Number> {
     })
 }
 
+/// "12.345": thousands are parted by dots.
+pub fn written_count(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if number < 0 {
+        grouped.push('-');
+    }
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// A number the Vietnamese way: dots between thousands, a decimal comma, at most two decimals.
 pub fn written_number(value: f64) -> String {
     // Without the standard library's way of writing fractions, a hundredth of what a phone loads.

@@ -15,11 +15,15 @@ use crate::{
     person::Action,
     plan::{Comparator, Node, Target},
     problem::Problem,
-    rollup::{Accounts, Total, Totals, Value, Window, counts},
+    rollup::{Accounts, Total, Totals, Value, Window, counts, n_due},
+    text::{written_count, written_number},
     unit::{MapCell, Unit, UnitHead, UnitKind},
 };
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+/// How many periods a trend is of.
+const TREND_PERIODS: usize = 6;
 
 /// Which figures to show. In an address, `chi-so` is what is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +74,9 @@ pub struct FiguresView {
     pub rows: Vec<EntryRow>,
     /// Of those who gave figures.
     pub names: Map<PersonId, String>,
+    /// Of the chosen indicator: its value in this period and those before it, oldest first.
+    #[serde(default)]
+    pub trend: Vec<(Period, Value)>,
 }
 
 /// An indicator, and where the unit stands.
@@ -120,6 +127,9 @@ pub struct IndicatorMap {
     pub own: Option<Value>,
     pub target: Option<TargetLine>,
     pub areas: Vec<Area>,
+    /// The value in this period and those before it, oldest first.
+    #[serde(default)]
+    pub trend: Vec<(Period, Value)>,
 }
 
 /// A unit and an indicator of which it may give a figure.
@@ -231,6 +241,7 @@ impl FiguresView {
             period: scope.period,
             today: sight.today,
             lines,
+            trend: chosen.map_or_else(Vec::new, |one| trend(&scope, tree, one, totals)),
             areas: areas.unwrap_or_default(),
             targets,
             names: names(&rows, name),
@@ -253,6 +264,7 @@ impl FiguresView {
             own: line.own,
             target,
             areas: self.areas,
+            trend: self.trend,
         })
     }
 
@@ -361,6 +373,30 @@ fn areas(
     scope.parts.iter().filter_map(area).collect()
 }
 
+/// The values of the last periods, as far as the series of the unit is at hand.
+fn trend(
+    scope: &Scope,
+    tree: &crate::unit::UnitTree,
+    indicator: &Indicator,
+    totals: &Totals,
+) -> Vec<(Period, Value)> {
+    let unit = &scope.root.id;
+    let Some(series) = totals.series(&indicator.id, unit) else {
+        return Vec::new();
+    };
+    let mut periods = vec![scope.period];
+    for _ in 1..TREND_PERIODS {
+        periods.extend(periods.last().map(|period| period.previous()));
+    }
+    periods.reverse();
+    let value = |period: Period| {
+        let window = Window::from(period);
+        let due = n_due(tree, unit, indicator.counted_by, window.last);
+        (period, Value::of(series, indicator.measure, window, due))
+    };
+    periods.into_iter().map(value).collect()
+}
+
 /// The line for a unit's figure; of units that do not make up the sum, only the page's own.
 fn row(sight: Sight, unit: &Unit, indicator: &Indicator, root: &Unit) -> Option<EntryRow> {
     let is_beside = !counts(sight.tree, unit, indicator.counted_by);
@@ -407,11 +443,49 @@ pub fn totals(sight: Sight, scope: &Scope) -> Totals {
 
 /// "trên 60 %", as the plan has it.
 pub fn asked(target: &Target) -> Option<String> {
-    let number = crate::text::written_number(target.value?);
+    let number = written_number(target.value?);
     let unit = target.unit.as_deref().unwrap_or_default();
     let words = match target.comparator {
         Comparator::Eq => format!("{number} {unit}"),
         comparator => format!("{} {number} {unit}", comparator.word()),
     };
     Some(words.trim_end().to_owned())
+}
+
+/// "40 % (400/1.000)", "chưa có số liệu".
+pub fn amount(value: &Value) -> String {
+    let Some(numerator) = value.numerator else {
+        return "chưa có số liệu".into();
+    };
+    match (percent(value), value.denominator) {
+        (Some(percent), Some(whole)) => {
+            let (part, whole) = (written_count(value.rated), written_count(whole));
+            format!("{percent} ({part}/{whole})")
+        }
+        _ => written_count(numerator),
+    }
+}
+
+/// "40,5 %": to one place, rounded down; a target is judged by the numbers themselves.
+pub fn percent(value: &Value) -> Option<String> {
+    Some(format!(
+        "{}\u{a0}%",
+        written_number(rounded(value.percent()?))
+    ))
+}
+
+/// As it is shown everywhere.
+pub fn rounded(percent: f64) -> f64 {
+    // Shares such as 0.29 have no exact half of themselves: 29 must not become 28.9.
+    (percent * 10.0 + 1e-9).floor() / 10.0
+}
+
+/// "12/15 đơn vị đã báo, số cũ nhất ngày 10/02/2026".
+pub fn reporters(value: &Value) -> String {
+    let n_due = value.n_due.max(value.n_units);
+    let told = format!("{}/{n_due} đơn vị đã báo", value.n_units);
+    match value.oldest {
+        Some(oldest) => format!("{told}, số cũ nhất ngày {}", crate::day::short(oldest)),
+        None => told,
+    }
 }

@@ -1,23 +1,36 @@
-//! The map of tasks: the parts of a unit, each with how its tasks stand in a period.
+//! The map: the parts of a unit, each with how its tasks stand in a period, and with its figures where
+//! the map is coloured by those.
 
 use super::{
     Sight,
+    figures::{FiguresQuery, IndicatorMap},
     query::{MapQuery, TaskQuery},
     task_list::{TaskRow, plans, rows},
 };
 use crate::{
     assignment::{Assignment, standing},
     clock::Millis,
-    id::{PlanId, UnitId},
+    id::{IndicatorId, PlanId, UnitId},
     map::Set,
     period::Period,
+    person::Action,
     plan::Node,
+    rollup::n_due,
     schedule::Schedule,
     status::{Cell, Cells},
     unit::{MapCell, UnitHead, UnitKind},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub mod address;
+pub mod drawing;
+pub mod file;
+pub mod label;
+pub mod picture;
+pub mod placing;
+mod row;
+pub mod scale;
 
 /// The most tasks listed beside the map.
 const CHOSEN_ROWS: usize = 10;
@@ -36,6 +49,59 @@ pub struct MapView {
     pub total: Cells,
     pub plans: Vec<(PlanId, String)>,
     pub chosen: Option<Chosen>,
+    /// By what figures the map may be coloured; empty for those who may not see figures here.
+    #[serde(default)]
+    pub indicators: Vec<(IndicatorId, String)>,
+    /// The figures that were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<IndicatorMap>,
+    /// The same map in the period that it is compared with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<MapView>>,
+    /// When the server drew it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_at: Option<Millis>,
+    /// Set where a phone has drawn it from what it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
+}
+
+/// What a phone's own map is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// When the phone's records last were the server's.
+    pub checked_at: Option<Millis>,
+    /// Own records among them that the server does not have yet.
+    pub n_unsent: usize,
+}
+
+/// How the rows of the table stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As units are listed everywhere.
+    #[default]
+    Listed,
+    /// Lowest first: the ones to ask about.
+    Share,
+    /// By the second number, the worst first.
+    Second,
+}
+
+impl Order {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Listed => "",
+            Self::Share => "ty-le",
+            Self::Second => "so-hai",
+        }
+    }
+
+    pub fn parse(word: &str) -> Self {
+        let mut orders = [Self::Share, Self::Second].into_iter();
+        orders
+            .find(|order| order.as_str() == word)
+            .unwrap_or_default()
+    }
 }
 
 /// A part of the unit: a place on the map, or a body that stands in the table only.
@@ -60,6 +126,9 @@ pub struct Chosen {
     pub areas: Vec<Area>,
     pub tasks: Vec<TaskRow>,
     pub n_tasks: usize,
+    /// Its figures, where the map is coloured by those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<IndicatorMap>,
 }
 
 impl MapView {
@@ -84,17 +153,85 @@ impl MapView {
         areas.iter().for_each(|area| total.merge(area.cells));
         let chosen = query.chosen.as_ref().and_then(|id| work.chosen(&areas, id));
         Some(Self {
-            unit: root,
             above: above(sight, query.unit.as_ref()),
+            indicators: indicators(sight, &root.id, sight.today),
+            measured: None,
+            before: None,
+            made_at: None,
+            held: None,
             period,
             as_of: sight.today,
             areas,
             total,
             plans: plans(sight),
             chosen,
+            unit: root,
             query,
         })
     }
+}
+
+impl MapView {
+    /// Which figures the map needs beside the tasks: of the whole, and of the part that was chosen.
+    pub fn figures_needed(&self) -> Option<(FiguresQuery, Option<FiguresQuery>)> {
+        let of = |unit: &UnitId| FiguresQuery {
+            unit: Some(unit.clone()),
+            indicator: self.query.indicator.clone(),
+            period: Some(self.period),
+        };
+        self.query.indicator.as_ref()?;
+        let chosen = self.chosen.as_ref().map(|chosen| of(&chosen.area.unit.id));
+        Some((of(&self.unit.id), chosen))
+    }
+
+    pub fn with_figures(
+        mut self,
+        whole: Option<IndicatorMap>,
+        chosen: Option<IndicatorMap>,
+    ) -> Self {
+        self.measured = whole;
+        if let Some(part) = &mut self.chosen {
+            part.measured = chosen;
+        }
+        self
+    }
+}
+
+impl MapQuery {
+    /// The map that this one is compared with.
+    pub fn earlier(&self) -> Option<Self> {
+        let period = self.compared?;
+        Some(Self {
+            unit: self.unit.clone(),
+            period: Some(period),
+            plan: self.plan.clone(),
+            indicator: self.indicator.clone(),
+            compared: None,
+            chosen: self.chosen.clone(),
+        })
+    }
+}
+
+/// What is counted in a unit, by name, for those who may see its figures.
+pub fn indicators(sight: Sight, unit: &UnitId, day: NaiveDate) -> Vec<(IndicatorId, String)> {
+    if !sight.person.may(Action::Read, unit, sight.tree) {
+        return Vec::new();
+    }
+    let mut known: Vec<(UnitKind, bool)> = Vec::new();
+    let mut is_counted = |kind: UnitKind| {
+        if let Some((_, is_counted)) = known.iter().find(|(seen, _)| *seen == kind) {
+            return *is_counted;
+        }
+        let is_counted = n_due(sight.tree, unit, kind, day) > 0;
+        known.push((kind, is_counted));
+        is_counted
+    };
+    let catalogue = sight.state.catalogue();
+    catalogue
+        .iter()
+        .filter(|indicator| is_counted(indicator.counted_by))
+        .map(|indicator| (indicator.id.clone(), indicator.name.clone()))
+        .collect()
 }
 
 /// The unit asked for, or the nearest place around the person's own unit that has parts.
@@ -226,6 +363,7 @@ impl Work<'_> {
             areas,
             tasks,
             n_tasks,
+            measured: None,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The filters of lists and maps, as they stand in addresses: shared by pages and API.
 
 use crate::{
-    id::{NodeId, PlanId, UnitId},
+    id::{IndicatorId, NodeId, PlanId, UnitId},
     period::Period,
     problem::{Code, Problem},
     status::Cell,
@@ -109,6 +109,10 @@ pub struct MapQuery {
     pub unit: Option<UnitId>,
     pub period: Option<Period>,
     pub plan: Option<PlanId>,
+    /// What is counted, where the map is coloured by figures.
+    pub indicator: Option<IndicatorId>,
+    /// Another period to compare with.
+    pub compared: Option<Period>,
     /// The part that was chosen, to which everything beside the map is narrowed.
     pub chosen: Option<UnitId>,
 }
@@ -180,13 +184,15 @@ impl MapQuery {
         let either = |vietnamese: &str, english: &str| {
             present(&get, vietnamese).or_else(|| present(&get, english))
         };
-        let period = either("ky", "period");
+        let period = |vietnamese, english| match either(vietnamese, english) {
+            Some(text) => Period::parse(&text).map(Some).ok_or(Code::MalformedQuery),
+            None => Ok(None),
+        };
         Ok(Self {
             unit: either("don-vi", "unit").map(UnitId::new),
-            period: match period {
-                Some(text) => Some(Period::parse(&text).ok_or(Code::MalformedQuery)?),
-                None => None,
-            },
+            period: period("ky", "period")?,
+            indicator: either("chi-so", "indicator").map(IndicatorId::new),
+            compared: period("so-voi", "compared")?,
             plan: either("ke-hoach", "plan").map(PlanId::new),
             chosen: either("chon", "chosen").map(UnitId::new),
         })
@@ -197,6 +203,8 @@ impl MapQuery {
             ("don-vi", self.unit.as_ref().map(ToString::to_string)),
             ("ky", self.period.map(|period| period.to_string())),
             ("ke-hoach", self.plan.as_ref().map(ToString::to_string)),
+            ("chi-so", self.indicator.as_ref().map(ToString::to_string)),
+            ("so-voi", self.compared.map(|period| period.to_string())),
             ("chon", self.chosen.as_ref().map(ToString::to_string)),
         ])
     }

@@ -61,17 +61,23 @@ pub async fn for_figures(tx: &mut Tx, person: &PersonId) -> Result<State> {
          where n.kind = 'target'
          and (p.unit_id in (select id from below) or p.unit_id in (select id from above))"
     );
+    let plans = fetch(tx, plans, person, None).await?;
+    let targets = fetch(tx, targets, person, None).await?;
+    let mut state = read(&plans, &targets, &[])?;
+    add_indicators(tx, person, &mut state).await?;
+    Ok(state)
+}
+
+/// What the plans count that the person may read.
+pub async fn add_indicators(tx: &mut Tx, person: &PersonId, state: &mut State) -> Result<()> {
     let indicators = sighted!(
         "select i.body from indicator i join plan p on p.id = i.plan_id
          where p.unit_id in (select id from below) or p.unit_id in (select id from above)"
     );
-    let plans = fetch(tx, plans, person, None).await?;
-    let targets = fetch(tx, targets, person, None).await?;
-    let mut state = read(&plans, &targets, &[])?;
     for row in fetch(tx, indicators, person, None).await? {
-        indicator::add(&mut state, json::read(&row, "body")?);
+        indicator::add(state, json::read(&row, "body")?);
     }
-    Ok(state)
+    Ok(())
 }
 
 /// For the page of a plan: all of it, what the own units were given, and of the other units only

@@ -13,6 +13,7 @@ mod following;
 mod handover;
 mod import;
 mod map;
+mod map_file;
 mod operator;
 mod phone;
 mod photos;

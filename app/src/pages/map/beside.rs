@@ -1,6 +1,10 @@
 //! What stands beside the map: the numbers of all of it, or everything about the part that was chosen.
 
-use super::{address::Address, hexagons::Hexagons, label, placing::placed, table::AreaTable};
+use super::{
+    hexagons::Hexagons,
+    table::{AreaTable, met_mark},
+    trend,
+};
 use crate::{
     erased::view,
     parts::{
@@ -12,14 +16,21 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
-    id::UnitId,
     status::{Cell, Cells},
     unit::UnitKind,
     view::{
-        map::{Area, Chosen, MapView},
+        figures::{FiguresQuery, IndicatorMap, amount, asked, reporters},
+        map::{
+            Chosen, MapView,
+            address::Address,
+            drawing::{Drawing, Row},
+            label,
+            placing::placed,
+        },
         query::TaskQuery,
     },
 };
+use std::sync::Arc;
 
 /// Tables longer than this are folded.
 const OPEN_ROWS: usize = 8;
@@ -27,32 +38,28 @@ const OPEN_ROWS: usize = 8;
 const TASKS: usize = 5;
 
 /// Over the whole map.
-pub fn overview(map: &MapView) -> impl IntoView + use<> {
-    let sum = |count: fn(&Area) -> u32| map.areas.iter().map(count).sum::<u32>();
-    let whole = Area {
-        unit: map.unit.clone(),
-        code: None,
-        cell: None,
-        cells: map.total,
-        share_on_time: map.total.share_on_time(),
-        n_units: sum(|area| area.n_units),
-        n_heard: sum(|area| area.n_heard),
-        last_at: map.areas.iter().filter_map(|area| area.last_at).max(),
-    };
+pub fn overview(map: &MapView, drawing: &Drawing) -> AnyView {
     view! {
         <section class="map-panel flow-half">
             <h2 class="map-panel__title">"Toàn bộ " {label::in_sentence(&map.unit)}</h2>
-            {numbers(&whole, map)}
+            {match &map.measured {
+                Some(figures) => of_figures(figures, &drawing.whole, drawing),
+                None => of_tasks(&drawing.whole, map.total, map, drawing),
+            }}
             <p class="txt-small txt-soft">"Chọn một ô hoặc một dòng để xem riêng đơn vị đó."</p>
         </section>
     }
 }
 
 /// The chosen part: its numbers, its own parts, its most urgent tasks.
-pub fn chosen(map: &MapView, chosen: &Chosen, address: &Address) -> impl IntoView + use<> {
+pub fn chosen(map: &MapView, chosen: &Chosen, whole: &Drawing, address: &Address) -> AnyView {
     let unit = &chosen.area.unit;
     let own_map = address.of(&unit.id);
     let has_parts = !chosen.areas.is_empty() && unit.id != map.unit.id;
+    let parts = has_parts.then(|| Arc::new(chosen.drawing(map, address.look)));
+    let mut rows = whole.rows.iter();
+    let row = rows.find(|row| row.unit.id == unit.id).cloned();
+    let row = row.unwrap_or_default();
     let open_map = match unit.kind {
         UnitKind::Province => "Mở bản đồ của tỉnh",
         UnitKind::Commune if unit.name.starts_with("Phường") => "Mở bản đồ của phường",
@@ -70,7 +77,10 @@ pub fn chosen(map: &MapView, chosen: &Chosen, address: &Address) -> impl IntoVie
                         "Bỏ chọn"
                     </a>
                 </div>
-                {numbers(&chosen.area, map)}
+                {match &chosen.measured {
+                    Some(figures) => of_figures(figures, &row, whole),
+                    None => of_tasks(&row, chosen.area.cells, map, whole),
+                }}
                 {has_parts
                     .then(|| {
                         view! {
@@ -81,35 +91,78 @@ pub fn chosen(map: &MapView, chosen: &Chosen, address: &Address) -> impl IntoVie
                         }
                     })}
             </div>
-            {has_parts.then(|| drawing(chosen, &own_map))}
+            {parts.as_ref().map(|parts| picture(parts, &own_map))}
             {tasks(map, chosen)}
-            {has_parts.then(|| table(chosen, &own_map))}
+            {parts.as_ref().map(|parts| table(parts, &own_map))}
         </section>
     }
 }
 
+/// The figure, what is asked, who has given it, how it came about.
+fn of_figures(map: &IndicatorMap, row: &Row, drawing: &Drawing) -> AnyView {
+    let target = map.target.as_ref().map(|line| {
+        view! {
+            <p>
+                "Chỉ tiêu "
+                {asked(&line.target)}
+                {row.met.map(met_mark)}
+            </p>
+            <p class="txt-small txt-soft">{line.statement.clone()}</p>
+        }
+    });
+    let own = map.own.as_ref().map(|own| {
+        let name = &map.unit.name;
+        view! {
+            <p class="txt-small txt-soft">{format!("{name} tự báo: {} (không cộng vào tổng)", amount(own))}</p>
+        }
+    });
+    let change = drawing.span.as_ref().map(|span| {
+        view! { <p>{format!("{span}: {}", row.second)}</p> }
+    });
+    let query = FiguresQuery {
+        unit: Some(map.unit.id.clone()),
+        indicator: Some(map.indicator.id.clone()),
+        period: Some(map.period),
+    };
+    view! {
+        <p class="txt-soft">{map.indicator.name.clone()}</p>
+        <p class="map-panel__share">
+            <strong class="map-panel__number map-panel__number--long num">{row.amount.clone()}</strong>
+            {row.fraction.as_ref().map(|fraction| format!(" ({fraction})"))}
+        </p>
+        {change}
+        {target}
+        <p class="txt-small txt-soft">{reporters(&map.value)}</p>
+        {own}
+        {trend::trend(map)}
+        <p>
+            <a href=format!("/so-lieu{}", query.to_query())>"Xem và nhập số liệu"</a>
+        </p>
+    }
+}
+
 /// Share, bar, counts that open their lists, and how many were heard.
-fn numbers(area: &Area, map: &MapView) -> impl IntoView + use<> {
-    let share = match area.share_on_time {
+fn of_tasks(row: &Row, cells: Cells, map: &MapView, drawing: &Drawing) -> AnyView {
+    let share = match &row.number {
         Some(share) => view! {
             <p class="map-panel__share">
-                <strong class="map-panel__number num">{label::percent(share)}</strong>
+                <strong class="map-panel__number num">{share.clone()}</strong>
                 " việc đúng hạn"
             </p>
-        }
-        .into_any(),
-        None if area.cells.total() == 0 => {
-            view! { <p class="txt-soft">"Chưa được giao việc nào trong kỳ này."</p> }.into_any()
+        },
+        None if cells.total() == 0 => {
+            view! { <p class="txt-soft">"Chưa được giao việc nào trong kỳ này."</p> }
         }
         None => view! {
             <p class="txt-soft">"Chưa có số liệu để tính tỷ lệ đúng hạn: các đơn vị còn im lặng."</p>
-        }
-        .into_any(),
+        },
     };
-    let query = list_query(
-        map,
-        (area.unit.id != map.unit.id || map.query.unit.is_some()).then_some(&area.unit.id),
-    );
+    let is_narrowed = row.unit.id != map.unit.id || map.query.unit.is_some();
+    let query = TaskQuery {
+        unit: is_narrowed.then(|| row.unit.id.clone()),
+        plan: map.query.plan.clone(),
+        ..TaskQuery::default()
+    };
     let link = move |cell| {
         let query = TaskQuery {
             cell: Some(cell),
@@ -117,15 +170,19 @@ fn numbers(area: &Area, map: &MapView) -> impl IntoView + use<> {
         };
         format!("/nhiem-vu{}", query.to_query())
     };
-    let given = (area.cells.total() > 0).then(|| {
+    let given = (cells.total() > 0).then(|| {
         view! {
-            <CellsBar cells=area.cells of="phân công" />
-            {counts(area.cells, link)}
-            <p class="txt-small txt-soft">{label::heard(area)}</p>
+            <CellsBar cells=cells of="phân công" />
+            {counts(cells, link)}
+            <p class="txt-small txt-soft">{row.under.clone()}</p>
         }
+    });
+    let change = drawing.span.as_ref().map(|span| {
+        view! { <p>{format!("{span}: {}", row.second)}</p> }
     });
     view! {
         {share}
+        {change}
         {given}
     }
 }
@@ -140,31 +197,22 @@ fn counts(cells: Cells, link: impl Fn(Cell) -> String + 'static) -> impl IntoVie
 }
 
 /// The parts of the chosen one as a small map; each opens the chosen one's own.
-fn drawing(chosen: &Chosen, own_map: &Address) -> Option<impl IntoView + use<>> {
-    let unit = &chosen.area.unit;
-    (placed(&chosen.areas, &unit.id).len() > 1).then(|| {
-        view! {
-            <Hexagons
-                id="parts"
-                areas=chosen.areas.clone()
-                root=unit.id.clone()
-                address=own_map.clone()
-                name=format!("Bản đồ {}", label::in_sentence(unit))
-            />
-        }
+fn picture(parts: &Arc<Drawing>, own_map: &Address) -> Option<AnyView> {
+    (placed(&parts.rows, &parts.root.id).len() > 1).then(|| {
+        let name = format!("Bản đồ {}", label::in_sentence(&parts.root));
+        view! { <Hexagons id="parts" drawing=Arc::clone(parts) address=own_map.clone() name /> }
     })
 }
 
 /// The same parts, bodies included, as a table; a long one is folded.
-fn table(chosen: &Chosen, own_map: &Address) -> AnyView {
-    let unit = &chosen.area.unit;
-    let n_areas = words::count(chosen.areas.len());
-    let caption = format!("{n_areas} đơn vị của {}", label::in_sentence(unit));
+fn table(parts: &Arc<Drawing>, own_map: &Address) -> AnyView {
+    let n_rows = words::count(parts.rows.len());
+    let caption = format!("{n_rows} đơn vị của {}", label::in_sentence(&parts.root));
     let table = |caption: String| {
-        view! { <AreaTable areas=chosen.areas.clone() root=unit.id.clone() address=own_map.clone() caption /> }
+        view! { <AreaTable drawing=Arc::clone(parts) address=own_map.clone() caption /> }
     };
-    if chosen.areas.len() <= OPEN_ROWS {
-        return table(caption).into_any();
+    if parts.rows.len() <= OPEN_ROWS {
+        return table(caption);
     }
     view! {
         <details class="map-panel__fold">
@@ -172,14 +220,17 @@ fn table(chosen: &Chosen, own_map: &Address) -> AnyView {
             {table(String::new())}
         </details>
     }
-    .into_any()
 }
 
 fn tasks(map: &MapView, chosen: &Chosen) -> impl IntoView + use<> {
     if chosen.tasks.is_empty() {
         return ().into_any();
     }
-    let query = list_query(map, Some(&chosen.area.unit.id));
+    let query = TaskQuery {
+        unit: Some(chosen.area.unit.id.clone()),
+        plan: map.query.plan.clone(),
+        ..TaskQuery::default()
+    };
     let rows: Vec<_> = chosen.tasks.iter().take(TASKS).cloned().collect();
     let more = (chosen.n_tasks > rows.len()).then(|| {
         view! {
@@ -198,12 +249,4 @@ fn tasks(map: &MapView, chosen: &Chosen) -> impl IntoView + use<> {
         </div>
     }
     .into_any()
-}
-
-fn list_query(map: &MapView, unit: Option<&UnitId>) -> TaskQuery {
-    TaskQuery {
-        unit: unit.cloned(),
-        plan: map.query.plan.clone(),
-        ..TaskQuery::default()
-    }
 }

@@ -1,42 +1,37 @@
 //! The map itself: one hexagon a place, each a link that chooses it.
 
-use super::{
-    address::Address,
-    label,
-    placing::{n_columns, placed},
-};
 use crate::erased::view;
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{
     hexagon::{self, px},
-    id::UnitId,
-    status::map_class,
     unit::MapCell,
-    view::map::Area,
+    view::map::{
+        address::Address,
+        drawing::{Drawing, Row},
+        picture::{SCALE, lines_in_cell},
+        placing::{n_columns, placed},
+    },
 };
+use std::sync::Arc;
 
-/// Pixels to a side of a hexagon, before the drawing is scaled to its box.
-const SCALE: f64 = 30.0;
 /// Up to this many columns names are legible on the narrowest phone …
 const COLUMNS_NARROW: i32 = 6;
 /// … and up to this many on a wide screen; beyond, a name is told by hover, focus and table.
 const COLUMNS_WIDE: i32 = 13;
-const LINE_HEIGHT: f64 = 13.0;
 
-/// The parts of `root` as hexagons. `id` names the drawing, since a page may have two; `told` is
-/// set to the index of the area that the pointer or the focus is on.
+/// The places of a drawing. `id` names it, since a page may have two; `told` is set to the row that the
+/// pointer or the focus is on.
 #[component]
 pub fn Hexagons(
     id: &'static str,
-    areas: Vec<Area>,
-    root: UnitId,
+    drawing: Arc<Drawing>,
     /// The map on which a cell is chosen when it is followed.
     address: Address,
     #[prop(optional)] told: Option<RwSignal<Option<usize>>>,
     name: String,
 ) -> impl IntoView {
-    let places = placed(&areas, &root);
+    let places = placed(&drawing.rows, &drawing.root.id);
     let cells = places.iter().map(|(_, _, cell)| *cell);
     let view_box = hexagon::view_box(cells.clone(), SCALE);
     let labels = match n_columns(cells) {
@@ -48,11 +43,14 @@ pub fn Hexagons(
     // every link stays where it is: the one that was followed keeps the focus.
     let outline = places
         .iter()
-        .find(|(_, area, _)| address.query.chosen.as_ref() == Some(&area.unit.id))
+        .find(|(_, row, _)| address.query.chosen.as_ref() == Some(&row.unit.id))
         .map(|(_, _, cell)| hexagon::points(*cell, SCALE));
     let links = places
         .iter()
-        .map(|(index, area, cell)| hexagon_link(id, *index, area, *cell, &address))
+        .map(|(index, row, cell)| {
+            let is_shown = drawing.is_shown(row);
+            hexagon_link((id, *index), row, *cell, is_shown, &address)
+        })
         .collect_view();
     let tell = move |event_target: Option<web_sys::EventTarget>| {
         if let (Some(told), Some(index)) = (told, event_target.and_then(|target| index_of(&target)))
@@ -83,20 +81,22 @@ pub fn Hexagons(
 }
 
 fn hexagon_link(
-    id: &'static str,
-    index: usize,
-    area: &Area,
+    (id, index): (&'static str, usize),
+    row: &Row,
     cell: MapCell,
+    is_shown: bool,
     address: &Address,
-) -> impl IntoView + use<> {
-    let (x, y) = hexagon::centre(cell);
-    let (x, y) = (x * SCALE, y * SCALE);
-    let lines = label::lines(&area.unit);
-    let class = area.share_on_time.map(map_class);
-    let chosen = address.query.chosen.as_ref() == Some(&area.unit.id);
+) -> AnyView {
+    let chosen = address.query.chosen.as_ref() == Some(&row.unit.id);
     // Choosing the chosen one again lets go of it.
-    let href = address.choosing((!chosen).then_some(&area.unit.id)).href();
-    let (name, title) = (label::sentence(area), label::sentence(area));
+    let href = address.choosing((!chosen).then_some(&row.unit.id)).href();
+    let (name, title) = (row.sentence.clone(), row.sentence.clone());
+    let fill = (row.class == 0 && is_shown).then(|| format!("url(#hatching-{id})"));
+    let class = match (is_shown, row.class) {
+        (false, _) => "hexagon__cell hexagon__cell--out".to_owned(),
+        (true, 0) => "hexagon__cell map-none".to_owned(),
+        (true, class) => format!("hexagon__cell map-{class}"),
+    };
     view! {
         <g>
             <a
@@ -104,52 +104,40 @@ fn hexagon_link(
                 class="hexagon"
                 aria-label=name
                 aria-current=chosen.then_some("true")
+                aria-hidden=(!is_shown).then_some("true")
+                tabindex=(!is_shown).then_some("-1")
                 data-area=index
             >
                 <title>{title}</title>
-                <polygon
-                    class=class.map_or("hexagon__cell map-none".to_owned(), |class| format!("hexagon__cell map-{class}"))
-                    points=hexagon::points(cell, SCALE)
-                    fill=class.is_none().then(|| format!("url(#hatching-{id})"))
-                />
-                {name_in_cell(lines, area.share_on_time, x, y)}
+                <polygon class=class points=hexagon::points(cell, SCALE) fill=fill />
+                {is_shown.then(|| words_in_cell(row, cell))}
             </a>
         </g>
     }
 }
 
-/// The name, and under it the share where there is room for a third line.
-fn name_in_cell(lines: Vec<String>, share: Option<u8>, x: f64, y: f64) -> Option<impl IntoView> {
-    let n_names = lines.len();
-    if n_names == 0 {
-        return None;
-    }
-    let mut all: Vec<_> = lines
+fn words_in_cell(row: &Row, cell: MapCell) -> AnyView {
+    let x = px(hexagon::centre(cell).0 * SCALE);
+    let lines = lines_in_cell(row, cell)
         .into_iter()
-        .map(|line| ("hexagon__name", line))
-        .collect();
-    if let (Some(share), true) = (share, n_names < 3) {
-        all.push(("hexagon__share", label::percent(share)));
-    }
-    // Half a line up for every line, and a third of one down from a line's middle to its foot.
-    let n_lines = f64::from(u8::try_from(all.len()).unwrap_or(3));
-    let first = y - (n_lines - 1.0) * LINE_HEIGHT / 2.0 + LINE_HEIGHT / 3.0;
-    let lines = all
-        .into_iter()
-        .zip(0_u8..)
-        .map(|((class, line), place)| {
+        .map(|line| {
+            let class = match line.is_name {
+                true => "hexagon__name",
+                false => "hexagon__share",
+            };
             // Without the space after it a line and the next would read as one word.
             view! {
-                <text class=class x=px(x) y=px(first + f64::from(place) * LINE_HEIGHT) text-anchor="middle">
-                    {line + " "}
+                <text class=class x=x.clone() y=px(line.y) text-anchor="middle">
+                    {line.words + " "}
                 </text>
             }
         })
         .collect_view();
-    let class = share.map_or("hexagon__label hexagon__label--none".to_owned(), |share| {
-        format!("hexagon__label map-ink-{}", map_class(share))
-    });
-    Some(view! { <g class=class aria-hidden="true">{lines}</g> })
+    let class = match row.class {
+        0 => "hexagon__label hexagon__label--none".to_owned(),
+        class => format!("hexagon__label map-ink-{class}"),
+    };
+    view! { <g class=class aria-hidden="true">{lines}</g> }
 }
 
 /// The router does not know links inside a drawing: without this each choice would load the page anew.

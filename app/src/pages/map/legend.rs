@@ -1,69 +1,65 @@
-//! What the colours of the map mean.
+//! What the colours of the map mean. Each class is a link that leaves only its units.
 
-use crate::erased::view;
+use crate::{erased::view, words};
 use leptos::prelude::*;
-use model::status::CLASS_BREAKS;
+use model::view::map::{address::Address, drawing::Drawing};
 
-#[component]
-pub fn Legend() -> impl IntoView {
-    let classes = (1_usize..)
-        .zip(CLASS_BREAKS)
-        .map(|(class, from)| {
-            let next = CLASS_BREAKS.get(class).copied();
-            view! {
-                <li class="legend__class">
-                    <svg class="legend__swatch" viewBox="0 0 24 16" aria-hidden="true">
-                        <rect class=format!("map-{class}") width="24" height="16" rx="2" />
-                    </svg>
-                    {range(from, next)}
-                </li>
-            }
-        })
-        .collect_view();
+pub fn legend(drawing: &Drawing, address: &Address) -> AnyView {
+    let classes = drawing.legend.classes.iter().map(|(class, n)| {
+        let number = class.class;
+        let is_only = drawing.only == Some(number);
+        let next = address.looking(|look| look.class = (!is_only).then_some(number));
+        view! {
+            <li>
+                <a
+                    class="legend__class"
+                    href=next.href()
+                    data-noscroll="true"
+                    aria-current=is_only.then_some("true")
+                >
+                    {swatch(number)}
+                    {class.words.clone()}
+                    <span class="legend__count num">{words::count(*n)}</span>
+                </a>
+            </li>
+        }
+    });
+    let all = drawing.only.map(|_| {
+        let next = address.looking(|look| look.class = None);
+        view! {
+            <p class="legend__all" role="status">
+                "Đang xem " {drawing.caption()} ". "
+                <a href=next.href() data-noscroll="true">"Xem tất cả"</a>
+            </p>
+        }
+    });
     view! {
         <section class="legend" aria-labelledby="legend">
-            <h2 class="legend__title" id="legend">"Tỷ lệ việc đúng hạn"</h2>
-            <ul class="legend__classes" role="list">
-                {classes}
-                <li class="legend__class">
-                    <svg class="legend__swatch" viewBox="0 0 24 16" aria-hidden="true">
-                        <defs>
-                            <pattern id="hatching-legend" class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                                <rect class="hatching__ground" width="6" height="6" />
-                                <rect class="hatching__line" width="2" height="6" />
-                            </pattern>
-                        </defs>
-                        <rect class="map-none" width="24" height="16" rx="2" fill="url(#hatching-legend)" />
-                    </svg>
-                    "chưa có số liệu"
-                </li>
-            </ul>
-            <p class="legend__note">
-                "Đúng hạn gồm việc xong đúng hạn, còn trong hạn và làm đều đặn. Im lặng không tính vào tỷ lệ: \
-                 đơn vị lâu chưa báo là thiếu tin, chưa hẳn là chậm."
-            </p>
+            <h3 class="legend__title" id="legend">{drawing.legend.title.clone()}</h3>
+            <ul class="legend__classes" role="list">{classes.collect_view()}</ul>
+            {all}
+            <p class="legend__note">{drawing.legend.note}</p>
         </section>
     }
 }
 
-/// "dưới 50 %", "50–59 %", "100 %".
-fn range(from: u8, next: Option<u8>) -> String {
-    match (from, next) {
-        (0, Some(next)) => format!("dưới {next} %"),
-        (_, Some(next)) => format!("{from}–{} %", next - 1),
-        (_, None) => format!("{from} %"),
+fn swatch(class: u8) -> AnyView {
+    if class > 0 {
+        return view! {
+            <svg class="legend__swatch" viewBox="0 0 24 16" aria-hidden="true">
+                <rect class=format!("map-{class}") width="24" height="16" rx="2" />
+            </svg>
+        };
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_meet_without_overlapping() {
-        assert_eq!(range(0, Some(50)), "dưới 50 %");
-        assert_eq!(range(50, Some(60)), "50–59 %");
-        assert_eq!(range(90, Some(100)), "90–99 %");
-        assert_eq!(range(100, None), "100 %");
+    view! {
+        <svg class="legend__swatch" viewBox="0 0 24 16" aria-hidden="true">
+            <defs>
+                <pattern id="hatching-legend" class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <rect class="hatching__ground" width="6" height="6" />
+                    <rect class="hatching__line" width="2" height="6" />
+                </pattern>
+            </defs>
+            <rect class="map-none" width="24" height="16" rx="2" fill="url(#hatching-legend)" />
+        </svg>
     }
 }

@@ -1,23 +1,22 @@
 //! The numbers of the map as a table, bodies included: each row chooses its unit.
 
-use super::{
-    address::{Address, Order},
-    label,
-};
-use crate::{erased::view, words};
+use crate::erased::view;
 use leptos::prelude::*;
 use model::{
+    hexagon::px,
     id::UnitId,
-    order,
-    status::{Cell, map_class},
-    view::map::Area,
+    view::map::{
+        Order,
+        address::Address,
+        drawing::{Drawing, Row},
+    },
 };
+use std::sync::Arc;
 
-/// The parts of `root`, in the order of the address.
+/// The rows that are shown, in the order of the drawing.
 #[component]
 pub fn AreaTable(
-    mut areas: Vec<Area>,
-    root: UnitId,
+    drawing: Arc<Drawing>,
     address: Address,
     /// What the table is of, unless that stands above it.
     caption: String,
@@ -25,29 +24,29 @@ pub fn AreaTable(
     #[prop(optional)]
     sortable: bool,
 ) -> impl IntoView {
-    if sortable {
-        sort(&mut areas, address.order);
-    }
+    let (main, second) = drawing.headings;
     let heading = |order: Order, words: &'static str, class: &'static str| {
-        let current = sortable && address.order == order;
+        let current = sortable && address.look.order == order;
         let words = if sortable && !current {
-            let href = address.ordered(order).href();
+            let href = address.looking(|look| look.order = order).href();
             view! { <a class="area-table__sort" href=href data-noscroll="true">{words}</a> }
                 .into_any()
         } else {
             words.into_any()
         };
-        let direction = match order {
-            Order::Overdue => "descending",
-            Order::Listed | Order::Share => "ascending",
+        // Most overdue first, and else the lowest.
+        let direction = match (order, second) {
+            (Order::Second, "Quá hạn") => "descending",
+            _ => "ascending",
         };
         view! {
             <th scope="col" class=class aria-sort=current.then_some(direction)>{words}</th>
         }
     };
-    let rows = areas
-        .iter()
-        .map(|area| row(area, &root, &address))
+    let chosen = address.query.chosen.clone();
+    let rows = drawing
+        .shown()
+        .map(|one| row(one, &address, chosen.as_ref()))
         .collect_view();
     view! {
         <table class="area-table">
@@ -56,8 +55,8 @@ pub fn AreaTable(
             <thead>
                 <tr>
                     {heading(Order::Listed, "Đơn vị", "area-table__name")}
-                    {heading(Order::Share, "Đúng hạn", "area-table__number")}
-                    {heading(Order::Overdue, "Quá hạn", "area-table__number")}
+                    {heading(Order::Share, main, "area-table__number")}
+                    {heading(Order::Second, second, "area-table__number")}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -65,51 +64,64 @@ pub fn AreaTable(
     }
 }
 
-fn row(area: &Area, root: &UnitId, address: &Address) -> impl IntoView + use<> {
-    let chosen = address.query.chosen.as_ref() == Some(&area.unit.id);
-    let href = address.choosing((!chosen).then_some(&area.unit.id)).href();
-    let own = area.unit.id == *root;
-    let under = match (own, area.n_units) {
-        (true, _) => "việc giao cho chính đơn vị".to_owned(),
-        (false, 0) => "chưa được giao việc".to_owned(),
-        (false, _) => label::heard(area),
-    };
-    let n_overdue = area.cells.count(Cell::OpenOverdue);
+fn row(row: &Row, address: &Address, chosen: Option<&UnitId>) -> AnyView {
+    let chosen = chosen == Some(&row.unit.id);
+    let href = address.choosing((!chosen).then_some(&row.unit.id)).href();
+    let rank = row.rank.map(|rank| {
+        let end = if row.under.is_empty() { "" } else { " · " };
+        format!("hạng {rank}{end}")
+    });
     view! {
         <tr class="area-table__row" class=("area-table__row--chosen", chosen)>
             <th scope="row" class="area-table__name">
-                <a href=href data-noscroll="true" aria-current=chosen.then_some("true")>{area.unit.name.clone()}</a>
-                <span class="area-table__under">{under}</span>
+                <a href=href data-noscroll="true" aria-current=chosen.then_some("true")>{row.unit.name.clone()}</a>
+                <span class="area-table__under">{rank} {row.under.clone()}</span>
             </th>
             <td class="area-table__number">
-                {area.share_on_time.map(swatch)}
-                {area.share_on_time.map_or_else(|| "–".to_owned(), label::percent)}
+                {(row.class > 0).then(|| swatch(row.class))}
+                {row.amount.clone()}
+                {of_how_many(row)}
+                {row.bar.map(|bar| bar_of(bar, row.class))}
             </td>
-            <td class="area-table__number" class=("area-table__number--overdue", n_overdue > 0)>{words::number(n_overdue)}</td>
+            <td class="area-table__number area-table__second" class=("area-table__number--overdue", row.is_bad)>{row.second.clone()}</td>
         </tr>
     }
 }
 
+/// "(143/389) chưa đạt", in a line of its own: names need the room.
+fn of_how_many(row: &Row) -> Option<AnyView> {
+    let fraction = row.fraction.as_ref()?;
+    Some(view! {
+        <span class="area-table__under">
+            {format!("({fraction})")}
+            {row.met.map(met_mark)}
+        </span>
+    })
+}
+
+pub fn met_mark(is_met: bool) -> AnyView {
+    let (class, words) = match is_met {
+        true => ("figures__mark figures__mark--met", "đạt"),
+        false => ("figures__mark", "chưa đạt"),
+    };
+    view! { <span class=class>{words}</span> }
+}
+
 /// The colour that the row has on the map.
-pub fn swatch(share: u8) -> impl IntoView {
+fn swatch(class: u8) -> AnyView {
     view! {
         <svg class="area-table__swatch" viewBox="0 0 10 10" aria-hidden="true">
-            <rect class=format!("map-{}", map_class(share)) width="10" height="10" rx="2" />
+            <rect class=format!("map-{class}") width="10" height="10" rx="2" />
         </svg>
     }
 }
 
-/// Those of whom nothing is known come last: they are not the worst.
-fn sort(areas: &mut Vec<Area>, order: Order) {
-    match order {
-        Order::Listed => {}
-        Order::Share => {
-            let key = |area: &Area| (area.share_on_time.is_none(), area.share_on_time);
-            order::sort_by(areas, |a, b| key(a).cmp(&key(b)));
-        }
-        Order::Overdue => {
-            let n_overdue = |area: &Area| area.cells.count(Cell::OpenOverdue);
-            order::sort_by(areas, |a, b| n_overdue(b).cmp(&n_overdue(a)));
-        }
+/// A share as a length, so that the table is a ranking for the eye.
+fn bar_of(percent: f64, class: u8) -> AnyView {
+    view! {
+        <svg class="area-table__bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="area-table__rail" width="100" height="4" />
+            <rect class=format!("map-{class}") width=px(percent.clamp(0.0, 100.0)) height="4" />
+        </svg>
     }
 }

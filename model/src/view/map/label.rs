@@ -1,12 +1,6 @@
-//! What a cell of the map says: the short name inside it, and the whole sentence for ears and hover.
+//! Names of units on a map: inside a cell, and inside a sentence.
 
-use crate::{text::lowercase, words};
-use model::{
-    clock::day_in_vietnam,
-    status::Cell,
-    unit::{UnitHead, UnitKind},
-    view::map::Area,
-};
+use crate::unit::{UnitHead, UnitKind};
 
 /// The most characters of a line inside a cell: of one word, and of words that share a line.
 const WORD_CHARS: usize = 8;
@@ -16,41 +10,10 @@ const MAX_LINES: usize = 3;
 
 /// The name inside a sentence: "xã Nghĩa Đồng"; names of bodies stay as they are.
 pub fn in_sentence(unit: &UnitHead) -> String {
-    let first = unit.name.chars().next().map_or(0, char::len_utf8);
-    match unit.name.split_at_checked(first) {
-        Some((first, rest)) if unit.kind.is_place() => lowercase(first) + rest,
-        _ => unit.name.clone(),
-    }
-}
-
-/// "82 %", kept on one line.
-pub fn percent(share: u8) -> String {
-    format!("{share}\u{a0}%")
-}
-
-/// "Xã Nghĩa Đồng: 82 % đúng hạn, 3 quá hạn, 12/15 đơn vị đã báo, cập nhật 18/11/2026".
-pub fn sentence(area: &Area) -> String {
-    let said = match area.share_on_time {
-        Some(share) => {
-            let n_overdue = words::number(area.cells.count(Cell::OpenOverdue));
-            format!("{} đúng hạn, {n_overdue} quá hạn", percent(share))
-        }
-        None => "chưa có số liệu".to_owned(),
-    };
-    let name = &area.unit.name;
-    match (area.n_units, heard(area)) {
-        (0, _) => format!("{name}: chưa được giao việc"),
-        (_, heard) => format!("{name}: {said}, {heard}"),
-    }
-}
-
-/// "12/15 đơn vị đã báo, cập nhật 18/11/2026".
-pub fn heard(area: &Area) -> String {
-    let (n_heard, n_units) = (words::number(area.n_heard), words::number(area.n_units));
-    let count = format!("{n_heard}/{n_units} đơn vị đã báo");
-    match area.last_at {
-        Some(at) => format!("{count}, cập nhật {}", words::date(day_in_vietnam(at))),
-        None => count,
+    let mut rest = unit.name.chars();
+    match rest.next().filter(|_| unit.kind.is_place()) {
+        Some(first) => first.to_lowercase().chain(rest).collect(),
+        None => unit.name.clone(),
     }
 }
 
@@ -116,7 +79,6 @@ fn short_name(unit: &UnitHead) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::status::Cells;
 
     fn unit(name: &str, kind: UnitKind) -> UnitHead {
         UnitHead {
@@ -136,25 +98,5 @@ mod tests {
         assert_eq!(set("Khối Tân Đức 2", UnitKind::Hamlet), "Tân|Đức 2");
         assert_eq!(set("Phòng Văn hóa - Xã hội", UnitKind::Office), "");
         assert_eq!(set("Xã Krông Ana Kpănglơng", UnitKind::Commune), "");
-    }
-
-    #[test]
-    fn the_sentence_tells_share_lateness_and_who_was_heard() {
-        let mut area = Area {
-            unit: unit("Xã Tân Kỳ", UnitKind::Commune),
-            code: None,
-            cell: None,
-            cells: Cells([3, 0, 10, 0, 0, 4]),
-            share_on_time: Some(82),
-            n_units: 15,
-            n_heard: 12,
-            last_at: None,
-        };
-        assert_eq!(
-            sentence(&area),
-            "Xã Tân Kỳ: 82\u{a0}% đúng hạn, 3 quá hạn, 12/15 đơn vị đã báo"
-        );
-        area.n_units = 0;
-        assert_eq!(sentence(&area), "Xã Tân Kỳ: chưa được giao việc");
     }
 }

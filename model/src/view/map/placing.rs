@@ -1,18 +1,18 @@
 //! Where the areas of a map stand: on the cells they were given, or in rows where they have none.
 
-use model::{id::UnitId, unit::MapCell, view::map::Area};
+use super::drawing::Row;
+use crate::{id::UnitId, unit::MapCell};
 
 /// The places among the parts of `root`, each with its index and its cell. Bodies are not drawn,
 /// nor is the root's own work.
-pub fn placed<'a>(areas: &'a [Area], root: &UnitId) -> Vec<(usize, &'a Area, MapCell)> {
+pub fn placed<'a>(rows: &'a [Row], root: &UnitId) -> Vec<(usize, &'a Row, MapCell)> {
     let places = || {
-        areas
-            .iter()
+        rows.iter()
             .enumerate()
-            .filter(|(_, area)| area.unit.kind.is_place() && area.unit.id != *root)
+            .filter(|(_, row)| row.unit.kind.is_place() && row.unit.id != *root)
     };
-    let n_loose = places().filter(|(_, area)| area.cell.is_none()).count();
-    let given = || places().filter_map(|(_, area)| area.cell);
+    let n_loose = places().filter(|(_, row)| row.cell.is_none()).count();
+    let given = || places().filter_map(|(_, row)| row.cell);
     let n_columns = match (
         given().map(|cell| cell.column).min(),
         given().map(|cell| cell.column).max(),
@@ -25,8 +25,8 @@ pub fn placed<'a>(areas: &'a [Area], root: &UnitId) -> Vec<(usize, &'a Area, Map
     let first_row = given().map(|cell| cell.row).max().map_or(0, |row| row + 2);
     let mut next = 0;
     places()
-        .map(|(index, area)| {
-            let cell = area.cell.unwrap_or_else(|| {
+        .map(|(index, row)| {
+            let cell = row.cell.unwrap_or_else(|| {
                 let cell = MapCell {
                     column: first_column + next % n_columns,
                     row: first_row + next / n_columns,
@@ -34,7 +34,7 @@ pub fn placed<'a>(areas: &'a [Area], root: &UnitId) -> Vec<(usize, &'a Area, Map
                 next += 1;
                 cell
             });
-            (index, area, cell)
+            (index, row, cell)
         })
         .collect()
 }
@@ -57,46 +57,38 @@ fn square_side(n_cells: usize) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::{
-        status::Cells,
-        unit::{UnitHead, UnitKind},
-    };
+    use crate::unit::{UnitHead, UnitKind};
 
-    fn area(kind: UnitKind, cell: Option<(i32, i32)>) -> Area {
-        Area {
+    fn row(kind: UnitKind, cell: Option<(i32, i32)>) -> Row {
+        Row {
             unit: UnitHead {
                 kind,
                 ..UnitHead::default()
             },
-            code: None,
             cell: cell.map(|(column, row)| MapCell { column, row }),
-            cells: Cells::default(),
-            share_on_time: None,
-            n_units: 0,
-            n_heard: 0,
-            last_at: None,
+            ..Row::default()
         }
     }
 
     #[test]
     fn places_without_a_cell_stand_in_rows_below_the_others() {
-        let areas = [
-            area(UnitKind::Hamlet, Some((3, 1))),
-            area(UnitKind::Hamlet, Some((4, 2))),
-            area(UnitKind::Hamlet, None),
-            area(UnitKind::Hamlet, None),
-            area(UnitKind::Hamlet, None),
-            area(UnitKind::Office, None),
-            Area {
+        let rows = [
+            row(UnitKind::Hamlet, Some((3, 1))),
+            row(UnitKind::Hamlet, Some((4, 2))),
+            row(UnitKind::Hamlet, None),
+            row(UnitKind::Hamlet, None),
+            row(UnitKind::Hamlet, None),
+            row(UnitKind::Office, None),
+            Row {
                 unit: UnitHead {
                     id: "root".into(),
                     kind: UnitKind::Commune,
                     ..UnitHead::default()
                 },
-                ..area(UnitKind::Commune, None)
+                ..Row::default()
             },
         ];
-        let cells: Vec<_> = placed(&areas, &"root".into())
+        let cells: Vec<_> = placed(&rows, &"root".into())
             .into_iter()
             .map(|(index, _, cell)| (index, cell.column, cell.row))
             .collect();
@@ -108,8 +100,8 @@ mod tests {
 
     #[test]
     fn places_of_which_none_has_a_cell_make_a_square() {
-        let areas = vec![area(UnitKind::Hamlet, None); 5];
-        let cells: Vec<_> = placed(&areas, &"root".into())
+        let rows = vec![row(UnitKind::Hamlet, None); 5];
+        let cells: Vec<_> = placed(&rows, &"root".into())
             .into_iter()
             .map(|(_, _, cell)| (cell.column, cell.row))
             .collect();
