@@ -82,7 +82,7 @@ test('an officer’s day of editing, by keyboard alone', () =>
     await keys.press('Alt+Enter');
     await tabTo(page, '#sua-time');
     await keys.type('trước tháng 6/2026');
-    await page.getByText('Hiểu là: trước ngày 01/06/2026.').waitFor();
+    await page.getByText('Hiểu là: trước 01/06/2026.').waitFor();
     await keys.press('Tab');
     await keys.type('Phòng Văn hóa - Xã hội');
     await keys.press('Tab');
