@@ -9,6 +9,7 @@ use model::{
     id::{NodeId, PersonId, PlanId},
     period::Period,
     person::Action,
+    record::Record,
     sync::phone::{Phone, correct},
     unit::UnitTree,
     view::{
@@ -22,6 +23,7 @@ use model::{
         task::{Signed, TaskView},
         task_list::TaskList,
         today::Today,
+        versions::{VersionsQuery, VersionsView, is_of_wording},
     },
 };
 
@@ -99,6 +101,27 @@ impl Local {
 
     pub fn assigning(&self, plan: &PlanId) -> Option<Assigning> {
         self.see(|_, sight| Assigning::new(sight, plan))
+    }
+
+    pub fn versions(&self, plan: &PlanId, query: VersionsQuery) -> Option<VersionsView> {
+        self.see(|phone, sight| {
+            let nodes = &sight.state.nodes;
+            let is_of_plan = |record: &Record| {
+                let of_node = || Some(&nodes.get(record.fact.node()?)?.plan);
+                is_of_wording(&record.fact)
+                    && record.fact.named_plan().or_else(of_node) == Some(plan)
+            };
+            // A record that was sent has no place in the log before it has come back.
+            let place = |seq: i64| (seq > 0).then_some(seq);
+            let rows = phone.rows().map(|row| (place(row.seq), &row.record));
+            let waiting = phone.entries().into_iter().filter(|it| it.is_waiting());
+            let waiting = waiting.map(|entry| (None, &entry.record));
+            let log: Vec<_> = rows
+                .chain(waiting)
+                .filter(|(_, record)| is_of_plan(record))
+                .collect();
+            VersionsView::new(sight, plan, query, &log)
+        })
     }
 
     pub fn figures(&self, query: FiguresQuery) -> Option<FiguresView> {

@@ -15,3 +15,4 @@ pub mod task;
 pub mod tasks;
 pub mod today;
 pub mod unit_index;
+pub mod versions;

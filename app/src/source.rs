@@ -17,6 +17,7 @@ use model::{
         task::TaskView,
         task_list::TaskList,
         today::Today,
+        versions::{VersionsQuery, VersionsView},
     },
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -38,6 +39,7 @@ pub trait Source: Send + Sync {
     fn plan(&self, id: PlanId) -> Answer<PlanView>;
     fn draft(&self, id: PlanId) -> Answer<DraftView>;
     fn assigning(&self, plan: PlanId) -> Answer<Assigning>;
+    fn versions(&self, plan: PlanId, query: VersionsQuery) -> Answer<VersionsView>;
     fn devices(&self) -> Answer<DeviceList>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
     fn figures(&self, query: FiguresQuery) -> Answer<FiguresView>;
@@ -215,6 +217,10 @@ mod reader {
             told(self.0.assigning(plan))
         }
 
+        pub fn versions(&self, plan: PlanId, query: VersionsQuery) -> Read<VersionsView> {
+            told(self.0.versions(plan, query))
+        }
+
         pub fn devices(&self) -> Read<DeviceList> {
             told(self.0.devices())
         }
@@ -304,6 +310,11 @@ mod reader {
         pub fn assigning(&self, plan: PlanId) -> Read<Assigning> {
             let address = format!("/api/v1/plans/{plan}/assigning");
             here_first(address, move |here| here.assigning(&plan))
+        }
+
+        pub fn versions(&self, plan: PlanId, query: VersionsQuery) -> Read<VersionsView> {
+            let address = format!("/api/v1/plans/{plan}/versions{}", query.to_query());
+            here_first(address, move |here| here.versions(&plan, query))
         }
 
         pub fn devices(&self) -> Read<DeviceList> {

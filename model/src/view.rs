@@ -18,6 +18,7 @@ pub mod task;
 pub mod task_list;
 pub mod timeline;
 pub mod today;
+pub mod versions;
 
 use crate::{fold::State, person::Person, unit::UnitTree};
 use chrono::NaiveDate;

@@ -30,6 +30,7 @@ pub mod task;
 pub mod tasks;
 pub mod today;
 pub mod units;
+pub mod versions;
 
 pub async fn no_such_address() -> Response {
     Failure::from(Code::NotFound).into_response()

@@ -19,6 +19,7 @@ use model::{
         task::TaskView,
         task_list::TaskList,
         today::Today,
+        versions::{VersionsQuery, VersionsView},
     },
 };
 
@@ -88,6 +89,10 @@ impl Source for StoreSource {
 
     fn assigning(&self, plan: PlanId) -> Answer<Assigning> {
         self.read(|reader| async move { reader.assigning(&plan).await })
+    }
+
+    fn versions(&self, plan: PlanId, query: VersionsQuery) -> Answer<VersionsView> {
+        self.read(|reader| async move { reader.versions(&plan, query).await })
     }
 
     fn devices(&self) -> Answer<DeviceList> {

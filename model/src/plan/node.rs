@@ -317,6 +317,14 @@ impl Node {
         self.label.as_deref().map(written_label)
     }
 
+    /// Its words with the label before them.
+    pub fn heading(&self) -> String {
+        match self.written_label() {
+            Some(label) => format!("{label} {}", self.text),
+            None => self.text.clone(),
+        }
+    }
+
     pub fn target(&self) -> Option<&Target> {
         match &self.body {
             NodeBody::Target(target) => Some(target),

@@ -106,10 +106,7 @@ pub fn headings(sight: Sight, query: &TaskQuery) -> Vec<Heading> {
         .map(|(depth, node)| Heading {
             id: node.id.clone(),
             depth,
-            name: match node.written_label() {
-                Some(label) => format!("{label} {}", node.text),
-                None => node.text.clone(),
-            },
+            name: node.heading(),
         })
         .collect()
 }

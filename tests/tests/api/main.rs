@@ -22,4 +22,5 @@ mod rights;
 mod sign_in;
 #[cfg(feature = "pages")]
 mod site;
+mod versions;
 mod views;
