@@ -20,6 +20,7 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        superior::SuperiorView,
         task::{Signed, TaskView},
         task_list::TaskList,
         today::Today,
@@ -122,6 +123,10 @@ impl Local {
                 .collect();
             VersionsView::new(sight, plan, query, &log)
         })
+    }
+
+    pub fn superior(&self, plan: &PlanId) -> Option<SuperiorView> {
+        self.see(|_, sight| SuperiorView::new(sight, plan))
     }
 
     pub fn figures(&self, query: FiguresQuery) -> Option<FiguresView> {

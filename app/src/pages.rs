@@ -11,6 +11,7 @@ pub mod plan;
 pub mod plan_import;
 pub mod plans;
 pub mod sign_in;
+pub mod superior;
 pub mod task;
 pub mod tasks;
 pub mod today;

@@ -14,6 +14,7 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
         today::Today,
@@ -40,6 +41,7 @@ pub trait Source: Send + Sync {
     fn draft(&self, id: PlanId) -> Answer<DraftView>;
     fn assigning(&self, plan: PlanId) -> Answer<Assigning>;
     fn versions(&self, plan: PlanId, query: VersionsQuery) -> Answer<VersionsView>;
+    fn superior(&self, plan: PlanId) -> Answer<SuperiorView>;
     fn devices(&self) -> Answer<DeviceList>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
     fn figures(&self, query: FiguresQuery) -> Answer<FiguresView>;
@@ -221,6 +223,10 @@ mod reader {
             told(self.0.versions(plan, query))
         }
 
+        pub fn superior(&self, plan: PlanId) -> Read<SuperiorView> {
+            told(self.0.superior(plan))
+        }
+
         pub fn devices(&self) -> Read<DeviceList> {
             told(self.0.devices())
         }
@@ -315,6 +321,11 @@ mod reader {
         pub fn versions(&self, plan: PlanId, query: VersionsQuery) -> Read<VersionsView> {
             let address = format!("/api/v1/plans/{plan}/versions{}", query.to_query());
             here_first(address, move |here| here.versions(&plan, query))
+        }
+
+        pub fn superior(&self, plan: PlanId) -> Read<SuperiorView> {
+            let address = format!("/api/v1/plans/{plan}/superior");
+            here_first(address, move |here| here.superior(&plan))
         }
 
         pub fn devices(&self) -> Read<DeviceList> {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub(crate) mod later;
 mod moment;
 mod read;
 mod words;

@@ -14,6 +14,7 @@ pub mod me;
 pub mod plan;
 pub mod query;
 pub mod reminders;
+pub mod superior;
 pub mod task;
 pub mod task_list;
 pub mod timeline;

@@ -25,6 +25,7 @@ pub mod photo;
 pub mod plan;
 pub mod plans;
 pub mod session;
+pub mod superior;
 pub mod sync;
 pub mod task;
 pub mod tasks;

@@ -23,6 +23,7 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
         today::Today,
@@ -165,6 +166,18 @@ impl Reader {
                 let log: Vec<_> = log.iter().map(|row| (Some(row.seq), &row.record)).collect();
                 VersionsView::new(sight, &id, query, &log)
             })
+            .await?;
+        view.ok_or_else(not_found)
+    }
+
+    /// A plan beside the one that it carries out.
+    pub async fn superior(&self, id: &PlanId) -> Result<SuperiorView> {
+        must_be_well_formed(id.as_str())?;
+        let (mut tx, tree) = self.service.read().await?;
+        let state = state::for_superior(&mut tx, &tree, id).await?;
+        let (ground, id) = (self.ground(tree, state), id.clone());
+        let view = self
+            .draw(ground, move |sight| SuperiorView::new(sight, &id))
             .await?;
         view.ok_or_else(not_found)
     }

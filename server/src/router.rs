@@ -65,6 +65,7 @@ fn for_programs(service: Arc<Service>) -> Router {
         .route("/plans/{id}", get(api::plan::get))
         .route("/plans/{id}/original", get(api::original::get))
         .route("/plans/{id}/assigning", get(api::assigning::get))
+        .route("/plans/{id}/superior", get(api::superior::get))
         .route("/plans/{id}/versions", get(api::versions::get))
         .route(
             "/drafts/{id}",

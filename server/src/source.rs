@@ -16,6 +16,7 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
         today::Today,
@@ -93,6 +94,10 @@ impl Source for StoreSource {
 
     fn versions(&self, plan: PlanId, query: VersionsQuery) -> Answer<VersionsView> {
         self.read(|reader| async move { reader.versions(&plan, query).await })
+    }
+
+    fn superior(&self, plan: PlanId) -> Answer<SuperiorView> {
+        self.read(|reader| async move { reader.superior(&plan).await })
     }
 
     fn devices(&self) -> Answer<DeviceList> {

@@ -1,6 +1,7 @@
 //! `/ke-hoach/:id`: a plan as the document it is, with how each of its tasks stands.
 
 mod contents;
+mod next_year;
 pub mod outline;
 mod ways;
 pub mod words;

@@ -1,6 +1,6 @@
 //! Versions of a plan over the network: who may see them, and what changed.
 
-use model::plan::{NodeField, Step};
+use model::plan::Step;
 use serde_json::{Value, json};
 use tests::{on_every_database, world};
 
@@ -33,7 +33,9 @@ async fn what_changed_since_the_signing_is_told_to_all_who_read_the_plan() {
         );
 
         leader.does("xa-a", stepped(Step::Signed)).await;
+        app.pass(1000);
         officer.does("xa-a", stepped(Step::AmendmentBegun)).await;
+        app.pass(1000);
         officer
             .does("xa-a", world::renamed("k-lop", "Mở hai lớp"))
             .await;
@@ -50,6 +52,7 @@ async fn what_changed_since_the_signing_is_told_to_all_who_read_the_plan() {
             );
         }
 
+        app.pass(1000);
         leader.does("xa-a", stepped(Step::AmendmentSigned)).await;
         let same = officer.get(&format!("{versions}?tu=2")).await.ok().json();
         assert_eq!(same["changes"], json!([]));

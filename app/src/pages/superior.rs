@@ -1,0 +1,467 @@
+//! `/ke-hoach/:id/cap-tren`: which tasks and targets of the superior plan are covered, and by what.
+
+mod demand;
+mod desk;
+
+use demand::{Cover, Demand, Shown};
+use desk::Desk;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::{
+    id::{NodeId, PlanId},
+    plan::coverage::Short,
+    view::superior::{Superior, SuperiorView},
+};
+use web_sys::HtmlSelectElement;
+
+use crate::{
+    element::element,
+    erased::{live, view},
+    pages::plan::{crumbs, outline::anchor_of},
+    parts::{
+        icon::{Glyph, Icon},
+        page_head::PageHead,
+        problem::ProblemNote,
+        reading::{Content, Reading},
+    },
+    source::Reader,
+    words::count,
+};
+
+/// Ids of the two lists to choose from.
+const SUPERIOR: &str = "ke-hoach-cap-tren";
+const OFFERS: &str = "muc-thuc-hien";
+
+#[component]
+pub fn SuperiorPage() -> impl IntoView {
+    let parameters = use_params_map();
+    let key = move || parameters.with(|it| it.get("id")).unwrap_or_default();
+    let read = move |reader: &Reader| reader.superior(PlanId::new(key()));
+    view! { <Content key read draw /> }
+}
+
+fn draw(reading: Reading<SuperiorView>) -> AnyView {
+    let desk = Desk::new(reading.now);
+    let query = use_query_map();
+    let shown = Memo::new(move |_| {
+        let word = query.with(|query| query.get("loc"));
+        Shown::read(&word.unwrap_or_default())
+    });
+    let above = move || {
+        live(move || {
+            desk.view
+                .with(|view| crumbs(&view.plan.id, &view.plan.title))
+        })
+    };
+    // The plans are drawn again only when they are others, not with every link that is made.
+    let plans = Memo::new(move |_| {
+        desk.view.with(|view| {
+            let superior = view.superior.as_ref();
+            let superior = superior.map(|it| (it.plan.id.clone(), it.unit.clone()));
+            (view.plan.carries_out.clone(), superior)
+        })
+    });
+    view! {
+        <PageHead title="Kế hoạch cấp trên" above>
+            {move || summary(desk)}
+        </PageHead>
+        <div class="superior flow-double">
+            {move || plans.with(|_| choosing(desk))}
+            {move || plans.with(|(_, superior)| superior.is_some().then(|| demands(desk, shown)))}
+        </div>
+    }
+    .into_any()
+}
+
+/// "Đã có trong kế hoạch: 12/28 nhiệm vụ, 4/10 chỉ tiêu."
+fn summary(desk: Desk) -> Option<String> {
+    desk.view.with(|view| view.superior.is_some()).then(|| {
+        let tally = desk.demands.with(|demands| demands.tally);
+        format!(
+            "Đã có trong kế hoạch: {}/{} nhiệm vụ, {}/{} chỉ tiêu của cấp trên",
+            count(tally.n_tasks_covered),
+            count(tally.n_tasks),
+            count(tally.n_targets_covered),
+            count(tally.n_targets)
+        )
+    })
+}
+
+/// Which plan it is, and the way to another one.
+fn choosing(desk: Desk) -> AnyView {
+    desk.view.with_untracked(|view| {
+        let named = view.superior.as_ref().map(named);
+        let unknown = (named.is_none() && view.plan.carries_out.is_some()).then(|| {
+            view! {
+                <p class="txt-soft">
+                    "Kế hoạch cấp trên đã chọn chưa về đến máy này, hoặc không thuộc phạm vi được xem."
+                </p>
+            }
+        });
+        let form = match (view.may_edit, view.choices.is_empty(), named.is_some()) {
+            (false, _, false) => {
+                view! { <p class="txt-soft">"Kế hoạch này chưa ghi thực hiện kế hoạch nào của cấp trên."</p> }
+                    .into_any()
+            }
+            (false, ..) => ().into_any(),
+            (true, true, _) => {
+                view! { <p class="txt-soft">"Đơn vị cấp trên chưa có kế hoạch nào trong hệ thống."</p> }
+                    .into_any()
+            }
+            (true, false, false) => form(desk, view),
+            (true, false, true) => {
+                view! {
+                    <details class="superior__change">
+                        <summary>"Đổi kế hoạch cấp trên"</summary>
+                        {form(desk, view)}
+                    </details>
+                }
+                .into_any()
+            }
+        };
+        view! {
+            <section class="flow-half" aria-label="Kế hoạch cấp trên được thực hiện">
+                {named} {unknown} {form}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn named(superior: &Superior) -> AnyView {
+    let unit = superior.unit.name.clone();
+    let number = superior.plan.written_number();
+    let number = number.map(|number| format!(" · số {number}"));
+    view! {
+        <p>
+            "Thực hiện: "
+            <a href=format!("/ke-hoach/{}", superior.plan.id)>{superior.plan.title.clone()}</a>
+            <span class="txt-soft">" (" {unit} {number} ")"</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn form(desk: Desk, view: &SuperiorView) -> AnyView {
+    let chosen = view.plan.carries_out.clone();
+    let options = view.choices.iter().map(|choice| {
+        let selected = chosen.as_ref() == Some(&choice.id);
+        let words = format!("{}: {}", choice.unit.name, choice.title);
+        view! {
+            <option value=choice.id.to_string() selected=selected>
+                {words}
+            </option>
+        }
+    });
+    let choose = move |_| {
+        let value = element::<HtmlSelectElement>(SUPERIOR).map(|select| select.value());
+        let value = value.filter(|value| !value.is_empty());
+        desk.choose(value.map(PlanId::new));
+    };
+    view! {
+        <div class="superior__form">
+            <label class="field__label" for=SUPERIOR>
+                "Kế hoạch của cấp trên mà kế hoạch này thực hiện"
+            </label>
+            <select class="input" id=SUPERIOR>
+                <option value="">"Không thực hiện kế hoạch nào"</option>
+                {options.collect_view()}
+            </select>
+            <button class="btn" type="button" on:click=choose>
+                "Ghi lại"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn demands(desk: Desk, shown: Memo<Shown>) -> AnyView {
+    let rows = move || {
+        let shown = shown.get();
+        desk.demands.with(|demands| {
+            let rows: Vec<_> = demands.rows.iter().filter(|it| shown.has(it)).collect();
+            if rows.is_empty() {
+                return view! { <p class="txt-soft">{nothing(shown)}</p> }.into_any();
+            }
+            let groups = rows.chunk_by(|a, b| a.path == b.path);
+            groups
+                .map(|rows| group(desk, rows))
+                .collect_view()
+                .into_any()
+        })
+    };
+    view! {
+        <section class="flow" aria-labelledby="muc-cap-tren">
+            <h2 id="muc-cap-tren">"Nhiệm vụ, chỉ tiêu của cấp trên"</h2>
+            {move || chips(desk, shown.get())}
+            {move || closed(desk)}
+            <div class="superior__rows">{rows}</div>
+        </section>
+        {move || may_take_over(desk).then(|| actions(desk, shown))}
+    }
+    .into_any()
+}
+
+fn nothing(shown: Shown) -> &'static str {
+    match shown {
+        Shown::All => "Kế hoạch cấp trên không có nhiệm vụ, chỉ tiêu nào.",
+        Shown::Open => "Mọi nhiệm vụ, chỉ tiêu của cấp trên đều đã có trong kế hoạch.",
+        Shown::Given => "Cấp trên chưa giao nhiệm vụ nào cho đơn vị này.",
+    }
+}
+
+fn chips(desk: Desk, chosen: Shown) -> AnyView {
+    let plan = desk.view.with(|view| view.plan.id.clone());
+    let (tally, n_given) = desk
+        .demands
+        .with(|demands| (demands.tally, demands.n_given));
+    let chip = |shown: Shown| {
+        let (name, n) = match shown {
+            Shown::All => ("Tất cả", tally.n_tasks + tally.n_targets),
+            Shown::Open => ("Chưa có", tally.n_open()),
+            Shown::Given => ("Được giao", n_given),
+        };
+        let query = match shown {
+            Shown::All => String::new(),
+            shown => format!("?loc={}", shown.as_str()),
+        };
+        let address = format!("/ke-hoach/{plan}/cap-tren{query}");
+        let current = (shown == chosen).then_some("true");
+        view! {
+            <a class="chip chip--open" href=address aria-current=current data-noscroll="true">
+                {name}
+                <span class="chip__count num">{count(n)}</span>
+            </a>
+        }
+    };
+    let chips = Shown::ALL.map(chip).into_iter().collect_view();
+    view! { <div class="chips">{chips}</div> }.into_any()
+}
+
+fn may_take_over(desk: Desk) -> bool {
+    desk.view
+        .with(|view| view.may_edit && view.plan.stage().is_open())
+}
+
+/// Why nothing can be taken over now.
+fn closed(desk: Desk) -> Option<AnyView> {
+    desk.view.with(|view| {
+        let is_closed = view.may_edit && !view.plan.stage().is_open();
+        is_closed.then(|| {
+            let stage = crate::text::lowercase(view.plan.stage().name());
+            view! {
+                <p class="notice">
+                    <Glyph icon=Icon::Note />
+                    <span>
+                        "Kế hoạch " {stage}
+                        ": nối với mục đã có thì được ngay; muốn đưa thêm mục của cấp trên vào, hãy mở sửa đổi, bổ sung ở "
+                        <a href=format!("/ke-hoach/{}/soan", view.plan.id)>"trang soạn kế hoạch"</a> "."
+                    </span>
+                </p>
+            }
+            .into_any()
+        })
+    })
+}
+
+fn group(desk: Desk, rows: &[&Demand]) -> AnyView {
+    let path = rows.first().map(|row| row.path.clone()).unwrap_or_default();
+    let items = rows.iter().map(|row| item(desk, row)).collect_view();
+    view! {
+        <section class="superior__group">
+            <h3 class="changes__path">{path}</h3>
+            {items}
+        </section>
+    }
+    .into_any()
+}
+
+fn item(desk: Desk, demand: &Demand) -> AnyView {
+    let is_open = demand.by.is_empty();
+    let mut facts = vec![demand.kind.to_owned()];
+    facts.extend((!demand.facts.is_empty()).then(|| demand.facts.clone()));
+    facts.extend(demand.is_given.then(|| "giao cho đơn vị".to_owned()));
+    let plan = desk.view.with_untracked(|view| view.plan.id.clone());
+    let covers = demand
+        .by
+        .iter()
+        .map(|by| cover(desk, &plan, &demand.id, by));
+    let text = demand.text.clone();
+    let head = if is_open && desk.view.with_untracked(|view| view.may_edit) {
+        let (id, picked) = (demand.id.clone(), demand.id.clone());
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || desk.picked.with(|it| it.contains(&picked))
+                    disabled=move || !may_take_over(desk)
+                    on:change=move |event| {
+                        let checked = event_target_checked(&event);
+                        desk.picked.update(|it| it.set(id.clone(), checked));
+                    }
+                />
+                <span class="superior__text">{text}</span>
+            </label>
+        }
+        .into_any()
+    } else {
+        view! { <p class="superior__text">{text}</p> }.into_any()
+    };
+    view! {
+        <article class="superior__item">
+            {head}
+            <p class="superior__facts">{facts.join(" · ")}</p>
+            {is_open.then(|| view! { <p class="superior__open">"Chưa có trong kế hoạch"</p> })}
+            {covers.collect_view()}
+            {linking(desk, &demand.id)}
+        </article>
+    }
+    .into_any()
+}
+
+fn cover(desk: Desk, plan: &PlanId, demand: &NodeId, by: &Cover) -> AnyView {
+    let address = format!("/ke-hoach/{plan}#{}", anchor_of(&by.id));
+    let mut notes = Vec::new();
+    if !by.is_named {
+        notes.push("cùng chỉ số");
+    }
+    notes.extend(match by.short {
+        Some(Short::Weaker) => Some("thấp hơn mức của cấp trên"),
+        Some(Short::Later) => Some("muộn hơn hạn của cấp trên"),
+        None => None,
+    });
+    let is_short = by.short.is_some();
+    let remove = (by.is_named && desk.view.with_untracked(|view| view.may_edit)).then(|| {
+        let (own, demand) = (by.id.clone(), demand.clone());
+        let label = format!("Bỏ nối với: {}", by.text);
+        view! {
+            <button
+                class="unit-chip__remove"
+                type="button"
+                title="Bỏ nối"
+                aria-label=label
+                on:click=move |_| desk.link(&own, &demand, false)
+            >
+                <Glyph icon=Icon::Close />
+            </button>
+        }
+    });
+    view! {
+        <div class="superior__cover">
+            <Glyph icon=Icon::Check />
+            <p>
+                <a href=address>{by.text.clone()}</a>
+                {(!notes.is_empty())
+                    .then(|| {
+                        view! {
+                            <span class="superior__note" class:superior__note--short=is_short>
+                                " (" {notes.join(", ")} ")"
+                            </span>
+                        }
+                    })}
+            </p>
+            {remove}
+        </div>
+    }
+    .into_any()
+}
+
+/// The way to say that something of the plan carries this out.
+fn linking(desk: Desk, demand: &NodeId) -> Option<AnyView> {
+    if !desk.view.with_untracked(|view| view.may_edit) {
+        return None;
+    }
+    let id = demand.clone();
+    Some(live(move || {
+        if desk.linking.with(|linking| *linking != id) {
+            let open = id.clone();
+            return view! {
+                <button
+                    class="btn btn--quiet superior__link"
+                    type="button"
+                    on:click=move |_| desk.linking.set(open.clone())
+                >
+                    "Nối với mục đã có…"
+                </button>
+            }
+            .into_any();
+        }
+        offers(desk, id.clone())
+    }))
+}
+
+fn offers(desk: Desk, demand: NodeId) -> AnyView {
+    let options = desk.offers(&demand).into_iter().map(|(id, text)| {
+        view! { <option value=id.to_string()>{text}</option> }
+    });
+    let link = move |_| {
+        let value = element::<HtmlSelectElement>(OFFERS).map(|select| select.value());
+        if let Some(own) = value.filter(|value| !value.is_empty()) {
+            desk.link(&NodeId::new(own), &demand, true);
+        }
+    };
+    request_animation_frame(|| {
+        if let Some(select) = element::<HtmlSelectElement>(OFFERS) {
+            let _ = select.focus();
+        }
+    });
+    view! {
+        <div class="superior__form">
+            <label class="field__label" for=OFFERS>
+                "Mục của kế hoạch này thực hiện việc trên (gần giống nhất đứng đầu)"
+            </label>
+            <select class="input" id=OFFERS>
+                {options.collect_view()}
+            </select>
+            <button class="btn btn--primary" type="button" on:click=link>
+                "Nối"
+            </button>
+            <button class="btn" type="button" on:click=move |_| desk.linking.set(NodeId::default())>
+                "Thôi"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What will be taken over, and the button that does it.
+fn actions(desk: Desk, shown: Memo<Shown>) -> AnyView {
+    let n_picked = move || desk.picked.with(|picked| picked.items().len());
+    let all = move |_| {
+        let open = desk.demands.with_untracked(|demands| {
+            let rows = demands.rows.iter();
+            let rows = rows.filter(|it| it.by.is_empty() && shown.get_untracked().has(it));
+            rows.map(|it| it.id.clone()).collect::<Vec<_>>()
+        });
+        desk.picked.update(|picked| {
+            for id in open {
+                picked.set(id, true);
+            }
+        });
+    };
+    view! {
+        <div class="action-bar">
+            <div class="action-bar__words" role="status">
+                <p>
+                    {move || match n_picked() {
+                        0 => "Chọn các mục chưa có để đưa vào kế hoạch.".to_owned(),
+                        n => format!("Đưa {} mục vào kế hoạch, mỗi mục sau mục cùng loại cuối cùng.", count(n)),
+                    }}
+                </p>
+                {move || desk.problem.get().map(|problem| view! { <ProblemNote problem /> })}
+            </div>
+            <button class="btn" type="button" on:click=all>
+                "Chọn hết mục chưa có"
+            </button>
+            <button
+                class="btn btn--primary"
+                type="button"
+                disabled=move || n_picked() == 0
+                on:click=move |_| desk.take_over()
+            >
+                "Đưa vào kế hoạch"
+            </button>
+        </div>
+    }
+    .into_any()
+}
