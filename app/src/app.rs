@@ -12,10 +12,10 @@ use crate::{
     erased::view,
     frame::{self, Frame},
     pages::{
-        assigning::AssigningPage, devices::DevicesPage, draft::DraftPage, figures::FiguresPage,
-        map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage, plan_import::PlanImportPage,
-        plans::PlansPage, sign_in::SignIn, superior::SuperiorPage, task::TaskPage,
-        tasks::TasksPage, today::TodayPage, versions::VersionsPage,
+        assigning::AssigningPage, board::BoardPage, devices::DevicesPage, draft::DraftPage,
+        figures::FiguresPage, map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage,
+        plan_import::PlanImportPage, plans::PlansPage, sign_in::SignIn, superior::SuperiorPage,
+        task::TaskPage, tasks::TasksPage, today::TodayPage, versions::VersionsPage,
     },
 };
 
@@ -39,6 +39,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("ke-hoach/nhap/:id") view=DraftPage />
                     <Route path=path!("ke-hoach/:id") view=PlanPage />
                     <Route path=path!("ke-hoach/:id/phan-cong") view=AssigningPage />
+                    <Route path=path!("ke-hoach/:id/bang") view=BoardPage />
                     <Route path=path!("ke-hoach/:id/cap-tren") view=SuperiorPage />
                     <Route path=path!("ke-hoach/:id/phien-ban") view=VersionsPage />
                     <Route path=path!("ban-do") view=MapPage />

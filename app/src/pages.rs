@@ -1,6 +1,7 @@
 //! The pages, one file each, by the address they stand at in `app.rs`.
 
 pub mod assigning;
+pub mod board;
 pub mod devices;
 pub mod draft;
 pub mod figures;

@@ -7,6 +7,7 @@ mod clock;
 mod comments;
 mod commune_plan;
 mod figures;
+mod links;
 mod outline;
 mod people;
 mod province_plan;
@@ -50,6 +51,7 @@ pub fn world(today: NaiveDate) -> World {
     comments::write(&mut book);
     amendments::write(&mut book);
     figures::write(&mut book);
+    links::write(&mut book);
     World {
         units: units::all(),
         people: people::all(),

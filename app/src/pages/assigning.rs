@@ -1,8 +1,8 @@
 //! `/ke-hoach/:id/phan-cong`: tasks of a plan on one side, units on the other, and a sentence of what will be.
 
 pub mod chosen;
-mod desk;
-mod giving;
+pub mod desk;
+pub mod giving;
 mod tasks;
 mod units;
 mod unsent;

@@ -16,6 +16,7 @@ pub fn ways(view: &PlanView) -> impl IntoView + use<> {
     let to = |page: &str| format!("/ke-hoach/{}/{page}", view.plan.id);
     view! {
         <nav class="plan-ways" aria-label="Quanh kế hoạch">
+            {view.may_assign.then(|| view! { <a href=to("bang")>"Bảng phân công"</a> })}
             <a href=to("cap-tren")>"Kế hoạch cấp trên"</a>
             <a href=to("phien-ban")>"Phiên bản"</a>
         </nav>
