@@ -67,7 +67,7 @@ test('on a phone a tap chooses, a second one draws the rectangle, and names stay
     await page.getByRole('button', { name: 'Chọn nhiều ô' }).click();
     await page.locator(`#o-${row + 1}-${column}`).click();
     await page.getByText(/^Đã chọn 2 ô/).waitFor();
-    const box = async (of) => page.locator(of).boundingBox();
+    const box = (of) => page.locator(of).first().boundingBox();
     await page.locator('.board__scroll').evaluate((it) => it.scrollTo(400, 400));
     const scroll = await box('.board__scroll');
     const corner = await box('.board thead .board__task');

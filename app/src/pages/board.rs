@@ -4,7 +4,7 @@ mod desk;
 mod grid;
 mod table;
 
-use desk::Board;
+use desk::{Board, Layout};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
@@ -39,24 +39,22 @@ pub fn BoardPage() -> impl IntoView {
 fn draw(reading: Reading<Assigning>) -> AnyView {
     let now = reading.now;
     let query = use_query_map();
-    let missing = Memo::new(move |_| {
-        let word = query.with(|query| query.get("thieu")).unwrap_or_default();
-        Missing::parse(&word)
-    });
+    let word = Memo::new(move |_| query.with(|query| query.get("thieu")).unwrap_or_default());
+    let missing = move || word.with(|word| Missing::parse(word));
     let board = Board::new(now, missing);
-    let plan = StoredValue::new(now.with_untracked(|view| view.plan.clone()));
+    let plan = move || now.with_untracked(|view| view.plan.clone());
     let above = move || live(move || now.with(|view| crumbs(&view.plan, &view.plan_title)));
     view! {
         <PageHead title="Bảng phân công" above>
             {move || {
-                let n_columns = board.columns.with(Vec::len);
-                format!("{} nhiệm vụ × {} cột", count(board.shown.with(Vec::len)), count(n_columns))
+                let (n_tasks, n_columns) = board.layout.with(Layout::size);
+                format!("{} nhiệm vụ × {} cột", count(n_tasks), count(n_columns))
             }}
         </PageHead>
         <div class="board-page flow">
-            {move || chips(board, &plan.get_value(), missing.get())}
+            {move || chips(board, &plan(), missing())}
             {classes(board)}
-            {legend()}
+            {legend(board)}
             {table::draw(board)}
             {actions(board)}
         </div>
@@ -110,16 +108,17 @@ fn classes(board: Board) -> Option<AnyView> {
     (!classes.is_empty()).then(|| {
         let checks = classes.iter().map(check).collect_view();
         view! {
-            <fieldset class="board-page__classes">
-                <legend class="field__label">"Hiện từng đơn vị của"</legend>
+            <details class="board-page__classes">
+                <summary>"Hiện từng đơn vị của nhóm nào"</summary>
                 <div class="row">{checks}</div>
-            </fieldset>
+            </details>
         }
         .into_any()
     })
 }
 
-fn legend() -> AnyView {
+fn legend(board: Board) -> AnyView {
+    let stretch = move |_| board.is_stretching.update(|is| *is = !*is);
     let duties = Duty::ALL.map(|duty| {
         let name = crate::text::lowercase(duty.name());
         view! {
@@ -132,6 +131,14 @@ fn legend() -> AnyView {
     });
     view! {
         <p class="board-page__legend">{duties.into_iter().collect_view()} <span>"2/15: hai trong mười lăm đơn vị"</span></p>
+        <button
+            class="btn btn--small board-page__stretch"
+            type="button"
+            aria-pressed=move || board.is_stretching.get().to_string()
+            on:click=stretch
+        >
+            "Chọn nhiều ô"
+        </button>
         <p class="board-page__keys" id="phim-bang">
             "Phím mũi tên để đi, giữ Shift để chọn nhiều ô, Shift + phím cách chọn cả hàng, Ctrl + phím cách chọn cả cột; C, P, T để giao, Delete để thu hồi."
         </p>
@@ -156,7 +163,6 @@ fn actions(board: Board) -> AnyView {
             </button>
         }
     });
-    let stretch = move |_| board.is_stretching.update(|is| *is = !*is);
     view! {
         <div class="action-bar board-page__actions" on:keydown=move |event| board.leave_bar(&event)>
             <div class="action-bar__words" role="status">
@@ -171,14 +177,6 @@ fn actions(board: Board) -> AnyView {
                 <button class="btn" type="button" disabled=none on:click=move |_| board.take_back()>
                     <Glyph icon=Icon::Close />
                     "Thu hồi"
-                </button>
-                <button
-                    class="btn btn--quiet board-page__stretch"
-                    type="button"
-                    aria-pressed=move || board.is_stretching.get().to_string()
-                    on:click=stretch
-                >
-                    "Chọn nhiều ô"
                 </button>
             </div>
         </div>

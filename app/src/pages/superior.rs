@@ -4,7 +4,7 @@ mod demand;
 mod desk;
 
 use demand::{Cover, Demand, Shown};
-use desk::Desk;
+use desk::{Desk, Told};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
@@ -43,10 +43,8 @@ pub fn SuperiorPage() -> impl IntoView {
 fn draw(reading: Reading<SuperiorView>) -> AnyView {
     let desk = Desk::new(reading.now);
     let query = use_query_map();
-    let shown = Memo::new(move |_| {
-        let word = query.with(|query| query.get("loc"));
-        Shown::read(&word.unwrap_or_default())
-    });
+    let word = Memo::new(move |_| query.with(|query| query.get("loc")).unwrap_or_default());
+    let shown = move || word.with(|word| Shown::read(word));
     let above = move || {
         live(move || {
             desk.view
@@ -55,19 +53,24 @@ fn draw(reading: Reading<SuperiorView>) -> AnyView {
     };
     // The plans are drawn again only when they are others, not with every link that is made.
     let plans = Memo::new(move |_| {
-        desk.view.with(|view| {
-            let superior = view.superior.as_ref();
-            let superior = superior.map(|it| (it.plan.id.clone(), it.unit.clone()));
-            (view.plan.carries_out.clone(), superior)
+        desk.told.with(|told| {
+            let named = told.view.plan.carries_out.as_ref();
+            let seen = told.view.superior.as_ref().map(|it| &it.plan.id);
+            let words = [named, seen].map(|id| id.map(ToString::to_string).unwrap_or_default());
+            words.join(" ")
         })
     });
+    let is_there = move || {
+        desk.told
+            .with_untracked(|told| told.view.superior.is_some())
+    };
     view! {
         <PageHead title="Kế hoạch cấp trên" above>
             {move || summary(desk)}
         </PageHead>
         <div class="superior flow-double">
             {move || plans.with(|_| choosing(desk))}
-            {move || plans.with(|(_, superior)| superior.is_some().then(|| demands(desk, shown)))}
+            {move || plans.with(|_| is_there().then(|| demands(desk, shown)))}
         </div>
     }
     .into_any()
@@ -75,21 +78,22 @@ fn draw(reading: Reading<SuperiorView>) -> AnyView {
 
 /// "Đã có trong kế hoạch: 12/28 nhiệm vụ, 4/10 chỉ tiêu."
 fn summary(desk: Desk) -> Option<String> {
-    desk.view.with(|view| view.superior.is_some()).then(|| {
-        let tally = desk.demands.with(|demands| demands.tally);
-        format!(
+    desk.told.with(|told| {
+        told.view.superior.as_ref()?;
+        let tally = told.demands.tally;
+        Some(format!(
             "Đã có trong kế hoạch: {}/{} nhiệm vụ, {}/{} chỉ tiêu của cấp trên",
             count(tally.n_tasks_covered),
             count(tally.n_tasks),
             count(tally.n_targets_covered),
             count(tally.n_targets)
-        )
+        ))
     })
 }
 
 /// Which plan it is, and the way to another one.
 fn choosing(desk: Desk) -> AnyView {
-    desk.view.with_untracked(|view| {
+    desk.told.with_untracked(|Told { view, .. }| {
         let named = view.superior.as_ref().map(named);
         let unknown = (named.is_none() && view.plan.carries_out.is_some()).then(|| {
             view! {
@@ -175,11 +179,16 @@ fn form(desk: Desk, view: &SuperiorView) -> AnyView {
     .into_any()
 }
 
-fn demands(desk: Desk, shown: Memo<Shown>) -> AnyView {
+fn demands(desk: Desk, shown: impl Fn() -> Shown + Copy + Send + Sync + 'static) -> AnyView {
     let rows = move || {
-        let shown = shown.get();
-        desk.demands.with(|demands| {
-            let rows: Vec<_> = demands.rows.iter().filter(|it| shown.has(it)).collect();
+        let shown = shown();
+        desk.told.with(|told| {
+            let rows: Vec<_> = told
+                .demands
+                .rows
+                .iter()
+                .filter(|it| shown.has(it))
+                .collect();
             if rows.is_empty() {
                 return view! { <p class="txt-soft">{nothing(shown)}</p> }.into_any();
             }
@@ -193,7 +202,7 @@ fn demands(desk: Desk, shown: Memo<Shown>) -> AnyView {
     view! {
         <section class="flow" aria-labelledby="muc-cap-tren">
             <h2 id="muc-cap-tren">"Nhiệm vụ, chỉ tiêu của cấp trên"</h2>
-            {move || chips(desk, shown.get())}
+            {move || chips(desk, shown())}
             {move || closed(desk)}
             <div class="superior__rows">{rows}</div>
         </section>
@@ -238,14 +247,18 @@ fn chips(desk: Desk, chosen: Shown) -> AnyView {
     view! { <div class="chips">{chips}</div> }.into_any()
 }
 
+fn may_edit(desk: Desk) -> bool {
+    desk.told.with_untracked(|told| told.view.may_edit)
+}
+
 fn may_take_over(desk: Desk) -> bool {
-    desk.view
-        .with(|view| view.may_edit && view.plan.stage().is_open())
+    desk.told
+        .with(|Told { view, .. }| view.may_edit && view.plan.stage().is_open())
 }
 
 /// Why nothing can be taken over now.
 fn closed(desk: Desk) -> Option<AnyView> {
-    desk.view.with(|view| {
+    desk.told.with(|Told { view, .. }| {
         let is_closed = view.may_edit && !view.plan.stage().is_open();
         is_closed.then(|| {
             let stage = crate::text::lowercase(view.plan.stage().name());
@@ -281,20 +294,19 @@ fn item(desk: Desk, demand: &Demand) -> AnyView {
     let mut facts = vec![demand.kind.to_owned()];
     facts.extend((!demand.facts.is_empty()).then(|| demand.facts.clone()));
     facts.extend(demand.is_given.then(|| "giao cho đơn vị".to_owned()));
-    let plan = desk.view.with_untracked(|view| view.plan.id.clone());
+    let plan = desk.told.with_untracked(|told| told.view.plan.id.clone());
     let covers = demand
         .by
         .iter()
         .map(|by| cover(desk, &plan, &demand.id, by));
     let text = demand.text.clone();
-    let head = if is_open && desk.view.with_untracked(|view| view.may_edit) {
+    let head = if is_open && may_take_over(desk) {
         let (id, picked) = (demand.id.clone(), demand.id.clone());
         view! {
             <label class="check">
                 <input
                     type="checkbox"
                     prop:checked=move || desk.picked.with(|it| it.contains(&picked))
-                    disabled=move || !may_take_over(desk)
                     on:change=move |event| {
                         let checked = event_target_checked(&event);
                         desk.picked.update(|it| it.set(id.clone(), checked));
@@ -331,7 +343,7 @@ fn cover(desk: Desk, plan: &PlanId, demand: &NodeId, by: &Cover) -> AnyView {
         None => None,
     });
     let is_short = by.short.is_some();
-    let remove = (by.is_named && desk.view.with_untracked(|view| view.may_edit)).then(|| {
+    let remove = (by.is_named && may_edit(desk)).then(|| {
         let (own, demand) = (by.id.clone(), demand.clone());
         let label = format!("Bỏ nối với: {}", by.text);
         view! {
@@ -368,7 +380,7 @@ fn cover(desk: Desk, plan: &PlanId, demand: &NodeId, by: &Cover) -> AnyView {
 
 /// The way to say that something of the plan carries this out.
 fn linking(desk: Desk, demand: &NodeId) -> Option<AnyView> {
-    if !desk.view.with_untracked(|view| view.may_edit) {
+    if !may_edit(desk) {
         return None;
     }
     let id = demand.clone();
@@ -425,12 +437,13 @@ fn offers(desk: Desk, demand: NodeId) -> AnyView {
 }
 
 /// What will be taken over, and the button that does it.
-fn actions(desk: Desk, shown: Memo<Shown>) -> AnyView {
+fn actions(desk: Desk, shown: impl Fn() -> Shown + Copy + Send + Sync + 'static) -> AnyView {
     let n_picked = move || desk.picked.with(|picked| picked.items().len());
     let all = move |_| {
-        let open = desk.demands.with_untracked(|demands| {
-            let rows = demands.rows.iter();
-            let rows = rows.filter(|it| it.by.is_empty() && shown.get_untracked().has(it));
+        let shown = untrack(shown);
+        let open = desk.told.with_untracked(|told| {
+            let rows = told.demands.rows.iter();
+            let rows = rows.filter(|it| it.by.is_empty() && shown.has(it));
             rows.map(|it| it.id.clone()).collect::<Vec<_>>()
         });
         desk.picked.update(|picked| {

@@ -31,9 +31,7 @@ const LAID_OUT: usize = 6;
 #[derive(Clone, Copy)]
 pub struct Board {
     pub desk: Desk,
-    /// The tasks in sight, in reading order.
-    pub shown: Memo<Vec<NodeId>>,
-    pub columns: Memo<Vec<Column>>,
+    pub layout: Memo<Layout>,
     /// Classes that are laid out unit by unit.
     pub opened: RwSignal<Chosen<UnitKind>>,
     pub selection: RwSignal<Option<Selection>>,
@@ -42,6 +40,20 @@ pub struct Board {
     /// One was in the board last; drawing a row anew takes the focus away.
     is_inside: StoredValue<bool>,
     toaster: Toaster,
+}
+
+/// What is in sight.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// In reading order.
+    pub tasks: Vec<NodeId>,
+    pub columns: Vec<Column>,
+}
+
+impl Layout {
+    pub fn size(&self) -> Place {
+        (self.tasks.len(), self.columns.len())
+    }
 }
 
 /// The id of a cell.
@@ -55,24 +67,27 @@ pub fn button(duty: Duty) -> String {
 }
 
 impl Board {
-    pub fn new(now: RwSignal<Assigning>, missing: Memo<Option<Missing>>) -> Self {
+    pub fn new(
+        now: RwSignal<Assigning>,
+        missing: impl Fn() -> Option<Missing> + Send + Sync + 'static,
+    ) -> Self {
         let desk = Desk::new(now, None);
         let classes = desk.index.with_value(|index| index.classes());
         let small = classes.iter().filter(|(_, units)| units.len() <= LAID_OUT);
         let opened = RwSignal::new(Chosen::new(small.map(|(kind, _)| *kind).collect()));
-        let shown = Memo::new(move |_| {
-            let missing = missing.get();
-            desk.tasks.with(|tasks| {
+        let layout = Memo::new(move |_| {
+            let missing = missing();
+            let tasks = desk.tasks.with(|tasks| {
                 let tasks = tasks.iter();
                 let tasks = tasks.filter(|task| missing.is_none_or(|what| task.lacks(what)));
-                tasks.map(|task| task.id.clone()).collect::<Vec<_>>()
-            })
+                tasks.map(|task| task.id.clone()).collect()
+            });
+            let columns = opened.with(|opened| columns(desk, opened));
+            Layout { tasks, columns }
         });
-        let columns = Memo::new(move |_| opened.with(|opened| columns(desk, opened)));
         let board = Self {
             desk,
-            shown,
-            columns,
+            layout,
             opened,
             selection: RwSignal::new(None),
             is_stretching: RwSignal::new(false),
@@ -98,10 +113,7 @@ impl Board {
     }
 
     fn size(self) -> Place {
-        (
-            self.shown.with_untracked(Vec::len),
-            self.columns.with_untracked(Vec::len),
-        )
+        self.layout.with_untracked(Layout::size)
     }
 
     pub fn give(self, duty: Duty) {
@@ -146,8 +158,11 @@ impl Board {
                 let mark = words(column, column.mark(task));
                 let label = task.label.as_deref().map(model::plan::written_label);
                 let label = label.unwrap_or_default();
-                let text: String = task.text.chars().take(60).collect();
-                format!("{label} {text}… · {}: {mark}", self.name(column))
+                format!(
+                    "{label} {} · {}: {mark}",
+                    clipped(&task.text),
+                    self.name(column)
+                )
             }
             (tasks, columns) => format!(
                 "Đã chọn {} ô: {} nhiệm vụ × {} cột.",
@@ -247,9 +262,8 @@ impl Board {
     }
 
     fn chosen_of(self, selection: Selection) -> Option<(Vec<AssignableTask>, Vec<Column>)> {
-        let shown = self.shown.get_untracked();
-        let columns = self.columns.get_untracked();
-        let (ids, columns) = selection.of(&shown, &columns);
+        let layout = self.layout.get_untracked();
+        let (ids, columns) = selection.of(&layout.tasks, &layout.columns);
         let tasks = self.desk.tasks.with_untracked(|tasks| {
             let of_id = |id: &NodeId| tasks.iter().find(|task| task.id == *id).cloned();
             ids.iter().filter_map(of_id).collect::<Vec<_>>()
@@ -272,8 +286,7 @@ impl Board {
         Effect::new(move |before: Option<Option<Selection>>| {
             // What is drawn anew comes without marks.
             self.desk.tasks.track();
-            self.shown.track();
-            self.columns.track();
+            self.layout.track();
             let is = self.selection.get().map(|it| it.within(self.size()));
             let was = before.flatten();
             request_animation_frame(move || {
@@ -296,6 +309,15 @@ pub fn words(column: &Column, mark: Mark) -> String {
         (Mark::Duty(duty), _) => lowercase(duty.name()),
         (Mark::Some(n), Column::Class(_, units)) => format!("{n} trong {} đơn vị", units.len()),
         (Mark::Some(n), Column::Unit(_)) => n.to_string(),
+    }
+}
+
+/// Enough to know a task by, beside what was chosen.
+fn clipped(text: &str) -> String {
+    const MAX_CHARS: usize = 40;
+    match text.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }
 

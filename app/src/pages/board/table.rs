@@ -8,23 +8,23 @@ use model::{
 };
 
 use super::{
-    desk::{Board, cell, words},
+    desk::{Board, Layout, cell, words},
     grid::{Column, Mark, letter},
 };
 use crate::erased::{live, view};
 
 pub fn draw(board: Board) -> AnyView {
     live(move || {
-        let shown = board.shown.get();
-        if shown.is_empty() {
+        let layout = board.layout.get();
+        if layout.tasks.is_empty() {
             return view! { <p class="txt-soft">"Không còn nhiệm vụ nào như vậy."</p> }.into_any();
         }
-        table(board, &shown)
+        table(board, layout)
     })
 }
 
-fn table(board: Board, shown: &[NodeId]) -> AnyView {
-    let columns = board.columns.get();
+fn table(board: Board, layout: Layout) -> AnyView {
+    let Layout { tasks, columns } = layout;
     let heads = (0..).zip(&columns).map(|(nth, column)| {
         let name = board.name(column);
         let is_class = matches!(column, Column::Class(..));
@@ -37,7 +37,7 @@ fn table(board: Board, shown: &[NodeId]) -> AnyView {
     let heads = heads.collect_view();
     let rows = (0..)
         .zip(shown)
-        .map(|(nth, id)| row(board, nth, id.clone(), columns.clone()));
+        .map(|(nth, id)| row(board, nth, id, columns.clone()));
     view! {
         <div class="board__scroll">
             <table
@@ -69,13 +69,14 @@ fn table(board: Board, shown: &[NodeId]) -> AnyView {
 fn row(board: Board, nth: usize, id: NodeId, columns: Vec<Column>) -> AnyView {
     let task = Memo::new(move |_| {
         board.desk.tasks.with(|tasks| {
+            // One, or none: a list of them is a kind of memo that is there already.
             let found = tasks.iter().find(|task| task.id == id);
-            found.cloned()
+            found.cloned().into_iter().collect::<Vec<_>>()
         })
     });
     let cells = live(move || {
         task.with(|task| {
-            let task = task.as_ref()?;
+            let task = task.first()?;
             let cells = columns.iter().enumerate();
             Some(
                 cells
@@ -87,7 +88,7 @@ fn row(board: Board, nth: usize, id: NodeId, columns: Vec<Column>) -> AnyView {
     view! {
         <tr>
             <th class="board__task" scope="row" data-r=nth.to_string()>
-                {live(move || task.with(|task| task.as_ref().map(about)))}
+                {live(move || task.with(|task| task.first().map(about)))}
             </th>
             {cells}
         </tr>

@@ -21,10 +21,11 @@ use crate::{
 /// What is being done, and where it leads.
 #[derive(Clone, Copy)]
 struct Making {
-    plan: StoredValue<PlanId>,
+    plan: StoredValue<String>,
     year: i32,
     is_busy: RwSignal<bool>,
-    made: RwSignal<Option<(RecordId, PlanId)>>,
+    /// The record that makes it and the new plan, once there are any.
+    made: RwSignal<String>,
     problem: RwSignal<Option<Problem>>,
     outbox: Outbox,
     toaster: Toaster,
@@ -32,10 +33,10 @@ struct Making {
 
 pub fn next_year(view: &PlanView) -> Option<AnyView> {
     let making = Making {
-        plan: StoredValue::new(view.plan.id.clone()),
+        plan: StoredValue::new(view.plan.id.to_string()),
         year: year_after(&view.plan)?,
         is_busy: RwSignal::new(false),
-        made: RwSignal::new(None),
+        made: RwSignal::new(String::new()),
         problem: RwSignal::new(None),
         outbox: Outbox::from_context(),
         toaster: Toaster::from_context(),
@@ -71,7 +72,7 @@ impl Making {
     fn make(self) {
         self.is_busy.set(true);
         let reply = Reader::from_context()
-            .superior(self.plan.get_value())
+            .superior(PlanId::new(self.plan.get_value()))
             .into_reply();
         spawn_local(async move {
             let told = reply.await.0.and_then(|told| told.take::<SuperiorView>());
@@ -114,8 +115,9 @@ impl Making {
         match self.outbox.save(drafts.collect()).await {
             Ok(entries) => {
                 self.toaster.say(said);
-                let last = entries.last().map(|entry| entry.record.id.clone());
-                self.made.set(last.map(|record| (record, plan)));
+                let last = entries.last().map(|entry| entry.record.id.as_str());
+                self.made
+                    .set(format!("{} {plan}", last.unwrap_or_default()));
                 None
             }
             Err(error) => Some(Code::Other.saying(error.sentence())),
@@ -126,10 +128,11 @@ impl Making {
     fn go_there_once_it_is_there(self) {
         let navigate = use_navigate();
         Effect::new(move |_| {
-            let Some((record, plan)) = self.made.get() else {
+            let made = self.made.get();
+            let Some((record, plan)) = made.split_once(' ') else {
                 return;
             };
-            if !self.outbox.is_waiting(&record) || self.outbox.trouble().is_some() {
+            if !self.outbox.is_waiting(&RecordId::from(record)) || self.outbox.trouble().is_some() {
                 navigate(&format!("/ke-hoach/{plan}"), Default::default());
             }
         });

@@ -24,9 +24,8 @@ use crate::{
 
 #[derive(Clone, Copy)]
 pub struct Desk {
-    /// With what was done here, sent or not.
-    pub view: Memo<SuperiorView>,
-    pub demands: Memo<Demands>,
+    /// One memo for all: each kind of them is code of its own.
+    pub told: Memo<Told>,
     /// What is to be taken over.
     pub picked: RwSignal<Chosen<NodeId>>,
     /// For which demand one looks for what covers it; an empty id for none.
@@ -36,13 +35,26 @@ pub struct Desk {
     toaster: Toaster,
 }
 
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// With what was done here, sent or not.
+    pub view: SuperiorView,
+    pub demands: Demands,
+}
+
 impl Desk {
     pub fn new(now: RwSignal<SuperiorView>) -> Self {
         let outbox = Outbox::from_context();
-        let view = Memo::new(move |_| with_unsent(now.get(), outbox));
+        let told = Memo::new(move |_| {
+            let view = with_unsent(now.get(), outbox);
+            Told {
+                demands: Demands::new(&view),
+                view,
+            }
+        });
         Self {
-            view,
-            demands: Memo::new(move |_| view.with(Demands::new)),
+            told,
             picked: RwSignal::new(Chosen::new(Vec::new())),
             linking: RwSignal::new(NodeId::default()),
             problem: RwSignal::new(None),
@@ -103,7 +115,7 @@ impl Desk {
 
     /// What may cover the demand and does not, the likely ones first.
     pub fn offers(self, demand: &NodeId) -> Vec<(NodeId, String)> {
-        self.view.with_untracked(|view| {
+        self.told.with_untracked(|Told { view, .. }| {
             let mut theirs = view.superior.iter().flat_map(|superior| &superior.nodes);
             let Some(demand) = theirs.find(|node| node.id == *demand) else {
                 return Vec::new();
@@ -125,7 +137,7 @@ impl Desk {
         said: String,
         verb: impl FnOnce(&Editing, &SuperiorView) -> Result<Vec<Intent>, Problem>,
     ) -> bool {
-        let made = self.view.with_untracked(|view| {
+        let made = self.told.with_untracked(|Told { view, .. }| {
             let state = state_of(view.clone());
             let editing = Editing::new(&state, &view.plan.id).ok_or(Code::PlanUnknown)?;
             let title = &view.plan.title;
