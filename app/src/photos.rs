@@ -14,7 +14,7 @@ use crate::{
     phone::{self, Open},
 };
 
-pub use send::send;
+pub use send::{send, send_bytes};
 pub use shrink::shrink;
 
 /// What the photos of one update are called, in their order.

@@ -2,5 +2,4 @@
 
 pub mod plan;
 pub mod read;
-mod roman;
 pub mod write;

@@ -2,6 +2,7 @@
 //! one, which sends them. Nothing leaves the first phone by it, and nothing has an effect twice.
 
 mod code;
+mod enclosed;
 mod parts;
 
 use crate::{
@@ -15,9 +16,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use code::draw;
+pub use enclosed::{BETWEEN, Enclosed, PHOTOS_AT_ONCE, photos_of, words};
 pub use parts::{MOST_PARTS, split};
 
-/// The largest file.
+/// The largest file, but for its photos.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// Tells our files from all others; it never changes.
 const FORMAT: &str = "hocvuso-chua-gui";
@@ -40,6 +42,9 @@ pub struct HandOver {
     pub check: Check,
     /// As they are on the phone, oldest first.
     pub records: Vec<Value>,
+    /// Whose bytes stand behind the words. Codes have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Enclosed>,
 }
 
 /// What became of a file.
@@ -73,6 +78,7 @@ impl HandOver {
             made_at: now,
             check,
             records,
+            photos: Vec::new(),
         }
     }
 }

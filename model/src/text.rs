@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 mod letter;
 mod number;
 
-pub use number::{Number, read_number, written_number};
+pub use number::{Number, read_number, roman, written_number};
 
 /// The composed form in which all text is kept and compared: keyboards and PDFs also give the other.
 pub fn nfc(text: &str) -> String {

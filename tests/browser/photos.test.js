@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
-import { SITE, World, openReady } from './harness.js';
+import { SITE, WIDE, World, openReady } from './harness.js';
 import { openKept, restart } from './kept.js';
 
 const OFFICER = 'canbo.xom';
@@ -157,6 +157,41 @@ test('what the server sends back is mended with its photos', () =>
     await page.getByRole('button', { name: 'Lưu cập nhật' }).click();
     await allSent(page);
     assert.equal((await photosTold(page, 'Sửa rồi gửi.')).length, 1);
+  }));
+
+test('photos go along when unsent work is handed over as a file', () =>
+  world.visit({ as: OFFICER, expected: /ERR_INTERNET_DISCONNECTED/ }, async (page) => {
+    await openKept(page, TASK);
+    await page.context().setOffline(true);
+    for (const [n, note] of ['Ảnh đi cùng tệp.', 'Ảnh thứ hai đi cùng tệp.'].entries()) {
+      await choose(page, `IMG_2${n}.jpg`, 1500 + n, 900);
+      await save(page, note);
+      await page.getByText(note).first().waitFor();
+    }
+    await badge(page, 'Còn 2 chưa gửi').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Lưu thành tệp' }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /\.hvs$/);
+    const file = await download.path();
+
+    await world.visit({ as: 'chuyenvien.xa', viewport: WIDE }, async (desk) => {
+      await openReady(desk, '/toi');
+      await desk.getByLabel('Chọn tệp').setInputFiles(file);
+      await desk.getByText('Đã nhận 2 bản ghi; 0 đã có từ trước; 0 không nhận được.').waitFor();
+      await openReady(desk, TASK);
+      await pictureOf(desk, 'Ảnh đi cùng tệp.');
+      await pictureOf(desk, 'Ảnh thứ hai đi cùng tệp.');
+      const [photo] = await photosTold(desk, 'Ảnh thứ hai đi cùng tệp.');
+      const answer = await desk.request.get(`/api/v1/photos/${photo}`);
+      assert.equal(answer.status(), 200);
+    });
+
+    await page.context().setOffline(false);
+    await online(page);
+    await allSent(page);
+    assert.equal((await photosTold(page, 'Ảnh đi cùng tệp.')).length, 1);
   }));
 
 test('four photos and no more, each with its button, on the narrowest phone', () =>

@@ -31,7 +31,7 @@ pub struct App {
     pub service: Arc<Service>,
     pub router: Router,
     pub url: String,
-    clock: Arc<AtomicI64>,
+    nature: Nature,
 }
 
 impl App {
@@ -44,7 +44,7 @@ impl App {
             hashing: Hashing::cheap(),
             ..Config::default()
         };
-        let app = Self::bare(url, config).await;
+        let app = Self::start(url, config, Nature::default()).await;
         let mut tx = app.service.store.write().await.expect("a database");
         unit::put(&mut tx, &world::units())
             .await
@@ -53,27 +53,27 @@ impl App {
         app
     }
 
-    /// A server on a database as it is.
-    ///
-    /// # Panics
-    /// If the database cannot be opened.
-    pub async fn bare(url: &str, config: Config) -> Self {
-        let clock = Arc::new(AtomicI64::new(world::MORNING));
+    /// Another process on the same database.
+    pub async fn beside(&self) -> Self {
+        self.beside_with(self.service.config.clone()).await
+    }
+
+    /// Another process on the same database, started in another way.
+    pub async fn beside_with(&self, config: Config) -> Self {
+        Self::start(&self.url, config, self.nature.clone()).await
+    }
+
+    async fn start(url: &str, config: Config, nature: Nature) -> Self {
         let store = Store::open(url).await.expect("a database");
-        let service = Service::new(store, config, environment(clock.clone()));
+        let service = Service::new(store, config, nature.environment());
         let service = Arc::new(service.expect("a service"));
         let router = router(service.clone(), Path::new("/nowhere")).expect("a router");
         Self {
             service,
             router,
             url: url.to_owned(),
-            clock,
+            nature,
         }
-    }
-
-    /// Another process on the same database.
-    pub async fn beside(&self) -> Self {
-        Self::bare(&self.url, self.service.config.clone()).await
     }
 
     /// The same server with built files.
@@ -85,7 +85,7 @@ impl App {
             service: self.service.clone(),
             router: router(self.service.clone(), folder).expect("a router"),
             url: self.url.clone(),
-            clock: self.clock.clone(),
+            nature: self.nature.clone(),
         }
     }
 
@@ -94,11 +94,11 @@ impl App {
     }
 
     pub fn now(&self) -> Millis {
-        self.clock.load(Ordering::SeqCst)
+        self.nature.clock.load(Ordering::SeqCst)
     }
 
     pub fn pass(&self, ms: Millis) {
-        self.clock.fetch_add(ms, Ordering::SeqCst);
+        self.nature.clock.fetch_add(ms, Ordering::SeqCst);
     }
 
     pub async fn officer(&self, unit: &str) -> Actor {
@@ -181,15 +181,32 @@ impl App {
     }
 }
 
-/// A clock that only the test moves, and numbers of which no two servers get the same.
-fn environment(clock: Arc<AtomicI64>) -> Environment {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    let fill = move |bytes: &mut [u8]| {
-        for byte in bytes {
-            *byte = splitmix(NEXT.fetch_add(1, Ordering::SeqCst));
+/// Time and chance, the same each time a test is run, and shared by all processes of one test.
+#[derive(Clone)]
+struct Nature {
+    clock: Arc<AtomicI64>,
+    n_drawn: Arc<AtomicU64>,
+}
+
+impl Default for Nature {
+    fn default() -> Self {
+        Self {
+            clock: Arc::new(AtomicI64::new(world::MORNING)),
+            n_drawn: Arc::default(),
         }
-    };
-    Environment::new(move || clock.load(Ordering::SeqCst), fill)
+    }
+}
+
+impl Nature {
+    fn environment(&self) -> Environment {
+        let Self { clock, n_drawn } = self.clone();
+        let fill = move |bytes: &mut [u8]| {
+            for byte in bytes {
+                *byte = splitmix(n_drawn.fetch_add(1, Ordering::SeqCst) + 1);
+            }
+        };
+        Environment::new(move || clock.load(Ordering::SeqCst), fill)
+    }
 }
 
 fn splitmix(n: u64) -> u8 {

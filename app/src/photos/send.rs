@@ -1,5 +1,6 @@
 //! Photos on their way to the server: piece by piece, ahead of the record that cites them.
 
+use js_sys::Uint8Array;
 use model::{
     id::PhotoId,
     photo::{Received, next_piece},
@@ -45,6 +46,15 @@ pub async fn send(open: &Open) -> Result<bool, Trouble> {
 async fn send_one(open: &Open, id: &PhotoId) -> Result<bool, Trouble> {
     let kept = open.device.photo(id).await.map_err(broken)?;
     let bytes = kept.ok_or_else(|| Code::PhotoMissing.saying(GONE))?;
+    send_bytes(id, &bytes, &|| open.read(Phone::has_more_to_send)).await
+}
+
+/// The same of a photo whose bytes are at hand; `is_held_up` is asked before each piece.
+pub async fn send_bytes(
+    id: &PhotoId,
+    bytes: &Uint8Array,
+    is_held_up: &dyn Fn() -> bool,
+) -> Result<bool, Trouble> {
     let n_bytes = bytes.length();
     let address = format!("/api/v1/photos/{id}/pieces");
     let answer = network::get(&address).await?;
@@ -53,7 +63,7 @@ async fn send_one(open: &Open, id: &PhotoId) -> Result<bool, Trouble> {
         if received.is_whole {
             return Ok(true);
         }
-        if open.read(Phone::has_more_to_send) {
+        if is_held_up() {
             return Ok(false);
         }
         let piece = next_piece(received.n_received, n_bytes as usize).ok_or(Code::Internal)?;

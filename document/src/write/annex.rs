@@ -1,6 +1,6 @@
 //! Annexes: each on pages of its own, wide ones for wide tables.
 
-use crate::roman::roman;
+use model::text::roman;
 
 use super::body;
 use super::measure;

@@ -49,6 +49,37 @@ pub fn written_number(value: f64) -> String {
     text
 }
 
+/// "XIV"; beyond what Romans could write, plain digits.
+pub fn roman(count: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if count == 0 || count > 3_999 {
+        return count.to_string();
+    }
+    let mut left = count;
+    let mut written = String::new();
+    for (value, sign) in SIGNS {
+        while left >= value {
+            written.push_str(sign);
+            left -= value;
+        }
+    }
+    written
+}
+
 /// Digits with the dots and commas that stand between digits.
 fn digits_length(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -104,6 +135,23 @@ mod tests {
             (-1_234.0, "-1.234"),
         ] {
             assert_eq!(written_number(value), written);
+        }
+    }
+
+    #[test]
+    fn roman_numbers_end_where_romans_did() {
+        for (count, written) in [
+            (1, "I"),
+            (4, "IV"),
+            (14, "XIV"),
+            (49, "XLIX"),
+            (90, "XC"),
+            (1994, "MCMXCIV"),
+            (3999, "MMMCMXCIX"),
+            (4000, "4000"),
+            (0, "0"),
+        ] {
+            assert_eq!(roman(count), written);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::Request};
 use model::{
-    handover::{MAX_BYTES, Taken},
+    handover::{MAX_BYTES, Taken, words},
     problem::Code,
 };
 
@@ -18,7 +18,8 @@ pub async fn post(SignedIn(reader): SignedIn, request: Request) -> Result<Json<T
         return Err(Code::UnsupportedMediaType.into());
     }
     let bytes = body::bytes(request.into_body(), MAX_BYTES).await?;
-    let text = str::from_utf8(&bytes).map_err(|_| Code::HandOverUnreadable)?;
+    // Photos go ahead of their records, by their own way.
+    let text = str::from_utf8(words(&bytes)).map_err(|_| Code::HandOverUnreadable)?;
     Ok(Json(
         handover::take(&reader.service, &reader.person, text).await?,
     ))

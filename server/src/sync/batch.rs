@@ -44,21 +44,20 @@ struct Touched {
 }
 
 impl Batch {
-    /// Loads what the author's records are about.
-    pub async fn load(tx: &mut Tx, records: &[&Record], author: &Person) -> store::Result<Self> {
+    /// Loads what the records are about that their author sends.
+    pub async fn load(tx: &mut Tx, records: &[&Record], sender: &Person) -> store::Result<Self> {
         let mut batch = Self::load_about(tx, records).await?;
-        batch.load_photos(tx, records, author).await?;
+        batch.load_photos(tx, records, sender).await?;
         Ok(batch)
     }
 
-    /// Loads what the records are about that somebody brings. Their photos are on the phone on which
-    /// they were made: what cites one waits for that phone.
+    /// Loads what the records are about that somebody brings, whose photos came with them.
     pub async fn load_carried(
         tx: &mut Tx,
         records: &[&Record],
         carrier: &Person,
     ) -> store::Result<Self> {
-        let mut batch = Self::load_about(tx, records).await?;
+        let mut batch = Self::load(tx, records, carrier).await?;
         batch.carrier = Some(carrier.id.clone());
         Ok(batch)
     }
@@ -208,17 +207,17 @@ impl Batch {
         Ok(())
     }
 
-    /// Those that the author has sent whole: a photo of somebody else is not there for this one.
+    /// Those that this person has sent whole: a photo of somebody else is not there for them.
     async fn load_photos(
         &mut self,
         tx: &mut Tx,
         records: &[&Record],
-        author: &Person,
+        sender: &Person,
     ) -> store::Result<()> {
         let cited = records.iter().flat_map(|record| record.fact.photos());
         let ids: BTreeSet<_> = cited.map(PhotoId::as_str).collect();
         let ids: Vec<_> = ids.into_iter().collect();
-        let whole = photo::whole(tx, &author.id, &ids).await?;
+        let whole = photo::whole(tx, &sender.id, &ids).await?;
         self.state.photos.extend(whole);
         Ok(())
     }

@@ -13,7 +13,7 @@ use model::{
     view::task::TaskView,
 };
 use serde_json::{Value, json};
-use server::store::record;
+use server::{photo::id_of, store::record};
 use tests::{Actor, App, on_every_database, world};
 
 const PATH: &str = "/api/v1/handover";
@@ -84,7 +84,8 @@ async fn a_file_brought_twice_is_there_once_and_the_authors_phone_finds_it_sent(
                 fact: doing(),
                 about: "việc".into(),
             };
-            phone.keep(vec![draft], world::MORNING, || [n; 10]);
+            // After the task was given: at one moment ids would decide which came first.
+            phone.keep(vec![draft], world::MORNING + 60_000, || [n; 10]);
         }
         let file = json!(HandOver::of(&phone, world::MORNING));
         let first = brings(&officer, &file).await;
@@ -117,7 +118,7 @@ async fn a_file_brought_twice_is_there_once_and_the_authors_phone_finds_it_sent(
         let name = answer.names.get(&officer.id).unwrap();
         let view: TaskView = hamlet.get("/api/v1/tasks/k-lop").await.ok().read();
         let told = view.history.iter().map(|event| event.carried_by.as_ref());
-        assert_eq!(told.collect::<Vec<_>>(), [None, Some(name), Some(name)]);
+        assert_eq!(told.collect::<Vec<_>>(), [Some(name), Some(name), None]);
         let held = phone.rows().filter_map(|row| row.carried_by.as_ref());
         let held: Vec<_> = held.map(|carrier| phone.name(carrier)).collect();
         assert_eq!(held, [Some(name.as_str()); 2]);
@@ -247,7 +248,7 @@ async fn nobody_gains_a_right_by_a_file_in_anothers_name() {
 }
 
 #[tokio::test]
-async fn one_refused_record_holds_up_none_and_photos_wait_for_their_phone() {
+async fn one_refused_record_holds_up_none() {
     on_every_database(async |app| {
         let officer = commune(app).await;
         let hamlet = app.field("xom-1").await;
@@ -267,6 +268,60 @@ async fn one_refused_record_holds_up_none_and_photos_wait_for_their_phone() {
         let codes: Vec<_> = codes.collect();
         let code = Code::MalformedRecord;
         assert_eq!(codes, [(0, Code::PhotoMissing), (2, code), (3, code)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn photos_that_are_brought_before_their_records_are_there_for_them() {
+    on_every_database(async |app| {
+        let officer = commune(app).await;
+        let hamlet = app.field("xom-1").await;
+        let bytes = [&b"\xff\xd8\xff\xda\0\x02"[..], &[9; 300], b"\xff\xd9"].concat();
+        let photo = id_of(&bytes);
+        let mut with_photo = hamlet.record("xom-1", doing());
+        if let Fact::TaskUpdated(update) = &mut with_photo.fact {
+            update.photos = vec![photo.clone()];
+        }
+        let mut file = file(&hamlet, std::slice::from_ref(&with_photo));
+        file["photos"] = json!([{ "id": photo, "n_bytes": bytes.len() }]);
+        assert_eq!(refused(&officer, &file).await, Code::PhotoMissing);
+
+        // What somebody else has sent is not there for this one, be it the author's superior.
+        let path = format!(
+            "/api/v1/photos/{photo}/pieces?offset=0&size={}",
+            bytes.len()
+        );
+        let send = async |actor: &Actor| {
+            let answer = actor.post_raw(&path, "application/octet-stream", bytes.clone());
+            answer.await.ok();
+        };
+        send(&app.leader("xa-a").await).await;
+        assert_eq!(refused(&officer, &file).await, Code::PhotoMissing);
+
+        send(&officer).await;
+        assert_eq!(brings(&officer, &file).await.taken, [with_photo.id.clone()]);
+        for reader in [&hamlet, &officer] {
+            let answer = reader.get(&format!("/api/v1/photos/{photo}")).await;
+            assert_eq!(answer.ok().body, bytes);
+        }
+        // The author's phone sends the record without having sent the photo: it is there.
+        let answer = hamlet.push([with_photo.clone()]).await;
+        assert_eq!(answer.accepted, [with_photo.id]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_whole_file_is_read_as_far_as_its_words() {
+    on_every_database(async |app| {
+        let officer = commune(app).await;
+        let hamlet = app.field("xom-1").await;
+        let record = hamlet.record("xom-1", doing());
+        let file = file(&hamlet, std::slice::from_ref(&record)).to_string();
+        let whole = [file.as_bytes(), b"\0\xff\xd8\xff"].concat();
+        let answer = officer.post_raw(PATH, "text/plain", whole).await;
+        assert_eq!(answer.ok().read::<Taken>().taken, [record.id]);
     })
     .await;
 }

@@ -142,7 +142,7 @@ async fn demo(app: &App) -> App {
         hashing: Hashing::cheap(),
         ..Config::default()
     };
-    App::bare(&app.url, config).await
+    app.beside_with(config).await
 }
 
 async fn clear(app: &App) {

@@ -3,11 +3,12 @@
 //! What never changes is drawn without handlers of its own, which costs the program least; the whole
 //! section listens, and the buttons say in `data-do` what they are for.
 
+mod bring;
 mod file;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use model::{
-    handover::{Taken, draw, split},
+    handover::{draw, split},
     sync::receipt,
 };
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -16,10 +17,10 @@ use web_sys::{Element, HtmlTextAreaElement};
 use crate::{
     element::{chosen_file, element},
     erased::view,
-    network,
     outbox::Outbox,
     source::Trouble,
 };
+use bring::Brought;
 
 #[component]
 pub fn HandOver() -> impl IntoView {
@@ -65,7 +66,7 @@ pub fn HandOver() -> impl IntoView {
             <p class="txt-soft">"Gửi giúp việc chưa gửi của người khác. Máy này cần có mạng."</p>
             <div class="flow-half" id="quet-ma" data-scanning="">
                 <p class="row">
-                    <input class="visually-hidden handover__input" type="file" id="tep-chuyen" accept=".json,.txt" />
+                    <input class="visually-hidden handover__input" type="file" id="tep-chuyen" accept=".json,.txt,.hvs" />
                     <label class="btn" for="tep-chuyen">"Chọn tệp"</label>
                     <button class="btn scan__begin" type="button" data-wish="scan">"Quét mã QR"</button>
                 </p>
@@ -87,7 +88,6 @@ pub fn HandOver() -> impl IntoView {
     }
 }
 
-const ADDRESS: &str = "/api/v1/handover";
 const FAILED: &str = "Máy gặp lỗi nên chưa làm được. Hãy thử lại.";
 
 #[derive(Clone, Copy)]
@@ -109,42 +109,34 @@ impl Desk {
             .and_then(|button| button.get_attribute("data-do"))
             .as_deref()
         {
-            Some("file") => self.give(false),
-            Some("codes") => self.give(true),
+            Some("file") => spawn_local(async move { self.saved(file::save_all().await) }),
+            Some("codes") => spawn_local(async move { self.show(file::text().await) }),
             Some("next") => self.at.update(|at| *at += 1),
-            Some("again") => self.bring(JsValue::from_str(&scanned_text())),
-            Some("keep") => self.save(&scanned_text()),
+            Some("again") => self.bring_scanned(),
+            Some("keep") => self.saved(file::save(&scanned_text())),
             _ => {}
         }
     }
 
-    fn give(self, as_codes: bool) {
-        spawn_local(async move {
-            match file::text().await {
-                Some(text) if as_codes => self.show(&text),
-                Some(text) => self.save(&text),
-                None => self.said.set(FAILED.into()),
-            }
-        });
-    }
-
-    fn save(self, text: &str) {
-        let said = match file::save(text) {
+    fn saved(self, saved: Option<()>) {
+        let said = match saved {
             Some(()) => "Đã lưu tệp. Hãy chuyển tệp sang máy kia (Zalo, Bluetooth, USB).",
             None => FAILED,
         };
         self.said.set(said.into());
     }
 
-    fn show(self, text: &str) {
-        let parts = split(text);
+    fn show(self, text: Option<String>) {
+        let parts = text.as_deref().map(split);
         let said = match parts {
-            Some(_) => "",
-            None => "Nhiều quá, không đủ chỗ trong mã QR. Hãy lưu thành tệp.",
+            Some(Some(_)) => "",
+            Some(None) => "Nhiều quá, không đủ chỗ trong mã QR. Hãy lưu thành tệp.",
+            None => FAILED,
         };
         self.said.set(said.into());
         self.at.set(0);
-        self.codes.set(parts.unwrap_or_default().join("\n"));
+        self.codes
+            .set(parts.flatten().unwrap_or_default().join("\n"));
     }
 
     /// "Mã 2/5": after the last comes the first.
@@ -163,7 +155,8 @@ impl Desk {
 
     fn chosen(self, event: &ev::Event) {
         if let Some(file) = chosen_file(event) {
-            self.bring(file.into());
+            self.said.set(SENDING.into());
+            spawn_local(async move { self.brought(bring::with_photos(&file).await) });
         }
     }
 
@@ -171,37 +164,47 @@ impl Desk {
     fn scanned(self, event: &ev::Event) {
         let target = event.target().map(JsValue::from);
         if target.is_some_and(|target| target.is_instance_of::<HtmlTextAreaElement>()) {
-            self.bring(JsValue::from_str(&scanned_text()));
+            self.bring_scanned();
         }
     }
 
-    fn bring(self, body: JsValue) {
-        self.said.set("Đang gửi…".into());
+    fn bring_scanned(self) {
+        self.said.set(SENDING.into());
         spawn_local(async move {
-            // Which of the two it is says its content, to the server.
-            let answer = network::post_body::<Taken>(ADDRESS, "text/plain", &body).await;
-            self.is_left.set(answer.is_err() && body.is_string());
-            self.said.set(match answer {
-                Ok(taken) => {
-                    if let Some(place) = scanned_place() {
-                        place.set_value("");
-                    }
-                    // What came is shown here, too.
-                    self.outbox.send();
-                    tell(&taken)
-                }
-                Err(Trouble::NoNetwork) => NO_NETWORK.into(),
-                Err(Trouble::Problem(problem)) => problem.message.into_owned(),
-            });
+            let codes = JsValue::from_str(&scanned_text());
+            let taken = bring::words_alone(&codes).await;
+            self.is_left.set(taken.is_err());
+            if taken.is_ok()
+                && let Some(place) = scanned_place()
+            {
+                place.set_value("");
+            }
+            self.brought(taken.map(|taken| Brought {
+                taken,
+                photos: None,
+            }));
+        });
+    }
+
+    fn brought(self, brought: Result<Brought, Trouble>) {
+        self.said.set(match brought {
+            Ok(brought) => {
+                // What came is shown here, too.
+                self.outbox.send();
+                tell(&brought)
+            }
+            Err(Trouble::NoNetwork) => NO_NETWORK.into(),
+            Err(Trouble::Problem(problem)) => problem.message.into_owned(),
         });
     }
 }
 
+const SENDING: &str = "Đang gửi…";
 const NO_NETWORK: &str =
     "Máy này cũng chưa có mạng nên chưa gửi được. Hãy giữ tệp và chọn lại khi có mạng.";
 
-/// A line for each that was sent back.
-fn tell(taken: &Taken) -> String {
+/// A line for each that was sent back, and one for photos.
+fn tell(Brought { taken, photos }: &Brought) -> String {
     let mut said = format!(
         "Đã nhận {} bản ghi; {} đã có từ trước; {} không nhận được.",
         taken.taken.len(),
@@ -211,6 +214,9 @@ fn tell(taken: &Taken) -> String {
     for refused in &taken.refused {
         let code = refused.id.as_ref().map(receipt).unwrap_or_default();
         said += &format!("\n{code}: {}", refused.problem.message);
+    }
+    if let Some(problem) = photos {
+        said += &format!("\nẢnh: {}", problem.message);
     }
     said
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::roman::roman;
+use model::text::roman;
 
 use super::super::legacy::{self, Scheme};
 use super::style::{Look, Styles};

@@ -5,6 +5,7 @@ use crate::{
     id::NodeId,
     map::Map,
     plan::{NodeField, NodeKind, Row},
+    text::roman,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Numbering {
     /// The label of the `n`th, from 1, at a depth; `above` is that of what it stands under.
     fn label(self, depth: usize, n: usize, above: Option<&str>) -> Option<String> {
         match (depth, self) {
-            (0, _) => Some(roman(n)),
+            (0, _) => Some(roman(u32::try_from(n).ok()?)),
             (1, _) => Some(n.to_string()),
             (2, Self::Letters) => LETTERS.get(n - 1).map(|&letter| letter.to_owned()),
             (_, Self::Letters) => None,
@@ -105,27 +106,4 @@ fn bare(label: &str) -> &str {
 
 fn is_number(label: &str) -> bool {
     bare(label).chars().any(char::is_alphanumeric)
-}
-
-fn roman(n: usize) -> String {
-    const PARTS: [(usize, &str); 9] = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut left = n;
-    let mut written = String::new();
-    for (value, letters) in PARTS {
-        while left >= value {
-            written.push_str(letters);
-            left -= value;
-        }
-    }
-    written
 }
