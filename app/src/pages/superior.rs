@@ -47,8 +47,8 @@ fn draw(reading: Reading<SuperiorView>) -> AnyView {
     let shown = move || word.with(|word| Shown::read(word));
     let above = move || {
         live(move || {
-            desk.view
-                .with(|view| crumbs(&view.plan.id, &view.plan.title))
+            desk.told
+                .with(|told| crumbs(&told.view.plan.id, &told.view.plan.title))
         })
     };
     // The plans are drawn again only when they are others, not with every link that is made.
@@ -220,10 +220,10 @@ fn nothing(shown: Shown) -> &'static str {
 }
 
 fn chips(desk: Desk, chosen: Shown) -> AnyView {
-    let plan = desk.view.with(|view| view.plan.id.clone());
-    let (tally, n_given) = desk
-        .demands
-        .with(|demands| (demands.tally, demands.n_given));
+    let (plan, tally, n_given) = desk.told.with(|told| {
+        let demands = &told.demands;
+        (told.view.plan.id.clone(), demands.tally, demands.n_given)
+    });
     let chip = |shown: Shown| {
         let (name, n) = match shown {
             Shown::All => ("Tất cả", tally.n_tasks + tally.n_targets),

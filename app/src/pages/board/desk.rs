@@ -307,7 +307,7 @@ pub fn words(column: &Column, mark: Mark) -> String {
     match (mark, column) {
         (Mark::Nobody, _) => "chưa giao".to_owned(),
         (Mark::Duty(duty), _) => lowercase(duty.name()),
-        (Mark::Some(n), Column::Class(_, units)) => format!("{n} trong {} đơn vị", units.len()),
+        (Mark::Some(n), Column::Class(_, units)) => format!("{n}/{} đơn vị", units.len()),
         (Mark::Some(n), Column::Unit(_)) => n.to_string(),
     }
 }

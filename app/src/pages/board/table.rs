@@ -36,7 +36,7 @@ fn table(board: Board, layout: Layout) -> AnyView {
     });
     let heads = heads.collect_view();
     let rows = (0..)
-        .zip(shown)
+        .zip(tasks)
         .map(|(nth, id)| row(board, nth, id, columns.clone()));
     view! {
         <div class="board__scroll">
