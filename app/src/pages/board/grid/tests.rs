@@ -107,13 +107,13 @@ fn cells_are_given_and_taken_back_with_as_few_records_as_can_be() {
         task("c", &[], &[]),
     ];
     let columns = [hamlets(), unit("x1"), unit("vp")];
-    let giving = super::giving(&tasks, &columns, Duty::Coordinator, true);
+    let at_once = giving(&tasks, &columns, Duty::Coordinator, true);
     assert_eq!(
-        (giving.classes.len(), giving.pairs.len()),
+        (at_once.classes.len(), at_once.pairs.len()),
         (3, 3),
         "x1 has it through its class"
     );
-    let one_by_one = super::giving(&tasks, &columns, Duty::Coordinator, false);
+    let one_by_one = giving(&tasks, &columns, Duty::Coordinator, false);
     assert_eq!((one_by_one.classes.len(), one_by_one.pairs.len()), (0, 9));
 
     let back = taking_back(&tasks, &columns, true);
