@@ -26,6 +26,14 @@ pub mod words;
 
 pub use app::App;
 
+/// Begins to open the phone's store, which takes the browser longer than the page takes to be made;
+/// the page's one script calls it first.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn open() {
+    wasm_bindgen_futures::spawn_local(async { drop(phone::open().await) });
+}
+
 /// Starts the program in the browser; the page's one script calls it.
 ///
 /// A page from the server already holds the application and is hydrated. The offline start page

@@ -13,6 +13,8 @@ use crate::device::{Device as _, DeviceError, Here};
 thread_local! {
     /// A browser has one thread.
     static OPEN: RefCell<Option<Rc<Open>>> = const { RefCell::new(None) };
+    /// Held while it is opened, which must not be done twice.
+    static OPENING: Rc<Mutex<()>> = Rc::default();
 }
 
 pub struct Open {
@@ -26,24 +28,21 @@ pub struct Open {
 
 /// Opens the device, once; a failure is tried again at the next call.
 pub async fn open() -> Result<Rc<Open>, DeviceError> {
+    let opening = OPENING.with(Rc::clone);
+    let _alone = opening.lock().await;
     if let Some(open) = OPEN.with_borrow(Clone::clone) {
         return Ok(open);
     }
     let device = Here::open().await?;
     let phone = Phone::new(device.load().await?);
-    // Another caller may have been faster meanwhile; there must be one image only.
-    Ok(OPEN.with_borrow_mut(|here| {
-        let open = here.get_or_insert_with(|| {
-            let tree = tree_of(&phone);
-            Rc::new(Open {
-                device,
-                phone: RefCell::new(phone),
-                tree: RefCell::new(tree),
-                writing: Mutex::new(()),
-            })
-        });
-        Rc::clone(open)
-    }))
+    let open = Rc::new(Open {
+        device,
+        tree: RefCell::new(tree_of(&phone)),
+        phone: RefCell::new(phone),
+        writing: Mutex::new(()),
+    });
+    OPEN.set(Some(Rc::clone(&open)));
+    Ok(open)
 }
 
 impl Open {

@@ -111,8 +111,10 @@ const KEEP: &str = include_str!("shell/keep.js");
 #[component]
 fn Head(assets: Assets) -> impl IntoView {
     let start = format!(
-        "import init, {{ hydrate }} from '{}';\n\
+        "import init, {{ hydrate, open }} from '{}';\n\
          await init({{ module_or_path: '{}' }});\n\
+         open();\n\
+         await null;\n\
          hydrate();\n\
          document.body.prepend(...document.querySelectorAll('.in-app'));\n\
          document.documentElement.dataset.ready = '';\n",

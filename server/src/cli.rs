@@ -8,6 +8,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{config::Config, environment::Environment, service::Service, stage, store::Store};
 
 mod add_person;
+mod demo;
 mod import_plan;
 pub mod import_units;
 mod listen;
@@ -32,6 +33,8 @@ enum Command {
     ImportUnits(import_units::Arguments),
     /// Add somebody who signs in
     AddPerson(add_person::Arguments),
+    /// Make an invented country at work, up to the size of Việt Nam, in a database of its own
+    Demo(demo::Arguments),
     /// Make the folded tables anew from the record log
     Rebuild(Database),
 }
@@ -54,6 +57,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Serve(arguments) => serve::run(arguments).await,
             Command::ImportUnits(arguments) => import_units::run(arguments).await,
             Command::AddPerson(arguments) => add_person::run(arguments).await,
+            Command::Demo(arguments) => demo::run(arguments).await,
             Command::Rebuild(database) => rebuild::run(&database).await,
             Command::ImportPlan(_) => Ok(()),
         }

@@ -8,6 +8,7 @@ mod comments;
 mod commune_plan;
 mod figures;
 mod links;
+pub mod nation;
 mod outline;
 mod people;
 mod province_plan;
@@ -43,7 +44,7 @@ pub struct World {
 /// The demo world as it stands on the morning of `today`.
 pub fn world(today: NaiveDate) -> World {
     let clock = Clock { today };
-    let mut book = RecordBook::new(clock);
+    let mut book = RecordBook::new(clock, people::all(), 0);
     province_plan::write(&mut book);
     commune_plan::write(&mut book);
     assignments::write(&mut book);

@@ -2,13 +2,14 @@
 
 use anyhow::{Context as _, bail};
 use model::{
+    person::Person,
     problem::{Code, Problem},
     record::Record,
-    unit::UnitTree,
+    unit::{Unit, UnitTree},
 };
 
 use crate::{
-    demo::{self, World},
+    demo::{self, World, nation},
     service::Service,
     store::{Tx, counter, marker, person, unit},
     sync::batch::Batch,
@@ -29,6 +30,7 @@ pub async fn prepare(service: &Service) -> anyhow::Result<()> {
         (true, None) if !marker::is_empty(&mut tx).await? => {
             bail!(Problem::from(Code::DemoNeedsEmptyDatabase));
         }
+        (true, Some(word)) if word == marker::KEPT => return Ok(()),
         (true, Some(day)) if day == service.environment.today().to_string() => return Ok(()),
         (true, Some(_)) => marker::clear(&mut tx).await?,
         (true, None) => {}
@@ -44,22 +46,66 @@ pub async fn prepare(service: &Service) -> anyhow::Result<()> {
 /// Puts a world in. Its records pass the same judgement as those of phones.
 pub async fn fill(tx: &mut Tx, world: &World, password_hash: &str) -> anyhow::Result<()> {
     unit::put(tx, &world.units).await?;
-    for person in &world.people {
+    let tree = UnitTree::new(world.units.iter().cloned());
+    let (people, records) = (&world.people, &world.records);
+    take_in(tx, &tree, people, records, password_hash).await
+}
+
+/// Makes a country in an empty database, which from then on is a demo's and keeps its days. Calls
+/// `tell` with the number of records so far.
+pub async fn fill_nation(
+    service: &Service,
+    units: &[Unit],
+    mut tell: impl FnMut(usize),
+) -> anyhow::Result<()> {
+    let hash = service.hasher.hash(PASSWORD.to_owned()).await?;
+    let mut tx = service.store.write().await?;
+    counter::lock(&mut tx, counter::RECORD).await?;
+    if marker::get(&mut tx, marker::DEMO).await?.is_some() || !marker::is_empty(&mut tx).await? {
+        bail!(Problem::from(Code::DemoNeedsEmptyDatabase));
+    }
+    marker::set(&mut tx, marker::DEMO, marker::KEPT).await?;
+    unit::put(&mut tx, units).await?;
+    tx.commit().await?;
+    let tree = UnitTree::new(units.iter().cloned());
+    let mut n_records = 0;
+    for share in nation::shares(units, service.environment.today()) {
+        // A transaction as large as the country would need its room twice.
+        let mut tx = service.store.write().await?;
+        take_in(&mut tx, &tree, &share.people, &share.records, &hash).await?;
+        tx.commit().await?;
+        n_records += share.records.len();
+        tell(n_records);
+    }
+    Ok(())
+}
+
+async fn take_in(
+    tx: &mut Tx,
+    tree: &UnitTree,
+    people: &[Person],
+    records: &[Record],
+    password_hash: &str,
+) -> anyhow::Result<()> {
+    for person in people {
         if !person::add(tx, person, password_hash).await? {
             bail!("two people have the login {}", person.login);
         }
     }
-    let tree = UnitTree::new(world.units.iter().cloned());
-    let mut batch = Batch::default();
-    for record in &world.records {
-        let author = world.people.iter().find(|person| person.id == record.by);
+    let Some(first) = people.first() else {
+        return Ok(());
+    };
+    let last_seq = counter::lock(tx, counter::RECORD).await?;
+    let about: Vec<_> = records.iter().collect();
+    let mut batch = Batch::load(tx, &about, first).await?;
+    for record in records {
+        let author = people.iter().find(|person| person.id == record.by);
         let author = author.with_context(|| format!("record {} has no author", record.id))?;
         batch
-            .add(record, author, &tree)
+            .add(record, author, tree)
             .with_context(|| format!("record {} is refused", record.id))?;
     }
-    batch
-        .save(tx, &tree, 0, |record: &Record| record.made_at.millis)
-        .await?;
+    let received_at = |record: &Record| record.made_at.millis;
+    batch.save(tx, tree, last_seq, received_at).await?;
     Ok(())
 }

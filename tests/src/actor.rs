@@ -62,6 +62,12 @@ impl Actor {
         self.send(Request::get(path), Body::empty()).await
     }
 
+    /// Unless what is there is still what the asker has.
+    pub async fn get_unless(&self, path: &str, tag: &str) -> Answer {
+        let request = Request::get(path).header("if-none-match", tag);
+        self.send(request, Body::empty()).await
+    }
+
     pub async fn delete(&self, path: &str) -> Answer {
         self.send(Request::delete(path), Body::empty()).await
     }

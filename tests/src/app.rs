@@ -53,6 +53,22 @@ impl App {
         app
     }
 
+    /// A server on a database as it is, on the day on which it is started.
+    ///
+    /// # Panics
+    /// If the database cannot be opened.
+    pub async fn today(url: &str) -> Self {
+        let config = Config {
+            demo: true,
+            hashing: Hashing::cheap(),
+            ..Config::default()
+        };
+        let nature = Nature::default();
+        let now = Environment::real().now();
+        nature.clock.store(now, Ordering::SeqCst);
+        Self::start(url, config, nature).await
+    }
+
     /// Another process on the same database.
     pub async fn beside(&self) -> Self {
         self.beside_with(self.service.config.clone()).await

@@ -12,7 +12,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    BroadcastChannel, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    BroadcastChannel, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
+    IdbRequestReadyState, IdbTransaction,
 };
 
 use crate::{json, photos::Photo};
@@ -127,7 +128,8 @@ impl IndexedDb {
     /// Looks at what is unsent in the same transaction: another window may have just kept it.
     async fn forget(&self, needs: impl Fn(&PhotoId) -> bool) -> Result<(), DeviceError> {
         let writing = self.begin("readwrite", "relaxed")?;
-        let unsent = writing.texts(OUTBOX).await?;
+        let unsent = finished(&writing.get_all(OUTBOX)?).await.map_err(failed)?;
+        let unsent = strings(&unsent);
         let keys = writing.store(PHOTOS)?.get_all_keys().map_err(failed)?;
         let keys = finished(&keys).await.map_err(failed)?;
         for key in strings(&keys) {
@@ -139,9 +141,10 @@ impl IndexedDb {
         writing.commit().await
     }
 
-    async fn device_id(&self) -> Result<DeviceId, DeviceError> {
+    /// Names the device, once: another window may be faster.
+    async fn name_device(&self) -> Result<DeviceId, DeviceError> {
         let writing = self.begin("readwrite", "strict")?;
-        if let Some(id) = writing.text(SELF, "id").await? {
+        if let Some(id) = finished_text(&writing.get(SELF, "id")?).await? {
             return Ok(DeviceId::new(id));
         }
         let id = IdMaker {
@@ -184,34 +187,13 @@ impl Transaction {
         Ok(())
     }
 
-    async fn value(&self, store: &str, key: &str) -> Result<JsValue, DeviceError> {
-        let request = self.store(store)?.get(&key.into()).map_err(failed)?;
-        finished(&request).await.map_err(failed)
+    /// Asks for a value; what is asked before anything is awaited comes in one go.
+    fn get(&self, store: &str, key: &str) -> Result<IdbRequest, DeviceError> {
+        self.store(store)?.get(&key.into()).map_err(failed)
     }
 
-    async fn text(&self, store: &str, key: &str) -> Result<Option<String>, DeviceError> {
-        Ok(self.value(store, key).await?.as_string())
-    }
-
-    async fn json<T: DeserializeOwned + Default>(&self, key: &str) -> Result<T, DeviceError> {
-        let text = self.text(SELF, key).await?;
-        Ok(text
-            .and_then(|text| json::parse(&text).ok())
-            .unwrap_or_default())
-    }
-
-    /// All values of a store. One that a newer program wrote stays where it is until that program is
-    /// back.
-    async fn all<T: DeserializeOwned>(&self, store: &str) -> Result<Vec<T>, DeviceError> {
-        let texts = self.texts(store).await?;
-        let texts = texts.iter();
-        Ok(texts.filter_map(|text| json::parse(text).ok()).collect())
-    }
-
-    async fn texts(&self, store: &str) -> Result<Vec<String>, DeviceError> {
-        let request = self.store(store)?.get_all().map_err(failed)?;
-        let all = finished(&request).await.map_err(failed)?;
-        Ok(strings(&all))
+    fn get_all(&self, store: &str) -> Result<IdbRequest, DeviceError> {
+        self.store(store)?.get_all().map_err(failed)
     }
 
     fn give_up(self) {
@@ -236,19 +218,25 @@ impl Transaction {
 
 impl Device for IndexedDb {
     async fn load(&self) -> Result<Image, DeviceError> {
-        let device = self.device_id().await?;
         let reading = self.begin("readonly", "default")?;
-        let stamp = reading.text(SELF, "stamp").await?;
+        let own = ["id", "stamp", "position", "ground", "names"];
+        let [id, stamp, position, ground, names] = own.map(|key| reading.get(SELF, key));
+        let (entries, rows) = (reading.get_all(OUTBOX)?, reading.get_all(LOG)?);
+        let device = match finished_text(&id?).await? {
+            Some(id) => DeviceId::new(id),
+            None => self.name_device().await?,
+        };
+        let stamp = finished_text(&stamp?).await?;
         Ok(Image {
             device,
             stamp: stamp
                 .and_then(|text| Stamp::parse(&text))
                 .unwrap_or_default(),
-            position: reading.json("position").await?,
-            ground: reading.json("ground").await?,
-            names: reading.json("names").await?,
-            entries: reading.all(OUTBOX).await?,
-            rows: reading.all(LOG).await?,
+            position: finished_json(&position?).await?,
+            ground: finished_json(&ground?).await?,
+            names: finished_json(&names?).await?,
+            entries: finished_all(&entries).await?,
+            rows: finished_all(&rows).await?,
         })
     }
 
@@ -283,7 +271,9 @@ impl Device for IndexedDb {
             return Ok(Some(bytes));
         }
         let reading = self.begin("readonly", "default")?;
-        Ok(reading.value(PHOTOS, id.as_str()).await?.dyn_into().ok())
+        let asked = reading.get(PHOTOS, id.as_str())?;
+        let value = finished(&asked).await.map_err(failed)?;
+        Ok(value.dyn_into().ok())
     }
 
     async fn forget_photos(&self, needs: impl Fn(&PhotoId) -> bool) {
@@ -303,7 +293,8 @@ impl Device for IndexedDb {
 
     async fn kept_answer(&self, address: &str) -> Option<String> {
         let reading = self.begin("readonly", "default").ok()?;
-        reading.text(ANSWERS, address).await.ok().flatten()
+        let asked = reading.get(ANSWERS, address).ok()?;
+        finished_text(&asked).await.ok().flatten()
     }
 
     async fn forget_answers(&self) {
@@ -357,13 +348,37 @@ fn make_way_for_newer(database: &IdbDatabase) {
     database.set_onversionchange(Some(close.unchecked_ref()));
 }
 
+/// Its end may have come while another was waited for.
 async fn finished(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    if request.ready_state() == IdbRequestReadyState::Done {
+        return request.result();
+    }
     let ended = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
     JsFuture::from(ended).await?;
     request.result()
+}
+
+async fn finished_text(request: &IdbRequest) -> Result<Option<String>, DeviceError> {
+    Ok(finished(request).await.map_err(failed)?.as_string())
+}
+
+async fn finished_json<T: DeserializeOwned + Default>(
+    request: &IdbRequest,
+) -> Result<T, DeviceError> {
+    let text = finished_text(request).await?;
+    Ok(text
+        .and_then(|text| json::parse(&text).ok())
+        .unwrap_or_default())
+}
+
+/// All values of a store. One that a newer program wrote stays where it is until that program is back.
+async fn finished_all<T: DeserializeOwned>(request: &IdbRequest) -> Result<Vec<T>, DeviceError> {
+    let texts = strings(&finished(request).await.map_err(failed)?);
+    let texts = texts.iter();
+    Ok(texts.filter_map(|text| json::parse(text).ok()).collect())
 }
 
 fn failed(error: JsValue) -> DeviceError {

@@ -56,7 +56,7 @@ pub async fn import(service: &Service, csv: &[u8]) -> anyhow::Result<usize> {
 }
 
 /// Reads the file against the units that are there; parents come first in the result.
-fn read(csv: &[u8], known: &UnitTree) -> Result<Vec<Unit>, Problem> {
+pub fn read(csv: &[u8], known: &UnitTree) -> Result<Vec<Unit>, Problem> {
     // A spreadsheet program may put a byte order mark in front.
     let csv = csv.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(csv);
     let mut reader = csv::ReaderBuilder::new()

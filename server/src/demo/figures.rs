@@ -14,10 +14,21 @@ use super::{
     units,
 };
 
-/// How many days ago each round of counting was.
-const ROUNDS: [i64; 3] = [52, 31, 9];
-/// The denominators were counted before everything else.
-const POPULATION_DAY: i64 = 56;
+/// How many days ago what was counted.
+#[derive(Clone, Copy)]
+pub struct Rounds {
+    /// The denominators, before everything else.
+    pub population: i64,
+    pub counts: &'static [i64],
+    /// Lessons, and who came to them.
+    pub classes: &'static [i64],
+}
+
+const ROUNDS: Rounds = Rounds {
+    population: 56,
+    counts: &[52, 31, 9],
+    classes: &[47, 26, 12],
+};
 
 /// A share of the adults: its indicator, percent at first, and percent that each round adds.
 const SHARES: &[(&str, u32, u32)] = &[
@@ -31,14 +42,14 @@ const SHARES: &[(&str, u32, u32)] = &[
 pub fn write(book: &mut RecordBook) {
     for unit in units::all() {
         match unit.kind {
-            UnitKind::Hamlet => write_hamlet(book, &unit),
-            UnitKind::Commune => write_commune(book, &unit),
+            UnitKind::Hamlet => write_hamlet(book, &unit, ROUNDS),
+            UnitKind::Commune => write_commune(book, &unit, ROUNDS),
             _ => {}
         }
     }
 }
 
-fn write_hamlet(book: &mut RecordBook, unit: &Unit) {
+pub fn write_hamlet(book: &mut RecordBook, unit: &Unit, rounds: Rounds) {
     let seed = seed(unit);
     // Some hamlets have never given a figure: missing is not zero.
     if one_in(9, seed) {
@@ -47,12 +58,12 @@ fn write_hamlet(book: &mut RecordBook, unit: &Unit) {
     let adults = i64::from(between(seed, 160, 420));
     let of_population = said(
         "dan-so-truong-thanh",
-        book.clock.day(-POPULATION_DAY),
+        book.clock.day(-rounds.population),
         adults,
     );
-    add(book, POPULATION_DAY, unit, of_population);
+    add(book, rounds.population, unit, of_population);
     for (nth, (indicator, first, step)) in (1_u64..).zip(SHARES) {
-        for (round, days_ago) in (0_u64..).zip(ROUNDS) {
+        for (round, &days_ago) in (0_u64..).zip(rounds.counts) {
             // Not everybody counts every time.
             if round > 0 && one_in(4, seed ^ mix(nth * 10 + round)) {
                 continue;
@@ -71,11 +82,10 @@ fn write_hamlet(book: &mut RecordBook, unit: &Unit) {
             add(book, days_ago - 1, unit, figure);
         }
     }
-    for days_ago in [47, 26, 12] {
-        if one_in(3, seed ^ mix(days_ago)) {
+    for &days_ago in rounds.classes {
+        if one_in(3, seed ^ mix(days_ago.unsigned_abs())) {
             continue;
         }
-        let days_ago = i64::try_from(days_ago).unwrap_or(1);
         let day = book.clock.day(-days_ago);
         add(book, days_ago, unit, said("lop-hoc", day, 1));
         let people = i64::from(between(seed ^ mix(days_ago.unsigned_abs()), 12, 48));
@@ -83,10 +93,10 @@ fn write_hamlet(book: &mut RecordBook, unit: &Unit) {
     }
 }
 
-fn write_commune(book: &mut RecordBook, unit: &Unit) {
+pub fn write_commune(book: &mut RecordBook, unit: &Unit, rounds: Rounds) {
     let seed = seed(unit);
     let officials = i64::from(between(seed, 58, 96));
-    for (round, days_ago) in (0_i64..).zip(ROUNDS) {
+    for (round, &days_ago) in (0_i64..).zip(rounds.counts) {
         let percent = i64::from(between(seed, 64, 80)) + round * 8;
         let figure = FigureReported {
             denominator: Some(officials),
@@ -123,7 +133,7 @@ fn add(book: &mut RecordBook, days_ago: i64, unit: &Unit, figure: FigureReported
     book.add_own(days_ago, unit.id.clone(), Fact::FigureReported(figure));
 }
 
-fn seed(unit: &Unit) -> u64 {
+pub fn seed(unit: &Unit) -> u64 {
     let bytes = unit.id.as_str().bytes();
     bytes.fold(7, |seed, byte| mix(seed ^ u64::from(byte)))
 }

@@ -15,6 +15,8 @@ const MINUTES_OF_WORK: u64 = 13 * 60;
 pub struct RecordBook {
     pub clock: Clock,
     people: Vec<Person>,
+    /// Sets the ids of one book apart from those of another.
+    salt: u64,
     acts: Vec<Act>,
 }
 
@@ -26,10 +28,11 @@ struct Act {
 }
 
 impl RecordBook {
-    pub fn new(clock: Clock) -> Self {
+    pub fn new(clock: Clock, people: Vec<Person>, salt: u64) -> Self {
         Self {
             clock,
-            people: people::all(),
+            people,
+            salt,
             acts: Vec::new(),
         }
     }
@@ -63,7 +66,7 @@ impl RecordBook {
         let mut records = Vec::with_capacity(self.acts.len());
         for (counter, act) in self.acts.into_iter().enumerate() {
             last_at = act.at.max(last_at.saturating_add(1));
-            let id = RecordId::new(id(last_at, counter as u64));
+            let id = RecordId::new(id(last_at, self.salt ^ counter as u64));
             // An update stands upon the one that its author saw.
             let replaces = match &act.fact {
                 Fact::TaskUpdated(update) => {

@@ -4,6 +4,8 @@ use super::{Result, Tx};
 
 /// The day for which the demo world was made; absent in a database of real data.
 pub const DEMO: &str = "demo";
+/// Its value where the demo world stays as it was made, whatever day it is.
+pub const KEPT: &str = "kept";
 
 /// The name of this database, which its backups share.
 pub const SERVER: &str = "server";

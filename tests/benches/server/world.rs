@@ -10,7 +10,6 @@ use std::{
     },
 };
 
-use axum::{body::Body, http::Request};
 use model::{
     assignment::{Duty, Status, TaskUpdate},
     id::{DeviceId, PlanId},
@@ -102,8 +101,7 @@ impl Phone {
     }
 
     pub async fn get_unless(self: Arc<Self>, path: &'static str, tag: String) -> Answer {
-        let request = Request::get(path).header("if-none-match", tag);
-        self.actor.send(request, Body::empty()).await
+        self.actor.get_unless(path, &tag).await
     }
 
     pub fn records(&self, n_records: usize) -> Vec<Value> {
