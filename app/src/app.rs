@@ -12,10 +12,11 @@ use crate::{
     erased::view,
     frame::{self, Frame},
     pages::{
-        assigning::AssigningPage, devices::DevicesPage, draft::DraftPage, editing::EditingPage,
-        figures::FiguresPage, map::MapPage, me::MePage, not_found::NotFound, plan::PlanPage,
-        plan_import::PlanImportPage, plans::PlansPage, sign_in::SignIn, task::TaskPage,
-        tasks::TasksPage, today::TodayPage,
+        assigning::AssigningPage, board::BoardPage, devices::DevicesPage, draft::DraftPage,
+        editing::EditingPage, figures::FiguresPage, map::MapPage, me::MePage, not_found::NotFound,
+        plan::PlanPage, plan_import::PlanImportPage, plans::PlansPage, sign_in::SignIn,
+        superior::SuperiorPage, task::TaskPage, tasks::TasksPage, today::TodayPage,
+        versions::VersionsPage,
     },
 };
 
@@ -40,6 +41,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("ke-hoach/:id") view=PlanPage />
                     <Route path=path!("ke-hoach/:id/soan") view=EditingPage />
                     <Route path=path!("ke-hoach/:id/phan-cong") view=AssigningPage />
+                    <Route path=path!("ke-hoach/:id/bang") view=BoardPage />
+                    <Route path=path!("ke-hoach/:id/cap-tren") view=SuperiorPage />
+                    <Route path=path!("ke-hoach/:id/phien-ban") view=VersionsPage />
                     <Route path=path!("ban-do") view=MapPage />
                     <Route path=path!("so-lieu") view=FiguresPage />
                     <Route path=path!("dien-thoai") view=DevicesPage />

@@ -21,9 +21,11 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        superior::SuperiorView,
         task::{Signed, TaskView},
         task_list::TaskList,
         today::Today,
+        versions::{VersionsQuery, VersionsView, is_of_wording},
     },
 };
 
@@ -139,6 +141,31 @@ impl Local {
             let records = phone.rows().map(|row| &row.record).chain(waiting);
             read(&sight.person.id, state, records.filter(is_of).collect())
         })
+    }
+
+    pub fn versions(&self, plan: &PlanId, query: VersionsQuery) -> Option<VersionsView> {
+        self.see(|phone, sight| {
+            let nodes = &sight.state.nodes;
+            let is_of_plan = |record: &Record| {
+                let of_node = || Some(&nodes.get(record.fact.node()?)?.plan);
+                is_of_wording(&record.fact)
+                    && record.fact.named_plan().or_else(of_node) == Some(plan)
+            };
+            // A record that was sent has no place in the log before it has come back.
+            let place = |seq: i64| (seq > 0).then_some(seq);
+            let rows = phone.rows().map(|row| (place(row.seq), &row.record));
+            let waiting = phone.entries().into_iter().filter(|it| it.is_waiting());
+            let waiting = waiting.map(|entry| (None, &entry.record));
+            let log: Vec<_> = rows
+                .chain(waiting)
+                .filter(|(_, record)| is_of_plan(record))
+                .collect();
+            VersionsView::new(sight, plan, query, &log)
+        })
+    }
+
+    pub fn superior(&self, plan: &PlanId) -> Option<SuperiorView> {
+        self.see(|_, sight| SuperiorView::new(sight, plan))
     }
 
     pub fn figures(&self, query: FiguresQuery) -> Option<FiguresView> {

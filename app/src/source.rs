@@ -15,9 +15,11 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
         today::Today,
+        versions::{VersionsQuery, VersionsView},
     },
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -40,6 +42,8 @@ pub trait Source: Send + Sync {
     fn draft(&self, id: PlanId) -> Answer<DraftView>;
     fn assigning(&self, plan: PlanId) -> Answer<Assigning>;
     fn editing(&self, plan: PlanId) -> Answer<EditingView>;
+    fn versions(&self, plan: PlanId, query: VersionsQuery) -> Answer<VersionsView>;
+    fn superior(&self, plan: PlanId) -> Answer<SuperiorView>;
     fn devices(&self) -> Answer<DeviceList>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
     fn figures(&self, query: FiguresQuery) -> Answer<FiguresView>;
@@ -221,6 +225,14 @@ mod reader {
             told(self.0.editing(plan))
         }
 
+        pub fn versions(&self, plan: PlanId, query: VersionsQuery) -> Read<VersionsView> {
+            told(self.0.versions(plan, query))
+        }
+
+        pub fn superior(&self, plan: PlanId) -> Read<SuperiorView> {
+            told(self.0.superior(plan))
+        }
+
         pub fn devices(&self) -> Read<DeviceList> {
             told(self.0.devices())
         }
@@ -315,6 +327,16 @@ mod reader {
         pub fn editing(&self, plan: PlanId) -> Read<EditingView> {
             let address = format!("/api/v1/plans/{plan}/editing");
             here_first(address, move |here| here.editing(&plan))
+        }
+
+        pub fn versions(&self, plan: PlanId, query: VersionsQuery) -> Read<VersionsView> {
+            let address = format!("/api/v1/plans/{plan}/versions{}", query.to_query());
+            here_first(address, move |here| here.versions(&plan, query))
+        }
+
+        pub fn superior(&self, plan: PlanId) -> Read<SuperiorView> {
+            let address = format!("/api/v1/plans/{plan}/superior");
+            here_first(address, move |here| here.superior(&plan))
         }
 
         pub fn devices(&self) -> Read<DeviceList> {

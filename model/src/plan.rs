@@ -1,11 +1,13 @@
 //! Plans: a document as an outline of nodes, some of which are targets and tasks.
 
 pub mod compare;
+pub mod coverage;
 pub mod editing;
 mod edits;
 mod field;
 pub mod history;
 mod label;
+pub mod next_year;
 mod node;
 mod outline;
 mod place;

@@ -4,6 +4,7 @@ use crate::text;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub(crate) mod later;
 mod moment;
 mod read;
 mod words;

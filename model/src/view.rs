@@ -15,10 +15,12 @@ pub mod me;
 pub mod plan;
 pub mod query;
 pub mod reminders;
+pub mod superior;
 pub mod task;
 pub mod task_list;
 pub mod timeline;
 pub mod today;
+pub mod versions;
 
 use crate::{fold::State, person::Person, unit::UnitTree};
 use chrono::NaiveDate;

@@ -318,7 +318,14 @@ fn act(editor: &Editor, random: &mut Random) -> Result<Vec<Intent>, Problem> {
             &one,
             vec![NodeField::Value(Some(random.below(99) as f64 / 4.0))],
         ),
-        86..90 => {
+        86..88 => editing.link(&one, &other, random.in_hundred(70)),
+        88..90 => {
+            let superior = editing.row(&other)?.node.clone();
+            editing.take_over(&[&superior, &superior], || {
+                NodeId::new(format!("{}-{}", editor.name, random.next()))
+            })
+        }
+        90..93 => {
             let disputed = editing.row(&one)?.node.edits.fields.disputed().next();
             match disputed.filter(|field| *field == "text") {
                 Some(_) => editing.settle(&one, NodeField::Text("Đã bàn".into())),

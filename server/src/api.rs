@@ -27,11 +27,13 @@ pub mod photo;
 pub mod plan;
 pub mod plans;
 pub mod session;
+pub mod superior;
 pub mod sync;
 pub mod task;
 pub mod tasks;
 pub mod today;
 pub mod units;
+pub mod versions;
 
 pub async fn no_such_address() -> Response {
     Failure::from(Code::NotFound).into_response()

@@ -7,6 +7,7 @@ mod clock;
 mod comments;
 mod commune_plan;
 mod figures;
+mod links;
 pub mod nation;
 mod outline;
 mod people;
@@ -51,6 +52,7 @@ pub fn world(today: NaiveDate) -> World {
     comments::write(&mut book);
     amendments::write(&mut book);
     figures::write(&mut book);
+    links::write(&mut book);
     World {
         units: units::all(),
         people: people::all(),

@@ -24,9 +24,11 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
         today::Today,
+        versions::{VersionsQuery, VersionsView},
     },
 };
 
@@ -147,6 +149,38 @@ impl Reader {
             has_original,
             ..view.ok_or_else(not_found)?
         })
+    }
+
+    /// The signed versions of a plan, and what changed between two.
+    pub async fn versions(&self, id: &PlanId, query: VersionsQuery) -> Result<VersionsView> {
+        must_be_well_formed(id.as_str())?;
+        let (mut tx, tree) = self.service.read().await?;
+        let state = state::for_plan(&mut tx, &self.person.id, id).await?;
+        let plan = state.plans.get(id);
+        if !plan.is_some_and(|plan| self.person.may_read_plan_of(&plan.unit, &tree)) {
+            return Err(not_found());
+        }
+        let log = record::of_wording(&mut tx, id.as_str()).await?;
+        let (ground, id) = (self.ground(tree, state), id.clone());
+        let view = self
+            .draw(ground, move |sight| {
+                let log: Vec<_> = log.iter().map(|row| (Some(row.seq), &row.record)).collect();
+                VersionsView::new(sight, &id, query, &log)
+            })
+            .await?;
+        view.ok_or_else(not_found)
+    }
+
+    /// A plan beside the one that it carries out.
+    pub async fn superior(&self, id: &PlanId) -> Result<SuperiorView> {
+        must_be_well_formed(id.as_str())?;
+        let (mut tx, tree) = self.service.read().await?;
+        let state = state::for_superior(&mut tx, &tree, id).await?;
+        let (ground, id) = (self.ground(tree, state), id.clone());
+        let view = self
+            .draw(ground, move |sight| SuperiorView::new(sight, &id))
+            .await?;
+        view.ok_or_else(not_found)
     }
 
     /// A plan that was read and not yet confirmed.

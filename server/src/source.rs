@@ -17,9 +17,11 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
         today::Today,
+        versions::{VersionsQuery, VersionsView},
     },
 };
 
@@ -93,6 +95,14 @@ impl Source for StoreSource {
 
     fn editing(&self, plan: PlanId) -> Answer<EditingView> {
         self.read(|reader| async move { reader.editing(&plan).await })
+    }
+
+    fn versions(&self, plan: PlanId, query: VersionsQuery) -> Answer<VersionsView> {
+        self.read(|reader| async move { reader.versions(&plan, query).await })
+    }
+
+    fn superior(&self, plan: PlanId) -> Answer<SuperiorView> {
+        self.read(|reader| async move { reader.superior(&plan).await })
     }
 
     fn devices(&self) -> Answer<DeviceList> {

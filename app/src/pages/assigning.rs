@@ -1,17 +1,18 @@
 //! `/ke-hoach/:id/phan-cong`: tasks of a plan on one side, units on the other, and a sentence of what will be.
 
 pub mod chosen;
-mod desk;
-mod giving;
+pub mod desk;
+pub mod giving;
 mod tasks;
 mod units;
 mod unsent;
 
 use crate::{
     erased::{live, view},
+    pages::plan::crumbs,
     parts::{
         icon::{Glyph, Icon},
-        page_head::{Crumbs, PageHead},
+        page_head::PageHead,
         problem::ProblemNote,
         reading::{Content, Reading},
     },
@@ -44,17 +45,6 @@ fn draw(reading: Reading<Assigning>) -> AnyView {
         .with_untracked(|query| query.get("nhiem-vu"))
         .map(NodeId::new);
     let desk = Desk::new(view, asked);
-    let crumbs = move || {
-        view.with(|view| {
-            vec![
-                (Some("/ke-hoach".to_owned()), "Kế hoạch".to_owned()),
-                (
-                    Some(format!("/ke-hoach/{}", view.plan)),
-                    clipped(&view.plan_title),
-                ),
-            ]
-        })
-    };
     let counts = move || {
         let (n_tasks, n_open) = desk.tasks.with(|tasks| {
             (
@@ -69,7 +59,7 @@ fn draw(reading: Reading<Assigning>) -> AnyView {
         )
     };
     view! {
-        <PageHead title="Phân công" above=move || live(move || view! { <Crumbs steps=crumbs() /> })>
+        <PageHead title="Phân công" above=move || live(move || view.with(|view| crumbs(&view.plan, &view.plan_title)))>
             {move || counts()}
         </PageHead>
         <noscript>
@@ -84,22 +74,6 @@ fn draw(reading: Reading<Assigning>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The beginning of a title: enough to know the plan by, on one line of a phone.
-fn clipped(title: &str) -> String {
-    const MAX_CHARS: usize = 36;
-    let mut beginning = String::new();
-    for word in title.split_whitespace() {
-        if beginning.chars().count() + word.chars().count() > MAX_CHARS {
-            return beginning + "…";
-        }
-        if !beginning.is_empty() {
-            beginning.push(' ');
-        }
-        beginning.push_str(word);
-    }
-    beginning
 }
 
 /// What will happen, and the button that makes it so. On a phone it also leads from side to side.

@@ -1,7 +1,9 @@
 //! `/ke-hoach/:id`: a plan as the document it is, with how each of its tasks stands.
 
 mod contents;
+mod next_year;
 pub mod outline;
+mod ways;
 pub mod words;
 
 use crate::{
@@ -47,6 +49,31 @@ fn above(view: &PlanView) -> impl IntoView + use<> {
         (None, view.unit.name.clone()),
     ];
     view! { <Crumbs steps /> }
+}
+
+/// The way back from a page of the plan with this title.
+pub fn crumbs(plan: &PlanId, title: &str) -> AnyView {
+    let steps = vec![
+        (Some("/ke-hoach".to_owned()), "Kế hoạch".to_owned()),
+        (Some(format!("/ke-hoach/{plan}")), clipped(title)),
+    ];
+    view! { <Crumbs steps /> }
+}
+
+/// The beginning of a title: enough to know the plan by, on one line of a phone.
+fn clipped(title: &str) -> String {
+    const MAX_CHARS: usize = 36;
+    let mut beginning = String::new();
+    for word in title.split_whitespace() {
+        if beginning.chars().count() + word.chars().count() > MAX_CHARS {
+            return beginning + "…";
+        }
+        if !beginning.is_empty() {
+            beginning.push(' ');
+        }
+        beginning.push_str(word);
+    }
+    beginning
 }
 
 /// "28 nhiệm vụ · 10 chỉ tiêu · 3 chưa phân công".
@@ -118,6 +145,7 @@ fn standing(view: &PlanView) -> impl IntoView + use<> {
                     </a>
                 })}
             </p>
+            {ways::ways(view)}
         </div>
     }
 }

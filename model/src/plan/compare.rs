@@ -1,6 +1,6 @@
 //! What changed between two versions of a plan, in words.
 
-use super::{Node, NodeField, Outline, Row};
+use super::{Node, NodeField, Outline, Plan, Row};
 use crate::{
     id::NodeId,
     map::{Map, Set},
@@ -84,6 +84,28 @@ pub fn compare(before: &[Node], after: &[Node]) -> Vec<Difference> {
     differences
 }
 
+/// What changed in the data of the plan itself, number and date of the paper aside: each version has
+/// its own.
+pub fn heads(before: &Plan, after: &Plan) -> Vec<FieldChange> {
+    let years = |plan: &Plan| {
+        let years: Vec<_> = plan.years.iter().map(ToString::to_string).collect();
+        years.join(", ")
+    };
+    let body = |plan: &Plan| plan.issuing_body.clone().unwrap_or_default();
+    let fields = [
+        ("Tên kế hoạch", before.title.clone(), after.title.clone()),
+        ("Cơ quan ban hành", body(before), body(after)),
+        ("Năm thực hiện", years(before), years(after)),
+    ];
+    let changed = fields.into_iter().filter(|(_, was, is)| was != is);
+    changed
+        .map(|(name, was, is)| FieldChange {
+            name: name.to_owned(),
+            pieces: pieces(&was, &is),
+        })
+        .collect()
+}
+
 /// The words of two texts, in runs.
 pub fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let (was, is) = (words(before), words(after));
@@ -128,7 +150,10 @@ fn told(node: &Node, kind: Kind, fields: Vec<FieldChange>) -> Difference {
 fn changed(was: &Row, is: &Row, moved: bool) -> Option<Difference> {
     let mut fields = Vec::new();
     if moved {
-        let place = |row: &Row| row.parent.map_or("(cấp cao nhất)".to_owned(), heading);
+        let place = |row: &Row| {
+            row.parent
+                .map_or("(cấp cao nhất)".to_owned(), Node::heading)
+        };
         fields.push(FieldChange {
             name: "Vị trí".to_owned(),
             pieces: match (place(was), place(is)) {
@@ -169,13 +194,6 @@ fn changed(was: &Row, is: &Row, moved: bool) -> Option<Difference> {
     }
     let kind = if moved { Kind::Moved } else { Kind::Changed };
     (!fields.is_empty()).then(|| told(is, kind, fields))
-}
-
-fn heading(node: &Node) -> String {
-    match node.written_label() {
-        Some(label) => format!("{label} {}", node.text),
-        None => node.text.clone(),
-    }
 }
 
 /// Nodes that stand under something else, or behind another of the siblings that were there before

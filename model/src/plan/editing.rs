@@ -3,6 +3,7 @@
 mod place;
 mod renumber;
 mod step;
+mod superior;
 mod write;
 
 pub use renumber::Numbering;

@@ -3,7 +3,7 @@
 use super::{Comparator, NODE_TEXT_MAX_CHARS, Node, NodeKind, Place, Plan, Target, Task};
 use crate::{
     formalities::Formalities,
-    id::{self, PlanId},
+    id::{self, NodeId, PlanId},
     json::{Unreadable, from_value},
     schedule::Schedule,
     text,
@@ -80,6 +80,7 @@ fields! {
         Output(Option<String>) "output" "Sản phẩm",
         Note(Option<String>) "note" "Ghi chú",
         Actions(Vec<String>) "actions" "Việc cụ thể",
+        CarriesOut(Vec<NodeId>) "carries_out" "Thực hiện mục của cấp trên",
     }
 }
 
@@ -103,8 +104,8 @@ fields! {
 pub struct Issued(#[serde(with = "crate::day::option")] pub Option<NaiveDate>);
 
 impl NodeField {
-    /// The fields by which two nodes differ, as the second has them; its place and whether it is
-    /// withdrawn aside.
+    /// The fields by which two nodes differ, as the second has them; its place, whether it is
+    /// withdrawn, and what it carries out aside.
     pub fn changed(before: &Node, after: &Node) -> Vec<Self> {
         let was = Self::all_of(before);
         let is = Self::all_of(after).into_iter();
@@ -116,6 +117,7 @@ impl NodeField {
         match name {
             "place" => Some(Self::Place(node.place())),
             "withdrawn" => Some(Self::Withdrawn(node.is_withdrawn())),
+            "carries_out" => Some(Self::CarriesOut(node.edits.carries_out.clone())),
             _ => Self::all_of(node)
                 .into_iter()
                 .find(|field| field.name() == name),
@@ -184,6 +186,10 @@ impl NodeField {
                 .as_ref()
                 .is_none_or(|id| id::is_well_formed(id.as_str())),
             Self::Value(value) => value.is_none_or(f64::is_finite),
+            Self::CarriesOut(superior) => {
+                superior.len() <= LIST_MAX
+                    && superior.iter().all(|id| id::is_well_formed(id.as_str()))
+            }
             Self::Lead(list)
             | Self::Coordinating(list)
             | Self::Implementing(list)
@@ -195,7 +201,7 @@ impl NodeField {
     /// The value as people read it.
     pub fn words(&self) -> String {
         match self {
-            Self::Place(_) => String::new(),
+            Self::Place(_) | Self::CarriesOut(_) => String::new(),
             Self::Withdrawn(withdrawn) => if *withdrawn {
                 "đã rút"
             } else {

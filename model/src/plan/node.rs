@@ -44,6 +44,9 @@ pub struct NodeEdits {
     pub origin: Option<Place>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// The tasks and targets of the superior plan that it carries out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub carries_out: Vec<NodeId>,
     /// What it says as a task or as a target while it is something else.
     #[serde(skip_serializing_if = "Option::is_none")]
     task_aside: Option<Task>,
@@ -317,6 +320,14 @@ impl Node {
         self.label.as_deref().map(written_label)
     }
 
+    /// Its words with the label before them.
+    pub fn heading(&self) -> String {
+        match self.written_label() {
+            Some(label) => format!("{label} {}", self.text),
+            None => self.text.clone(),
+        }
+    }
+
     pub fn target(&self) -> Option<&Target> {
         match &self.body {
             NodeBody::Target(target) => Some(target),
@@ -352,6 +363,7 @@ impl Node {
             NodeField::Text(text) => self.text = text,
             NodeField::Place(place) => self.stand(place),
             NodeField::Withdrawn(withdrawn) => self.edits.withdrawn = withdrawn,
+            NodeField::CarriesOut(superior) => self.edits.carries_out = superior,
             NodeField::Kind(kind) => self.become_a(kind),
             NodeField::Year(year) => self.as_target(|target| target.year = year),
             NodeField::Comparator(word) => self.as_target(|target| target.comparator = word),

@@ -1,6 +1,6 @@
 //! Giving tasks to units: the tasks of a plan beside the units below it.
 
-use super::{Sight, task_list::visible_assignments};
+use super::{Sight, query::Missing, task_list::visible_assignments};
 use crate::{
     assignment::{Assignment, Duty},
     id::{NodeId, PlanId, UnitId},
@@ -56,6 +56,26 @@ pub struct AssignableTask {
     /// Units that decline it, with their reason.
     #[serde(default)]
     pub declined: Vec<(UnitId, String)>,
+}
+
+impl AssignableTask {
+    /// Whether it lacks what somebody should settle.
+    pub fn lacks(&self, what: Missing) -> bool {
+        let leads = |duty: Duty| duty == Duty::Lead;
+        let is_led = self.given.iter().any(|(duty, _)| leads(*duty))
+            || self.classes.iter().any(|(duty, _)| leads(*duty));
+        what.is_of(&self.schedule, is_led)
+    }
+
+    pub fn duty_of(&self, unit: &UnitId) -> Option<Duty> {
+        let given = self.given.iter().find(|(_, given)| given.id == *unit);
+        given.map(|(duty, _)| *duty)
+    }
+
+    pub fn duty_of_class(&self, class: UnitKind) -> Option<Duty> {
+        let given = self.classes.iter().find(|(_, given)| *given == class);
+        given.map(|(duty, _)| *duty)
+    }
 }
 
 impl Assigning {

@@ -2,7 +2,7 @@
 
 use super::{
     Sight,
-    query::{Missing, TaskQuery},
+    query::TaskQuery,
     task_list::{Heading, visible_assignments},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     order,
     period::Period,
     person::Action,
-    plan::{Node, Task, in_reading_order},
+    plan::{Node, in_reading_order},
     schedule::Schedule,
     text,
     unit::{UnitHead, natural_key},
@@ -69,7 +69,8 @@ pub fn found<'a>(
                     .is_none_or(|period| is_of(&task.schedule, period))
                 && (query.lead.is_none() || led.contains_key(&&node.id))
                 && query.missing.is_none_or(|what| {
-                    may_settle(sight, &node.plan) && lacks(task, what, led.contains_key(&&node.id))
+                    may_settle(sight, &node.plan)
+                        && what.is_of(&task.schedule, led.contains_key(&&node.id))
                 })
         })
     });
@@ -106,10 +107,7 @@ pub fn headings(sight: Sight, query: &TaskQuery) -> Vec<Heading> {
         .map(|(depth, node)| Heading {
             id: node.id.clone(),
             depth,
-            name: match node.written_label() {
-                Some(label) => format!("{label} {}", node.text),
-                None => node.text.clone(),
-            },
+            name: node.heading(),
         })
         .collect()
 }
@@ -139,13 +137,6 @@ fn is_of(schedule: &Schedule, period: Period) -> bool {
         .is_none_or(|starts| starts <= period.last_day());
     let over = schedule.due().is_some_and(|due| due < period.first_day());
     begun && !over
-}
-
-fn lacks(task: &Task, what: Missing, is_led: bool) -> bool {
-    match what {
-        Missing::Lead => !is_led,
-        Missing::Due => task.schedule.due().is_none() && !task.schedule.is_continuous(),
-    }
 }
 
 /// Only who sees the whole of a plan can tell what it lacks.

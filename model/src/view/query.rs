@@ -4,6 +4,7 @@ use crate::{
     id::{IndicatorId, NodeId, PlanId, UnitId},
     period::Period,
     problem::{Code, Problem},
+    schedule::Schedule,
     status::Cell,
 };
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,14 @@ impl Missing {
         Self::ALL
             .into_iter()
             .find(|missing| missing.as_str() == word)
+    }
+
+    /// Whether a task of this time, led by somebody or not, lacks it.
+    pub fn is_of(self, schedule: &Schedule, is_led: bool) -> bool {
+        match self {
+            Self::Lead => !is_led,
+            Self::Due => schedule.due().is_none() && !schedule.is_continuous(),
+        }
     }
 
     pub fn name(self) -> &'static str {

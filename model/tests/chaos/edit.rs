@@ -37,6 +37,11 @@ pub fn draft(state: &State, person: &Person, random: &mut Random) -> Option<Draf
             let signature = step.is_signing().then_some(signature);
             vec![editing.step(step, Some("Cần thêm việc.".into()), signature)]
         }
+        75..80 => {
+            let superior = NodeId::new(format!("cap-tren-{}", random.below(9)));
+            let carries_out = random.in_hundred(70);
+            editing.link(&one, &superior, carries_out).ok()?
+        }
         _ => {
             let text = format!("Sửa {}", random.below(100));
             editing.set(&one, vec![NodeField::Text(text)]).ok()?

@@ -3,7 +3,7 @@
 use super::{
     clock::{COMMUNE_PLAN_DAY, When},
     outline::{self, Row, dash, group, part, target, task},
-    people,
+    people, province_plan,
     records::RecordBook,
     units::MAIN_COMMUNE,
 };
@@ -407,6 +407,7 @@ pub fn write(book: &mut RecordBook) {
         issuing_body: Some("UBND xã Thanh Lam".to_owned()),
         date: Some(clock.day(-COMMUNE_PLAN_DAY)),
         years: vec![clock.first_year(), clock.first_year() + 1],
+        carries_out: Some(province_plan::PLAN.into()),
         ..Plan::default()
     };
     let nodes = outline::nodes(PLAN, ROWS, clock);

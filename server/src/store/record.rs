@@ -129,6 +129,17 @@ pub async fn about(tx: &mut Tx, node: &str) -> Result<Vec<Signed>> {
         .collect()
 }
 
+/// What a plan's wording is folded from, each with its place in the log
+/// (`model::view::versions::is_of_wording`).
+pub async fn of_wording(tx: &mut Tx, plan: &str) -> Result<Vec<Stamped>> {
+    let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact, carried_by \
+               from record where plan_id = $1 and kind in ('plan_created', 'plan_field_set', \
+               'plan_stepped', 'node_added', 'node_field_set') order by seq";
+    let rows = sqlx::query(sql).bind(plan.to_owned());
+    let rows = rows.fetch_all(&mut **tx).await?;
+    rows.iter().map(stamped).collect()
+}
+
 /// Up to `limit` records after `cursor`, whomever they concern.
 pub async fn page(tx: &mut Tx, cursor: i64, limit: i64) -> Result<Vec<Stamped>> {
     let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact, carried_by \

@@ -6,6 +6,7 @@ use model::{
     fold::State,
     id::{NodeId, PersonId, PlanId},
     plan::{Node, Plan},
+    unit::UnitTree,
 };
 use sqlx::any::AnyRow;
 
@@ -103,6 +104,32 @@ pub async fn for_plan(tx: &mut Tx, person: &PersonId, id: &PlanId) -> Result<Sta
     }
     for row in fetch(tx, own, person, Some(id.as_str())).await? {
         add_assignment(&mut state, assignment::read(&row)?);
+    }
+    Ok(state)
+}
+
+/// For a plan beside the one that it carries out: both, what the one below was given of the other,
+/// and the plans of all units above.
+pub async fn for_superior(tx: &mut Tx, tree: &UnitTree, id: &PlanId) -> Result<State> {
+    let mut state = plan_and_nodes(tx, id).await?;
+    let Some(plan) = state.plans.get(id).cloned() else {
+        return Ok(state);
+    };
+    let above = tree.ancestors(&plan.unit).skip(1);
+    let above: Vec<_> = above.map(|unit| unit.id.as_str()).collect();
+    for plan in plan::of_units(tx, &above).await? {
+        add_plan(&mut state, plan);
+    }
+    let Some(superior) = &plan.carries_out else {
+        return Ok(state);
+    };
+    let nodes = node::of_plan(tx, superior.as_str()).await?;
+    let tasks: Vec<_> = nodes.iter().map(|node| node.id.as_str()).collect();
+    for given in assignment::of_tasks(tx, plan.unit.as_str(), &tasks).await? {
+        add_assignment(&mut state, given);
+    }
+    for node in nodes {
+        add_node(&mut state, node);
     }
     Ok(state)
 }

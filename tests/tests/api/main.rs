@@ -23,4 +23,6 @@ mod rights;
 mod sign_in;
 #[cfg(feature = "pages")]
 mod site;
+mod superior;
+mod versions;
 mod views;

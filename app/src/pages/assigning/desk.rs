@@ -117,8 +117,18 @@ impl Desk {
     }
 
     pub fn give(self) {
-        let duty = self.duty.get_untracked();
         let giving = self.giving.get_untracked();
+        self.give_all(giving, self.duty.get_untracked(), move || {
+            self.chosen_tasks.update(Chosen::clear);
+            self.choose_no_units();
+            if self.shows_units.get_untracked() {
+                self.turn_to(Side::Tasks);
+            }
+        });
+    }
+
+    /// Makes it so.
+    pub fn give_all(self, giving: Giving, duty: Duty, then: impl FnOnce() + 'static) {
         let n_given = giving.n_given;
         let root = self.class_root.get_value().unwrap_or_default();
         let of_classes = giving.classes.into_iter().map(|(task, class)| {
@@ -139,13 +149,26 @@ impl Desk {
         });
         let drafts: Vec<_> = of_classes.chain(of_units).collect();
         let said = format!("Đã giao {} phân công.", count(n_given));
-        self.keep(drafts, said, move || {
-            self.chosen_tasks.update(Chosen::clear);
-            self.choose_no_units();
-            if self.shows_units.get_untracked() {
-                self.turn_to(Side::Tasks);
-            }
+        self.keep(drafts, said, then);
+    }
+
+    /// Takes tasks back from units and from whole classes.
+    pub fn take_back_all(self, units: Vec<(NodeId, UnitId)>, classes: Vec<(NodeId, UnitKind)>) {
+        let root = self.class_root.get_value().unwrap_or_default();
+        let said = format!("Đã thu hồi ở {} ô.", count(units.len() + classes.len()));
+        let of_classes = classes.into_iter().map(|(task, class)| {
+            let fact = Fact::ClassAssigned(ClassAssigned {
+                task: task.clone(),
+                class,
+                duty: None,
+            });
+            self.draft("Thu hồi", &task, root.clone(), fact)
         });
+        let of_units = units.into_iter().map(|(task, unit)| {
+            let fact = Fact::Unassigned(Unassigned { task: task.clone() });
+            self.draft("Thu hồi", &task, unit, fact)
+        });
+        self.keep(of_classes.chain(of_units).collect(), said, || {});
     }
 
     /// Whether all of a class can be given a task at once, with those that will be added to it.

@@ -47,8 +47,7 @@ impl Giving {
                 giving.add_class(task, *class, units, duty);
             }
             for unit in chosen_units.iter().filter(|unit| !through_class(unit)) {
-                let given = task.given.iter().find(|(_, given)| given.id == *unit);
-                match given.map(|(given, _)| *given) {
+                match task.duty_of(unit) {
                     Some(given) if given == duty => {
                         giving.n_standing += 1;
                         continue;
@@ -68,20 +67,16 @@ impl Giving {
     }
 
     fn add_class(&mut self, task: &AssignableTask, class: UnitKind, units: &[UnitId], duty: Duty) {
-        let duty_of = |unit: &UnitId| {
-            let given = task.given.iter().find(|(_, given)| given.id == *unit);
-            given.map(|(given, _)| *given)
-        };
         let n_standing = units
             .iter()
-            .filter(|unit| duty_of(unit) == Some(duty))
+            .filter(|unit| task.duty_of(unit) == Some(duty))
             .count();
         self.n_standing += n_standing;
-        if n_standing == units.len() && task.classes.contains(&(duty, class)) {
+        if n_standing == units.len() && task.duty_of_class(class) == Some(duty) {
             return;
         }
         self.n_given += units.len() - n_standing;
-        let other = |unit: &&UnitId| duty_of(unit).is_some_and(|given| given != duty);
+        let other = |unit: &&UnitId| task.duty_of(unit).is_some_and(|given| given != duty);
         self.n_changed += units.iter().filter(other).count();
         self.classes.push((task.id.clone(), class));
     }

@@ -6,13 +6,18 @@ use crate::parts::{cell_mark::CellMark, cells::CellsBar, due::Due, task_row::is_
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::{
+    id::NodeId,
     plan::{Node, NodeBody, NodeField, Target, Task},
     view::plan::Entry,
 };
 
 /// The id of an entry's element, to which the table of contents leads.
 pub fn anchor(node: &Node) -> String {
-    format!("muc-{}", node.id)
+    anchor_of(&node.id)
+}
+
+pub fn anchor_of(node: &NodeId) -> String {
+    format!("muc-{node}")
 }
 
 pub fn outline(entries: &[Entry], today: NaiveDate) -> impl IntoView + use<> {

@@ -85,6 +85,20 @@ impl Editing<'_> {
     }
 }
 
+/// The label after this one, where it counts: "1.4" → "1.5", "d" → "đ".
+pub(super) fn next_label(label: &str) -> Option<String> {
+    let bare = bare(label);
+    let start = bare
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + 1);
+    let (before, digits) = bare.split_at_checked(start)?;
+    if let Ok(number) = digits.parse::<usize>() {
+        return Some(format!("{before}{}", number.checked_add(1)?));
+    }
+    let place = LETTERS.iter().position(|letter| *letter == bare)?;
+    LETTERS.get(place + 1).map(|&letter| letter.to_owned())
+}
+
 /// A label without the mark after it.
 fn bare(label: &str) -> &str {
     label.trim().trim_end_matches(['.', ')', ':', '/'])

@@ -310,3 +310,122 @@ fn whoever_began_to_type_before_another_was_done_overwrites_nothing_unseen() {
     let node = &desk.state.nodes[&"b".into()];
     assert!(node.edits.fields.rivals("label").is_empty());
 }
+
+fn body(id: &str, parent: &str, position: i64, label: &str, body: NodeBody) -> Node {
+    Node {
+        body,
+        ..node(id, Some(parent), position, Some(label))
+    }
+}
+
+fn of_year(year: i32) -> NodeBody {
+    NodeBody::Target(crate::plan::Target {
+        year: Some(year),
+        value: Some(80.0),
+        ..Default::default()
+    })
+}
+
+#[test]
+fn what_is_taken_over_stands_behind_the_last_of_its_kind_and_keeps_its_link() {
+    let mut desk = Desk::new(vec![
+        node("m", None, 1, Some("I")),
+        body("m1", "m", 1, "a", of_year(2026)),
+        body("m2", "m", 2, "b", of_year(2027)),
+        node("v", None, 2, Some("II")),
+        body("v1", "v", 1, "2.9", NodeBody::Task(Task::default())),
+        node("e", None, 3, Some("III")),
+    ]);
+    let theirs = |id: &str, body: NodeBody| Node {
+        id: id.into(),
+        plan: "s".into(),
+        text: format!("Việc {id}"),
+        body,
+        ..node(id, None, 1, Some("X"))
+    };
+    let task = Task {
+        schedule: Schedule::read("trước tháng 6/2026"),
+        lead: vec!["Sở KH&CN".into()],
+        output: Some("Lớp".into()),
+        ..Task::default()
+    };
+    let superior = [
+        theirs("s1", NodeBody::Task(task.clone())),
+        theirs("s2", of_year(2026)),
+        theirs("s3", NodeBody::Task(Task::default())),
+        theirs("s4", of_year(2027)),
+        theirs("s5", NodeBody::Section),
+    ];
+    let superior: Vec<_> = superior.iter().collect();
+    let mut n = 0;
+    let mut id = || {
+        n += 1;
+        NodeId::new(format!("n{n}"))
+    };
+    let intents = desk.editing().take_over(&superior, &mut id).unwrap();
+    desk.keep(intents);
+    let told: Vec<_> = desk
+        .editing()
+        .outline
+        .rows()
+        .map(|row| {
+            let label = row.node.label.as_deref().unwrap_or("-");
+            let links = row.node.edits.carries_out.first();
+            format!(
+                "{} {label} {}",
+                row.node.id,
+                links.map_or("", NodeId::as_str)
+            )
+        })
+        .collect();
+    let expected = [
+        "m I ",
+        "m1 a ",
+        "n2 - s2",
+        "m2 b ",
+        "n4 c s4",
+        "v II ",
+        "v1 2.9 ",
+        "n1 2.10 s1",
+        "n3 2.11 s3",
+        "e III ",
+    ];
+    assert_eq!(told, expected);
+    let taken = desk.state.nodes[&"n1".into()].task().cloned().unwrap();
+    assert_eq!(
+        (&taken.schedule, &taken.output),
+        (&task.schedule, &task.output)
+    );
+    assert!(taken.lead.is_empty(), "who does it is for this plan to say");
+}
+
+#[test]
+fn a_link_is_made_once_and_taken_away_without_a_trace() {
+    let mut desk = desk();
+    for (superior, expected) in [("s1", vec!["s1"]), ("s2", vec!["s1", "s2"])] {
+        let intents = desk
+            .editing()
+            .link(&"b".into(), &superior.into(), true)
+            .unwrap();
+        desk.keep(intents);
+        let links = &desk.state.nodes[&"b".into()].edits.carries_out;
+        assert_eq!(
+            links.iter().map(NodeId::as_str).collect::<Vec<_>>(),
+            expected
+        );
+    }
+    let again = desk
+        .editing()
+        .link(&"b".into(), &"s2".into(), true)
+        .unwrap();
+    assert!(again.is_empty(), "it says so already");
+    let away = desk
+        .editing()
+        .link(&"b".into(), &"s1".into(), false)
+        .unwrap();
+    desk.keep(away);
+    assert_eq!(
+        desk.state.nodes[&"b".into()].edits.carries_out,
+        ["s2".into()]
+    );
+}

@@ -35,7 +35,12 @@ impl Judge<'_> {
 
     pub(super) fn node_field_set(&self, fact: &NodeFieldSet) -> Result<(), Problem> {
         let node = self.state.nodes.get(&fact.node).ok_or(Code::NodeUnknown)?;
-        self.open_plan(&node.plan)?;
+        // What it carries out of the superior plan is not among the words that were signed.
+        if matches!(fact.field, NodeField::CarriesOut(_)) {
+            self.edited_plan(&node.plan)?;
+        } else {
+            self.open_plan(&node.plan)?;
+        }
         sound(&fact.field)?;
         references(&fact.settles, fact.undoes.as_ref())?;
         match &fact.field {
