@@ -1,14 +1,11 @@
 //! How the server bears a whole country: `./dev bench --nation`. `BENCH_NATION` names the database
 //! that `hocvuso demo --size nation` has made.
 
-#[path = "server/measure.rs"]
-mod measure;
 #[path = "nation/storm.rs"]
 mod storm;
 
 use std::{env, fs, path::Path, sync::Arc};
 
-use measure::{Measured, rounds_of};
 use model::{
     figure::FigureReported,
     id::UnitId,
@@ -17,7 +14,10 @@ use model::{
     view::figures::FiguresView,
 };
 use server::store::counter;
-use tests::{Actor, App};
+use tests::{
+    Actor, App,
+    measure::{Measured, rounds_of},
+};
 
 const INDICATOR: &str = "ky-nang-so";
 const N_READS: usize = 100;

@@ -3,13 +3,11 @@
 
 #[path = "server/bare.rs"]
 mod bare;
-#[path = "server/measure.rs"]
-mod measure;
 #[path = "server/world.rs"]
 mod world;
 
 use bare::Bare;
-use measure::{Measured, rounds, rounds_of};
+use tests::measure::{Measured, rounds, rounds_of};
 use world::World;
 
 /// Records at once, and how many such requests each phone makes in a round.

@@ -5,6 +5,7 @@ mod actor;
 mod answer;
 mod app;
 mod database;
+pub mod measure;
 pub mod world;
 
 pub use actor::Actor;

@@ -105,7 +105,7 @@ enum Theme {
 /// A token of the style sheet as linear light.
 fn token(name: &str, theme: Theme) -> Light {
     let sheet = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style/tokens.css");
-    let sheet = fs::read_to_string(sheet).unwrap();
+    let sheet = fs::read_to_string(sheet).expect("the sheet of tokens");
     let start = format!("--{name}:");
     let line = sheet
         .lines()

@@ -54,7 +54,7 @@ pub fn open_row(desk: Desk, row: &EditingRow) -> AnyView {
                             name="text"
                             rows="1"
                             autocomplete="off"
-                            aria-label=move || about()
+                            aria-label=about
                             aria-describedby="soan-phim"
                             on:input=move |_| {
                                 if let Some(field) = element::<HtmlTextAreaElement>(TEXT) {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use tests::Answer;
+use crate::Answer;
 
 /// So often each of the two is measured, in turns; the median round counts.
 const N_ROUNDS: usize = 5;
