@@ -9,7 +9,8 @@ use model::{
     id::{NodeId, PersonId, PlanId},
     period::Period,
     person::Action,
-    record::{Fact, Record},
+    plan::{editing::Editing, history::History},
+    record::Record,
     sync::phone::{Phone, correct},
     unit::UnitTree,
     view::{
@@ -122,35 +123,20 @@ impl Local {
         self.see(|_, sight| read(sight.state))
     }
 
-    /// Who is at work, what stands, and all that is known to have been done to a plan.
-    pub fn plan_log(
-        &self,
-        plan: &PlanId,
-        read: &mut dyn FnMut(&PersonId, &State, Vec<&Record>) -> Option<()>,
-    ) -> Option<()> {
+    /// A plan under the hands of the person, with all that they did to it.
+    pub fn history(&self, plan: &PlanId, read: &mut dyn FnMut(&History, &Editing)) -> Option<()> {
         self.see(|phone, sight| {
-            let state = sight.state;
-            let is_of = |record: &&Record| match &record.fact {
-                Fact::PlanCreated(fact) => fact.plan.id == *plan,
-                fact => fact
-                    .node()
-                    .and_then(|node| state.nodes.get(node))
-                    .is_some_and(|node| node.plan == *plan),
-            };
             let waiting = phone.waiting().into_iter().map(|entry| &entry.record);
             let records = phone.rows().map(|row| &row.record).chain(waiting);
-            read(&sight.person.id, state, records.filter(is_of).collect())
+            let records = records.filter(|record| is_about(record, plan, sight.state));
+            let history = History::new(&sight.person.id, records);
+            read(&history, &Editing::new(sight.state, plan)?);
+            Some(())
         })
     }
 
     pub fn versions(&self, plan: &PlanId, query: VersionsQuery) -> Option<VersionsView> {
         self.see(|phone, sight| {
-            let nodes = &sight.state.nodes;
-            let is_of_plan = |record: &Record| {
-                let of_node = || Some(&nodes.get(record.fact.node()?)?.plan);
-                is_of_wording(&record.fact)
-                    && record.fact.named_plan().or_else(of_node) == Some(plan)
-            };
             // A record that was sent has no place in the log before it has come back.
             let place = |seq: i64| (seq > 0).then_some(seq);
             let rows = phone.rows().map(|row| (place(row.seq), &row.record));
@@ -158,7 +144,9 @@ impl Local {
             let waiting = waiting.map(|entry| (None, &entry.record));
             let log: Vec<_> = rows
                 .chain(waiting)
-                .filter(|(_, record)| is_of_plan(record))
+                .filter(|(_, record)| {
+                    is_of_wording(&record.fact) && is_about(record, plan, sight.state)
+                })
                 .collect();
             VersionsView::new(sight, plan, query, &log)
         })
@@ -258,4 +246,10 @@ fn in_the_past(phone: &Phone, last: NaiveDate) -> State {
         .filter(|row| row.record.made_at <= until)
         .for_each(|row| state.apply(&row.record));
     state
+}
+
+/// Whether the record names the plan or one of its nodes.
+fn is_about(record: &Record, plan: &PlanId, state: &State) -> bool {
+    let of_node = || Some(&state.nodes.get(record.fact.node()?)?.plan);
+    record.fact.named_plan().or_else(of_node) == Some(plan)
 }

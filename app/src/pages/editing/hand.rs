@@ -26,10 +26,7 @@ mod here {
 
     /// With all that the person did to the plan.
     pub fn history(plan: &PlanId, read: &mut dyn FnMut(&History, &Editing)) -> Option<()> {
-        local::ready_now()?.plan_log(plan, &mut |person, state, records| {
-            read(&History::new(person, records), &Editing::new(state, plan)?);
-            Some(())
-        })
+        local::ready_now()?.history(plan, read)
     }
 }
 
