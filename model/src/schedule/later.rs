@@ -10,10 +10,10 @@ impl Schedule {
     /// same. Where the moved words cannot be understood as these were ("29/02/2029"), or these were
     /// not read from their words, all stays as it is: somebody must look at it.
     pub fn years_later(&self, years: i32) -> Self {
-        if Self::read(&self.raw) != *self {
+        if Self::read_composed(&self.raw) != *self {
             return self.clone();
         }
-        let moved = Self::read(&move_years(&self.raw, years, |_, _, _| true));
+        let moved = Self::read_composed(&move_years(&self.raw, years, |_, _, _| true));
         let is_alike = moved.kind == self.kind
             && moved.start.is_some() == self.start.is_some()
             && moved.end.is_some() == self.end.is_some();
