@@ -10,9 +10,10 @@ mod stage;
 
 use crate::{
     erased::{live, view},
+    pages::plan::crumbs,
     parts::{
         icon::{Glyph, Icon},
-        page_head::{Crumbs, PageHead},
+        page_head::PageHead,
         reading::{Content, Reading},
     },
     source::Reader,
@@ -33,16 +34,7 @@ pub fn EditingPage() -> impl IntoView {
 
 fn draw(reading: Reading<EditingView>) -> AnyView {
     let desk = Desk::new(reading.now);
-    let above = move || {
-        let (plan, title) = desk
-            .head
-            .with(|head| (head.plan.to_string(), head.title.clone()));
-        let steps = vec![
-            (Some("/ke-hoach".to_owned()), "Kế hoạch".to_owned()),
-            (Some(format!("/ke-hoach/{plan}")), title),
-        ];
-        view! { <Crumbs steps /> }
-    };
+    let above = move || desk.head.with(|head| crumbs(&head.plan, &head.title));
     view! {
         <PageHead title="Soạn kế hoạch" above=move || live(above)>
             {move || desk.view.with(counts)}

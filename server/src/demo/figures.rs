@@ -43,19 +43,30 @@ pub fn write(book: &mut RecordBook) {
     for unit in units::all() {
         match unit.kind {
             UnitKind::Hamlet => write_hamlet(book, &unit, ROUNDS),
-            UnitKind::Commune => write_commune(book, &unit, ROUNDS),
+            UnitKind::Commune => {
+                write_commune(book, &unit, ROUNDS);
+                // Where there are no hamlets the commune counts for itself.
+                if !has_hamlets(&unit) {
+                    write_people(book, &unit, ROUNDS, 20);
+                }
+            }
             _ => {}
         }
     }
 }
 
 pub fn write_hamlet(book: &mut RecordBook, unit: &Unit, rounds: Rounds) {
+    write_people(book, unit, rounds, 1);
+}
+
+/// What is counted among the people of a place that is as large as so many hamlets.
+fn write_people(book: &mut RecordBook, unit: &Unit, rounds: Rounds, n_hamlets: i64) {
     let seed = seed(unit);
-    // Some hamlets have never given a figure: missing is not zero.
+    // Some have never given a figure: missing is not zero.
     if one_in(9, seed) {
         return;
     }
-    let adults = i64::from(between(seed, 160, 420));
+    let adults = i64::from(between(seed, 160, 420)) * n_hamlets;
     let of_population = said(
         "dan-so-truong-thanh",
         book.clock.day(-rounds.population),
@@ -87,8 +98,9 @@ pub fn write_hamlet(book: &mut RecordBook, unit: &Unit, rounds: Rounds) {
             continue;
         }
         let day = book.clock.day(-days_ago);
-        add(book, days_ago, unit, said("lop-hoc", day, 1));
-        let people = i64::from(between(seed ^ mix(days_ago.unsigned_abs()), 12, 48));
+        let lessons = (n_hamlets + 1) / 2;
+        add(book, days_ago, unit, said("lop-hoc", day, lessons));
+        let people = i64::from(between(seed ^ mix(days_ago.unsigned_abs()), 12, 48)) * lessons;
         add(book, days_ago, unit, said("luot-nguoi-hoc", day, people));
     }
 }
@@ -110,6 +122,12 @@ pub fn write_commune(book: &mut RecordBook, unit: &Unit, rounds: Rounds) {
         };
         add(book, days_ago - 1, unit, figure);
     }
+}
+
+fn has_hamlets(commune: &Unit) -> bool {
+    let is_in = |unit: &Unit| unit.parent.as_ref() == Some(&commune.id);
+    let mut units = units::all().into_iter();
+    units.any(|unit| unit.kind == UnitKind::Hamlet && is_in(&unit))
 }
 
 fn said(indicator: &str, as_of: NaiveDate, numerator: i64) -> FigureReported {
