@@ -20,7 +20,7 @@ use tests::{
 };
 
 const INDICATOR: &str = "ky-nang-so";
-const N_READS: usize = 100;
+const N_READS: usize = 10;
 
 #[tokio::main]
 async fn main() {
