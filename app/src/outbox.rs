@@ -24,7 +24,7 @@ use model::{
 use crate::{
     device::{self, Device as _, DeviceError, Draft, Entry},
     parts::reading::News,
-    phone::{self, Open},
+    phone::{self, Made, Open},
     photos,
     source::Trouble,
 };
@@ -167,14 +167,14 @@ impl Outbox {
 
     /// Keeps the drafts here at once, for whoever types and cannot wait for the disk. What is kept is
     /// given back; [`Outbox::write`] must follow, and only then is it safe.
-    pub fn keep(self, drafts: Vec<Draft>) -> Result<Change, DeviceError> {
+    pub fn keep(self, drafts: Vec<Draft>) -> Result<Made, DeviceError> {
         let open = phone::opened().filter(|_| self.me.get_untracked().is_some());
         let open = open.ok_or(DeviceError::Failed)?;
         Ok(open.make(|phone| phone.keep(drafts, device::now(), device::random)))
     }
 
     /// Brings to the disk what has been kept, and begins to send.
-    pub async fn write(self, kept: Change) -> Result<(), DeviceError> {
+    pub async fn write(self, kept: Made) -> Result<(), DeviceError> {
         let open = phone::open().await?;
         open.write_made(kept).await?;
         self.broken.set(None);

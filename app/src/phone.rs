@@ -1,6 +1,6 @@
 //! The phone at work in this window: the image of its store in memory, written through.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, future::poll_fn, rc::Rc, task::Poll};
 
 use futures_util::lock::Mutex;
 use model::{
@@ -24,6 +24,15 @@ pub struct Open {
     tree: RefCell<Rc<UnitTree>>,
     /// Held while something is on its way to the disk or from it.
     writing: Mutex<()>,
+    /// Shared with each change that was made here and is not on the disk yet.
+    unwritten: Rc<()>,
+}
+
+/// A change that was made here and has still to be written.
+#[must_use = "it is not safe until it is on the disk"]
+pub struct Made {
+    change: Change,
+    unwritten: Rc<()>,
 }
 
 /// Opens the device, once; a failure is tried again at the next call.
@@ -35,12 +44,7 @@ pub async fn open() -> Result<Rc<Open>, DeviceError> {
     }
     let device = Here::open().await?;
     let phone = Phone::new(device.load().await?);
-    let open = Rc::new(Open {
-        device,
-        tree: RefCell::new(tree_of(&phone)),
-        phone: RefCell::new(phone),
-        writing: Mutex::new(()),
-    });
+    let open = Rc::new(Open::new(device, phone));
     OPEN.set(Some(Rc::clone(&open)));
     Ok(open)
 }
@@ -51,6 +55,16 @@ pub fn opened() -> Option<Rc<Open>> {
 }
 
 impl Open {
+    fn new(device: Here, phone: Phone) -> Self {
+        Self {
+            device,
+            tree: RefCell::new(tree_of(&phone)),
+            phone: RefCell::new(phone),
+            writing: Mutex::new(()),
+            unwritten: Rc::default(),
+        }
+    }
+
     pub fn read<T>(&self, read: impl FnOnce(&Phone) -> T) -> T {
         read(&self.phone.borrow())
     }
@@ -60,10 +74,17 @@ impl Open {
         Rc::clone(&self.tree.borrow())
     }
 
-    /// Reads what is on the disk too: what is being written may yet come to nothing.
+    /// Reads what is on the disk too: what is being written, or has still to be, may yet come to
+    /// nothing.
     pub async fn read_kept<T>(&self, read: impl FnOnce(&Phone) -> T) -> T {
-        let _quiet = self.writing.lock().await;
-        self.read(read)
+        loop {
+            let quiet = self.writing.lock().await;
+            if Rc::strong_count(&self.unwritten) == 1 {
+                return self.read(read);
+            }
+            drop(quiet);
+            let_others_go_first().await;
+        }
     }
 
     /// Makes a change and waits until it is on the disk. If it does not get there, it has not
@@ -78,13 +99,17 @@ impl Open {
     }
 
     /// Makes a change here at once, for whoever types and cannot wait; [`Open::write_made`] brings it
-    /// to the disk.
-    pub fn make(&self, make: impl FnOnce(&mut Phone) -> Change) -> Change {
-        make(&mut self.phone.borrow_mut())
+    /// to the disk, and until then nobody is told of it.
+    pub fn make(&self, make: impl FnOnce(&mut Phone) -> Change) -> Made {
+        Made {
+            change: make(&mut self.phone.borrow_mut()),
+            unwritten: Rc::clone(&self.unwritten),
+        }
     }
 
     /// Writes a change that has been made here. If it does not get to the disk, it has not happened.
-    pub async fn write_made(&self, change: Change) -> Result<Change, DeviceError> {
+    pub async fn write_made(&self, made: Made) -> Result<(), DeviceError> {
+        let Made { change, unwritten } = made;
         let _alone = self.writing.lock().await;
         let change = self.write(change).await?;
         let is_here = |entry: &Entry| self.read(|phone| phone.knows(&entry.record.id));
@@ -92,7 +117,8 @@ impl Open {
         if !change.entries.iter().all(is_here) {
             self.load_again().await;
         }
-        Ok(change)
+        drop(unwritten);
+        Ok(())
     }
 
     /// Takes the image from the disk: another window has changed it.
@@ -129,3 +155,20 @@ impl Open {
 fn tree_of(phone: &Phone) -> Rc<UnitTree> {
     Rc::new(UnitTree::new(phone.ground().units.iter().cloned()))
 }
+
+/// Once all who were ready to go on have done so.
+async fn let_others_go_first() {
+    let mut have_gone = false;
+    poll_fn(|context| {
+        if have_gone {
+            return Poll::Ready(());
+        }
+        have_gone = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+use futures_util::FutureExt as _;
+use model::{
+    record::{Commented, Fact},
+    sync::phone::{Draft, Image},
+};
+
+use super::*;
+
+fn open() -> Open {
+    let mut phone = Phone::new(Image::default());
+    phone.sign_in(&"p".into(), true);
+    Open::new(Here::default(), phone)
+}
+
+fn comment(phone: &mut Phone) -> Change {
+    let draft = Draft {
+        unit: "xom".into(),
+        replaces: None,
+        after: None,
+        fact: Fact::Commented(Commented {
+            node: "t".into(),
+            text: "Đã rõ.".into(),
+        }),
+        about: "việc".into(),
+    };
+    phone.keep(vec![draft], 1, || [7; 10])
+}
+
+#[test]
+fn what_is_shown_before_it_is_written_is_not_sent_before() {
+    let open = open();
+    let made = open.make(comment);
+    assert_eq!(open.read(|phone| phone.entries().len()), 1, "it is shown");
+    let mut asked = Box::pin(open.read_kept(|phone| phone.ask(200, "1").ids.len()));
+    for _ in 0..3 {
+        assert_eq!(asked.as_mut().now_or_never(), None);
+    }
+    assert_eq!(open.write_made(made).now_or_never(), Some(Ok(())));
+    assert_eq!(asked.now_or_never(), Some(1));
+    let kept = open.device.load().now_or_never().unwrap().unwrap();
+    assert_eq!(kept.entries.len(), 1);
+}
+
+#[test]
+fn a_change_that_is_given_up_holds_nobody_up() {
+    let open = open();
+    drop(open.make(comment));
+    let asked = open.read_kept(|phone| phone.entries().len());
+    assert_eq!(asked.now_or_never(), Some(1));
+}
