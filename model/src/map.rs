@@ -234,7 +234,10 @@ mod entries {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::{NodeId, UnitId};
+    use crate::{
+        id::{NodeId, UnitId},
+        json,
+    };
 
     #[test]
     fn does_what_the_standard_library_does() {
