@@ -9,7 +9,7 @@ use model::{
     id::{NodeId, PersonId, PlanId},
     period::Period,
     person::Action,
-    plan::{editing::Editing, history::History},
+    plan::{Logged, editing::Editing, history::History, is_of_wording},
     record::Record,
     sync::phone::{Phone, correct},
     unit::UnitTree,
@@ -26,7 +26,7 @@ use model::{
         task::{Signed, TaskView},
         task_list::TaskList,
         today::Today,
-        versions::{VersionsQuery, VersionsView, is_of_wording},
+        versions::{VersionsQuery, VersionsView},
     },
 };
 
@@ -137,18 +137,17 @@ impl Local {
 
     pub fn versions(&self, plan: &PlanId, query: VersionsQuery) -> Option<VersionsView> {
         self.see(|phone, sight| {
-            // A record that was sent has no place in the log before it has come back.
-            let place = |seq: i64| (seq > 0).then_some(seq);
-            let rows = phone.rows().map(|row| (place(row.seq), &row.record));
-            let waiting = phone.entries().into_iter().filter(|it| it.is_waiting());
-            let waiting = waiting.map(|entry| (None, &entry.record));
-            let log: Vec<_> = rows
-                .chain(waiting)
-                .filter(|(_, record)| {
-                    is_of_wording(&record.fact) && is_about(record, plan, sight.state)
-                })
-                .collect();
-            VersionsView::new(sight, plan, query, &log)
+            VersionsView::new(sight, plan, query, &wording(phone, plan, sight.state))
+        })
+    }
+
+    /// A plan under the hands of the person, and as it was signed last.
+    pub fn signed(&self, plan: &PlanId, read: &mut dyn FnMut(&State, &Editing)) -> Option<()> {
+        self.see(|phone, sight| {
+            let log = wording(phone, plan, sight.state);
+            let signed = sight.state.plans.get(plan)?.last_signed(&log)?;
+            read(&signed, &Editing::new(sight.state, plan)?);
+            Some(())
         })
     }
 
@@ -246,6 +245,18 @@ fn in_the_past(phone: &Phone, last: NaiveDate) -> State {
         .filter(|row| row.record.made_at <= until)
         .for_each(|row| state.apply(&row.record));
     state
+}
+
+/// The log of what the plan says. A record that was sent has no place in it before it has come back.
+fn wording<'a>(phone: &'a Phone, plan: &PlanId, state: &State) -> Vec<Logged<'a>> {
+    let place = |seq: i64| (seq > 0).then_some(seq);
+    let rows = phone.rows().map(|row| (place(row.seq), &row.record));
+    let waiting = phone.entries().into_iter().filter(|it| it.is_waiting());
+    let waiting = waiting.map(|entry| (None, &entry.record));
+    let is_wording = |record: &Record| is_of_wording(&record.fact) && is_about(record, plan, state);
+    rows.chain(waiting)
+        .filter(|(_, record)| is_wording(record))
+        .collect()
 }
 
 /// Whether the record names the plan or one of its nodes.

@@ -7,8 +7,9 @@ use model::{
     clock::Millis,
     fold::State,
     id::{PersonId, PhotoId, RecordId, ServerId},
+    map::Map,
     person::Person,
-    record::Record,
+    record::{Fact, Record},
     sync::{
         Refused, Stamped, SyncAnswer, SyncRequest, accept, audience::Audience, check::Check,
         message::Ground, read_record,
@@ -150,8 +151,20 @@ impl Server {
     fn judge(&mut self, record: &Record, person: &Person, tree: &UnitTree) -> Result<(), Problem> {
         let own = self.photos.iter().filter(|(by, _)| *by == person.id);
         self.state.photos = own.map(|(_, photo)| photo.clone()).collect();
+        if let Fact::PlanStepped(fact) = &record.fact
+            && let Some(plan) = self.state.plans.get(&fact.plan)
+        {
+            let log = self
+                .log
+                .iter()
+                .map(|it| (Some(it.stamped.seq), &it.stamped.record));
+            let signed = plan.last_signed(&log.collect::<Vec<_>>());
+            let signed = signed.map(|signed| (fact.plan.clone(), signed));
+            self.state.signed = signed.into_iter().collect();
+        }
         let verdict = accept(record, person, tree, &self.state);
         self.state.photos.clear();
+        self.state.signed = Map::new();
         verdict
     }
 

@@ -130,7 +130,7 @@ pub async fn about(tx: &mut Tx, node: &str) -> Result<Vec<Signed>> {
 }
 
 /// What a plan's wording is folded from, each with its place in the log
-/// (`model::view::versions::is_of_wording`).
+/// (`model::plan::is_of_wording`).
 pub async fn of_wording(tx: &mut Tx, plan: &str) -> Result<Vec<Stamped>> {
     let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact, carried_by \
                from record where plan_id = $1 and kind in ('plan_created', 'plan_field_set', \

@@ -276,6 +276,27 @@ impl Desk {
         self.act(&mut |editing| Ok(vec![editing.step(step, reason.clone(), signature.clone())]));
     }
 
+    /// In how many places the amendment has changed what was signed.
+    pub fn n_amended(self) -> usize {
+        self.commit();
+        let mut n = 0;
+        hand::signed(&self.plan(), &mut |signed, editing| {
+            n = editing.n_amended(signed)
+        });
+        n
+    }
+
+    pub fn drop_amendment(self) {
+        self.commit();
+        self.open.set(NodeId::default());
+        self.seen.set_value(None);
+        let mut made = Ok(Vec::new());
+        hand::signed(&self.plan(), &mut |signed, editing| {
+            made = Ok(editing.drop_amendment(signed));
+        });
+        self.keep(made);
+    }
+
     fn enter(self, id: &NodeId) {
         let (first, second) = halves().unwrap_or_default();
         match (first.trim().is_empty(), second.trim().is_empty()) {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    plan::{NodeBody, NodeEdits, Task},
+    plan::{NodeBody, NodeEdits, Stage, Step, Task},
     record::{PlanCreated, Record},
     schedule::Schedule,
 };
@@ -428,4 +428,88 @@ fn a_link_is_made_once_and_taken_away_without_a_trace() {
         desk.state.nodes[&"b".into()].edits.carries_out,
         ["s2".into()]
     );
+}
+
+/// A signed plan under amendment, and as it was signed.
+fn amended() -> (Desk, State) {
+    let mut desk = desk();
+    let signature = crate::plan::Signature::default();
+    let signed = desk.editing().step(Step::Signed, None, Some(signature));
+    desk.keep(vec![signed]);
+    let signed = desk.state.clone();
+    let begun = desk.editing().step(Step::AmendmentBegun, None, None);
+    desk.keep(vec![begun]);
+    (desk, signed)
+}
+
+#[test]
+fn an_amendment_that_changed_nothing_is_dropped_by_one_step() {
+    let (mut desk, signed) = amended();
+    assert_eq!(desk.editing().n_amended(&signed), 0);
+    let intents = desk.editing().drop_amendment(&signed);
+    assert_eq!(intents.len(), 1);
+    desk.keep(intents);
+    assert_eq!(desk.state.plans[&"k".into()].stage(), Stage::Signed);
+}
+
+#[test]
+fn a_plan_whose_amendment_is_dropped_says_again_what_was_signed() {
+    let (mut desk, signed) = amended();
+    let told = desk.told();
+    let id = |id: &str| NodeId::from(id);
+    // Two people who have not seen each other, a kind, a move, a new node with an old one in it.
+    let say = |text: &str| vec![NodeField::Text(text.into())];
+    let one = desk.editing().set(&id("a1"), say("Một")).unwrap();
+    let other = desk.editing().set(&id("a1"), say("Hai")).unwrap();
+    desk.keep([one, other].concat());
+    let kind = vec![NodeField::Kind(crate::plan::NodeKind::Task)];
+    let intents = desk.editing().set(&id("a1"), kind).unwrap();
+    desk.keep(intents);
+    let intents = desk.editing().write_after(Some(&id("a1")), None, id("n1"));
+    desk.keep(intents.unwrap());
+    let intents = desk.editing().move_to(&id("a2"), Some(&id("n1")), None);
+    desk.keep(intents.unwrap());
+    let intents = desk.editing().withdraw(&id("b")).unwrap();
+    desk.keep(intents);
+    let titled = desk.editing().set_plan(PlanField::Title("Khác".into()));
+    desk.keep(titled);
+    let linked = desk.editing().link(&id("a1"), &id("s1"), true).unwrap();
+    desk.keep(linked);
+
+    // The plan's title, a1, n1, a2 and b.
+    assert_eq!(desk.editing().n_amended(&signed), 5);
+    let intents = desk.editing().drop_amendment(&signed);
+    desk.keep(intents);
+    assert!(desk.editing().set_back(&signed).is_empty());
+    assert_eq!(desk.told(), told);
+    let (plan, node) = (&desk.state.plans[&"k".into()], &desk.state.nodes[&id("a1")]);
+    assert_eq!((plan.stage(), plan.title.as_str()), (Stage::Signed, ""));
+    assert!(node.edits.fields.disputed().next().is_none());
+    assert_eq!(plan.versions().len(), 1);
+    let links = &node.edits.carries_out;
+    assert_eq!(links.len(), 1, "what it carries out was not signed");
+}
+
+#[test]
+fn what_was_withdrawn_makes_room_but_not_without_end() {
+    let mut desk = desk();
+    let room = |desk: &Desk| {
+        let plan = &desk.state.plans[&"k".into()];
+        plan.has_room_for(crate::plan::PLAN_MAX_NODES - 3)
+    };
+    assert!(!room(&desk));
+    for away in [true, false, true] {
+        let editing = desk.editing();
+        let intents = if away {
+            editing.withdraw(&"b".into())
+        } else {
+            editing.restore(&"b".into())
+        };
+        desk.keep(intents.unwrap());
+        assert_eq!(room(&desk), away);
+    }
+    let plan = desk.state.plans.get_mut(&"k".into()).unwrap();
+    plan.edits.n_nodes = 4 * crate::plan::PLAN_MAX_NODES;
+    plan.edits.n_withdrawn = plan.edits.n_nodes;
+    assert!(!plan.has_room_for(1));
 }

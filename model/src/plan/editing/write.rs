@@ -3,10 +3,7 @@
 use super::{Editing, Intent};
 use crate::{
     id::NodeId,
-    plan::{
-        Node, NodeBody, NodeEdits, NodeField, NodeKind, PLAN_MAX_NODES, Place, Position, Row,
-        Target, Task,
-    },
+    plan::{Node, NodeBody, NodeEdits, NodeField, NodeKind, Place, Position, Row, Target, Task},
     problem::{Code, Problem},
     record::{Fact, NodeAdded},
 };
@@ -173,7 +170,7 @@ impl<'a> Editing<'a> {
         body: NodeBody,
         id: NodeId,
     ) -> Result<Vec<Intent>, Problem> {
-        if self.plan.edits.n_nodes >= PLAN_MAX_NODES {
+        if !self.plan.has_room_for(1) {
             return Err(Code::PlanFull.into());
         }
         let (position, mut intents) = self.room(parent, after, None, &id)?;

@@ -477,6 +477,33 @@ fn a_signed_plan_changes_only_while_an_amendment_is_open() {
 }
 
 #[test]
+fn an_amendment_is_dropped_only_where_nothing_is_changed_any_more() {
+    let mut state = state_with_plan();
+    for (at, step) in [(1, Step::Signed), (2, Step::AmendmentBegun)] {
+        let mut record = stepped(step);
+        record.id = format!("0192f1c2-0000-7000-8000-00000000020{at}")
+            .as_str()
+            .into();
+        record.made_at = Stamp::at(at);
+        state.apply(&record);
+    }
+    let dropped = stepped(Step::AmendmentDropped);
+    let unloaded = judged(&dropped, Role::Officer, &state);
+    assert_eq!(unloaded, Err(Code::AmendmentChanged));
+    let signed = state.clone();
+    state.signed.insert("k".into(), signed);
+    assert_eq!(judged(&dropped, Role::Officer, &state), Ok(()));
+    assert_eq!(judged(&dropped, Role::Field, &state), Err(Code::NotAllowed));
+    let mut edit = added("n", None);
+    edit.id = "0192f1c2-0000-7000-8000-000000000209".into();
+    state.apply(&edit);
+    assert_eq!(
+        judged(&dropped, Role::Officer, &state),
+        Err(Code::AmendmentChanged)
+    );
+}
+
+#[test]
 fn a_signing_says_under_which_number_when_and_by_whom() {
     let state = state_with_plan();
     let with = |change: fn(&mut PlanStepped)| {
