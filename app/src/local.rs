@@ -7,11 +7,13 @@ use model::{
     clock::{Stamp, day_in_vietnam, end_of_day},
     fold::State,
     id::{NodeId, PersonId, PlanId},
+    map::Set,
+    mention,
     period::Period,
     person::Action,
     plan::{Logged, editing::Editing, history::History, is_of_wording},
     record::Record,
-    sync::phone::{Phone, correct},
+    sync::phone::{Phone, Row, correct},
     unit::UnitTree,
     view::{
         Sight,
@@ -78,7 +80,7 @@ pub async fn me() -> Option<Me> {
 
 impl Local {
     pub fn today(&self) -> Option<Today> {
-        self.see(|_, sight| Some(Today::new(sight)))
+        self.see(|phone, sight| Some(Today::new(sight, &mentions(phone, sight))))
     }
 
     pub fn tasks(&self, query: TaskQuery) -> Option<TaskList> {
@@ -90,15 +92,8 @@ impl Local {
             let about = phone
                 .rows()
                 .filter(|row| row.record.fact.node() == Some(id));
-            let name = |person| phone.name(person).unwrap_or_default().to_owned();
-            let log: Vec<_> = about
-                .map(|row| Signed {
-                    record: row.record.clone(),
-                    by: name(&row.record.by),
-                    carried_by: row.carried_by.as_ref().map(name),
-                })
-                .collect();
-            TaskView::new(sight, id, &log)
+            let log: Vec<_> = about.map(|row| signed(phone, row)).collect();
+            TaskView::new(sight, id, &log, &phone.ground().colleagues)
         })
     }
 
@@ -232,6 +227,42 @@ fn name(phone: &Phone, sight: Sight, id: &PersonId) -> Option<String> {
         return Some(sight.person.name.clone());
     }
     phone.name(id).map(str::to_owned)
+}
+
+fn signed(phone: &Phone, row: &Row) -> Signed {
+    let name = |person| phone.name(person).unwrap_or_default().to_owned();
+    Signed {
+        record: row.record.clone(),
+        by: name(&row.record.by),
+        carried_by: row.carried_by.as_ref().map(name),
+    }
+}
+
+/// The comments that name the person, and what they did about the same tasks.
+fn mentions(phone: &Phone, sight: Sight) -> Vec<Signed> {
+    let me = &sight.person.id;
+    let named = |row: &&Row| mention::is_of(&row.record, me);
+    let mut log: Vec<_> = phone
+        .rows()
+        .filter(named)
+        .map(|row| signed(phone, row))
+        .collect();
+    if log.is_empty() {
+        return log;
+    }
+    let tasks: Set<NodeId> = log
+        .iter()
+        .filter_map(|it| it.record.fact.node().cloned())
+        .collect();
+    let waiting = phone.waiting().into_iter().map(|entry| &entry.record);
+    let own = phone.own_rows().map(|row| &row.record).chain(waiting);
+    let answers = own.filter(|it| it.fact.node().is_some_and(|node| tasks.contains_key(node)));
+    log.extend(answers.map(|record| Signed {
+        record: record.clone(),
+        by: String::new(),
+        carried_by: None,
+    }));
+    log
 }
 
 fn in_the_past(phone: &Phone, last: NaiveDate) -> State {

@@ -40,7 +40,7 @@ use crate::{
     store::{
         self, Tx, counter,
         original::{self, Original},
-        record, state,
+        person, record, state,
     },
 };
 
@@ -82,7 +82,12 @@ impl Reader {
 
     pub async fn today(&self) -> Result<Today> {
         let ground = self.ground_of_lists().await?;
-        self.draw(ground, Today::new).await
+        let log = {
+            let mut tx = self.service.store.read().await?;
+            store::mention::unanswered(&mut tx, &self.person.id).await?
+        };
+        self.draw(ground, move |sight| Today::new(sight, &log))
+            .await
     }
 
     pub async fn tasks(&self, query: TaskQuery) -> Result<TaskList> {
@@ -104,9 +109,18 @@ impl Reader {
         let (mut tx, tree) = self.service.read().await?;
         let state = state::for_task(&mut tx, &self.person.id, id).await?;
         let log = record::about(&mut tx, id.as_str()).await?;
+        let mut units = self.person.units_of_colleagues(&tree);
+        // Whoever looks at many communes names those who were given the task.
+        units.extend(state.assignments.keys().map(|(_, unit)| unit));
+        units.extend(state.plans.values().map(|plan| &plan.unit));
+        units.sort();
+        units.dedup();
+        let colleagues = person::colleagues(&mut tx, &units).await?;
         let (ground, id) = (self.ground(tree, state), id.clone());
         let view = self
-            .draw(ground, move |sight| TaskView::new(sight, &id, &log))
+            .draw(ground, move |sight| {
+                TaskView::new(sight, &id, &log, &colleagues)
+            })
             .await?;
         view.ok_or_else(not_found)
     }
@@ -206,7 +220,7 @@ impl Reader {
         let mut view = view.ok_or_else(not_found)?;
         let mut tx = self.service.store.read().await?;
         for author in view.authors_mut() {
-            let person = store::person::get(&mut tx, &author.id).await?;
+            let person = person::get(&mut tx, &author.id).await?;
             author.name = person.map(|person| person.name).unwrap_or_default();
         }
         Ok(view)

@@ -93,6 +93,7 @@ impl Server {
                 version,
                 person: person.clone(),
                 units: person.known_units(tree).into_iter().cloned().collect(),
+                colleagues: Vec::new(),
             });
         }
         answer

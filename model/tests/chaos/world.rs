@@ -379,6 +379,7 @@ impl World {
                 Fact::Commented(Commented {
                     node: task?,
                     text: "Đã rõ.".into(),
+                    mentions: vec![person.id.clone(); self.random.below(2)],
                 }),
             ),
             60..64 => {

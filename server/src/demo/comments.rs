@@ -162,6 +162,7 @@ pub fn write(book: &mut RecordBook) {
             let fact = Fact::Commented(Commented {
                 node: task_id(plan, task),
                 text: (*text).to_owned(),
+                mentions: Vec::new(),
             });
             book.add(*days_ago, (*unit).into(), people::id_of(login), fact);
         }

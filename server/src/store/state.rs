@@ -189,7 +189,7 @@ pub async fn all(tx: &mut Tx) -> Result<State> {
 pub async fn clear(tx: &mut Tx) -> Result<()> {
     sqlx::raw_sql(
         "delete from rollup; delete from figure; delete from indicator; \
-         delete from photo_citation; delete from assignment; delete from node; delete from plan;",
+         delete from photo_citation; delete from mention; delete from assignment; delete from node; delete from plan;",
     )
     .execute(&mut **tx)
     .await?;

@@ -14,6 +14,7 @@ mod handover;
 mod import;
 mod map;
 mod map_file;
+mod mentions;
 mod operator;
 mod phone;
 mod photos;

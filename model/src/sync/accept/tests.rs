@@ -189,15 +189,29 @@ fn the_supervisor_comments_and_changes_nothing() {
     let comment = Fact::Commented(Commented {
         node: "t".into(),
         text: "Nên làm sớm.".into(),
+        mentions: Vec::new(),
     });
     assert_eq!(verdict(&record("xa-a", comment), &supervisor), Ok(()));
     assert_eq!(
         verdict(&updated("xom-1", "t"), &supervisor),
         Err(Code::NotAllowed)
     );
+    let naming = |names: Vec<PersonId>| {
+        let comment = Commented {
+            node: "t".into(),
+            text: "@Lan xem giúp.".into(),
+            mentions: names,
+        };
+        verdict(&record("xa-a", Fact::Commented(comment)), &supervisor)
+    };
+    assert_eq!(naming(vec!["lan".into()]), Ok(()));
+    let malformed = Err(Code::MalformedRecord);
+    assert_eq!(naming(vec!["không có".into()]), malformed);
+    assert_eq!(naming(vec!["lan".into(); 11]), malformed);
     let empty = Fact::Commented(Commented {
         node: "t".into(),
         text: " ".into(),
+        mentions: Vec::new(),
     });
     assert_eq!(
         verdict(&record("xa-a", empty), &supervisor),
