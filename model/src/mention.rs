@@ -29,16 +29,6 @@ pub struct Colleague {
     pub unit: UnitId,
 }
 
-/// Somebody who can be named in a comment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Handle {
-    pub id: PersonId,
-    /// What is written behind the sign; no two are the same.
-    pub name: String,
-    /// "Phó Chủ tịch, Xã Đông Sơn".
-    pub about: String,
-}
-
 /// A comment in which somebody was named who has not answered yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
@@ -51,11 +41,12 @@ pub struct Mention {
     pub at: Millis,
 }
 
-impl Handle {
-    /// Those who read the plans of the unit, without the person who looks, in order of name.
-    pub fn of(sight: Sight, colleagues: &[Colleague], plan_unit: &UnitId) -> Vec<Self> {
+impl Colleague {
+    /// Those who read the plans of the unit, without the person who looks, in order of name: each with
+    /// a name that no other has here, and with the unit behind the post.
+    pub fn to_name(sight: Sight, colleagues: &[Self], plan_unit: &UnitId) -> Vec<Self> {
         let tree = sight.tree;
-        let reads = |one: &&Colleague| {
+        let reads = |one: &&Self| {
             one.id != sight.person.id
                 && (tree.is_within(plan_unit, &one.unit) || tree.is_within(&one.unit, plan_unit))
         };
@@ -64,7 +55,7 @@ impl Handle {
             (&a.name, &a.unit, &a.id).cmp(&(&b.name, &b.unit, &b.id))
         });
         readers.dedup_by(|a, b| a.id == b.id);
-        let handle = |(place, one): (usize, &&Colleague)| {
+        let handle = |(place, one): (usize, &&Self)| {
             let unit = tree.head(&one.unit).name;
             let before = readers[..place].iter();
             let n_same = before.filter(|other| other.name == one.name).count();
@@ -74,11 +65,12 @@ impl Handle {
                     0 => one.name.clone(),
                     n => format!("{} {}", one.name, n + 1),
                 },
-                about: if one.post.is_empty() {
+                post: if one.post.is_empty() {
                     unit
                 } else {
                     format!("{}, {unit}", one.post)
                 },
+                unit: one.unit.clone(),
             }
         };
         readers.iter().enumerate().map(handle).collect()
@@ -94,9 +86,9 @@ pub fn begun(before: &str) -> Option<&str> {
 }
 
 /// Whose names or posts hold all that was typed, without regard to accents.
-pub fn offered<'a>(handles: &'a [Handle], typed: &str) -> Vec<&'a Handle> {
-    let holds = |handle: &&Handle| {
-        let all = format!("{} {}", handle.name, handle.about);
+pub fn offered<'a>(handles: &'a [Colleague], typed: &str) -> Vec<&'a Colleague> {
+    let holds = |handle: &&Colleague| {
+        let all = format!("{} {}", handle.name, handle.post);
         text::matches(&text::fold(&all), typed)
     };
     let is_written = handles.iter().any(|handle| handle.name == typed.trim_end());
@@ -109,11 +101,11 @@ pub fn offered<'a>(handles: &'a [Handle], typed: &str) -> Vec<&'a Handle> {
 }
 
 /// Those who are named in a text. Of two names that begin alike the longer one is meant.
-pub fn named(handles: &[Handle], words: &str) -> Vec<PersonId> {
+pub fn named(handles: &[Colleague], words: &str) -> Vec<PersonId> {
     let mut named: Vec<PersonId> = Vec::new();
     for (place, sign) in words.match_indices('@') {
         let rest = &words[place + sign.len()..];
-        let is_written = |handle: &&Handle| {
+        let is_written = |handle: &&Colleague| {
             let after = rest.strip_prefix(handle.name.as_str());
             after.is_some_and(|after| !after.starts_with(text::is_of_word))
         };

@@ -8,6 +8,7 @@ use model::{
     clock::{Stamp, end_of_day},
     fold::State,
     id::{NodeId, PlanId},
+    mention::Colleague,
     period::Period,
     person::Person,
     plan::Plan,
@@ -163,6 +164,20 @@ impl Reader {
             has_original,
             ..view.ok_or_else(not_found)?
         })
+    }
+
+    /// Who else is writing at a plan; with `edits` this person is, too.
+    pub async fn presence(&self, id: &PlanId, edits: bool) -> Result<Vec<Colleague>> {
+        let (_tx, plan) = self.readable_plan(id).await?;
+        let home = self.person.home().map(|grant| grant.unit.clone());
+        let who = Colleague {
+            id: self.person.id.clone(),
+            name: self.person.name.clone(),
+            post: self.person.post.clone(),
+            unit: home.unwrap_or_default(),
+        };
+        let now = self.service.environment.now();
+        Ok(self.service.presence.say(&who, &plan.id, edits, now)?)
     }
 
     /// The signed versions of a plan, and what changed between two.

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::{
     config::Config,
     environment::Environment,
+    presence::Presence,
     sign_in::password::Hasher,
     store::{Store, Tx, marker},
 };
@@ -15,6 +16,7 @@ pub struct Service {
     pub config: Config,
     pub environment: Environment,
     pub hasher: Hasher,
+    pub presence: Presence,
     /// The name of this database, once somebody has asked.
     server: OnceLock<ServerId>,
 }
@@ -27,6 +29,7 @@ impl Service {
             config,
             environment,
             hasher,
+            presence: Presence::default(),
             server: OnceLock::new(),
         })
     }

@@ -4,11 +4,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import axe from 'axe-core';
-
 import { PHONE, WIDE, World, openReady } from './harness.js';
 import { openKept } from './kept.js';
 import { plant } from './plans.js';
+import { withinReach } from './reach.js';
 
 /** Requests that fail while there is no network. */
 const AWAY = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|fetching the script/;
@@ -145,6 +144,43 @@ test('a signed plan is read only until an amendment is begun, and the leader sig
     await page.getByRole('heading', { name: 'Đã ký ban hành' }).waitFor();
   }));
 
+test('an amendment begun by mistake is dropped, and what it changed is taken back when one says so', () =>
+  world.visit({ as: 'chuyenvien.xa', viewport: PHONE }, async (page) => {
+    const button = (name) => page.getByRole('button', { name, exact: true });
+    const amend = async () => {
+      await button('Mở sửa đổi, bổ sung…').click();
+      await page.getByLabel('Lý do').fill('Bấm nhầm.');
+      await button('Mở sửa đổi, bổ sung').click();
+      await page.getByRole('heading', { name: 'Đang sửa đổi, bổ sung' }).waitFor();
+    };
+    await begin(page, 'kh-thanh-lam');
+    const before = await outline(page);
+    await amend();
+    await button('Bỏ đợt sửa đổi…').click();
+    await page.getByText('Đợt sửa đổi này chưa thay đổi gì.').waitFor();
+    await button('Bỏ đợt sửa đổi, bổ sung').click();
+    await page.getByRole('heading', { name: 'Đã ký ban hành' }).waitFor();
+
+    await amend();
+    const first = page.locator('.edit-row--task .edit-row__text').first();
+    await first.click();
+    await page.keyboard.type(' Viết nhầm.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Thêm nhầm');
+    await page.keyboard.press('Escape');
+    await button('Bỏ đợt sửa đổi…').click();
+    await page.getByText('Đợt sửa đổi này đã thay đổi 2 chỗ').waitFor();
+    await withinReach(page);
+    await button('Bỏ đợt sửa đổi, bổ sung').click();
+    assert.equal(await page.getByRole('heading', { name: 'Đang sửa đổi, bổ sung' }).count(), 1, 'not without a word');
+    await page.getByLabel('Tôi đồng ý bỏ cả 2 thay đổi này').check();
+    await button('Bỏ đợt sửa đổi, bổ sung').click();
+    await page.getByRole('heading', { name: 'Đã ký ban hành' }).waitFor();
+    assert.deepEqual(await outline(page), before);
+    await sent(page);
+    assert.equal(await page.getByText('bị trả lại').count(), 0);
+  }));
+
 test('what was withdrawn is listed, and comes back with all that stood under it', () =>
   world.visit({ as: 'chuyenvien.xa', viewport: PHONE }, async (page) => {
     await plant(page, 'soan-bo', [
@@ -245,23 +281,6 @@ async function write(page, node, words) {
   await page.locator(`#muc-${node}`).click();
   await page.locator('#sua-chu').fill(words);
   await page.keyboard.press('Escape');
-}
-
-/** As far as a program can tell, in the state in which the page is now. */
-async function withinReach(page) {
-  await page.evaluate(axe.source);
-  // Colours on their way to another look are not what the page looks like.
-  await page.evaluate(() => {
-    const still = new CSSStyleSheet();
-    still.replaceSync('*, ::before, ::after { transition: none !important; animation: none !important }');
-    document.adoptedStyleSheets.push(still);
-  });
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
-    const found = violations.map(({ id, nodes }) => `${colorScheme}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    assert.deepEqual(found, []);
-  }
 }
 
 /** As somebody without a mouse gets there. */

@@ -47,7 +47,7 @@ fn colleague(id: &str, name: &str, unit: &str) -> Colleague {
     }
 }
 
-fn handles_of(person: &Person, plan_unit: &str) -> Vec<Handle> {
+fn handles_of(person: &Person, plan_unit: &str) -> Vec<Colleague> {
     let colleagues = [
         colleague("me", "Tôi", "xa-a"),
         colleague("lan", "Lan", "xom-1"),
@@ -56,7 +56,7 @@ fn handles_of(person: &Person, plan_unit: &str) -> Vec<Handle> {
         colleague("b", "Bình", "xa-b"),
     ];
     let (tree, state) = (tree(), State::default());
-    Handle::of(sight(person, &tree, &state), &colleagues, &plan_unit.into())
+    Colleague::to_name(sight(person, &tree, &state), &colleagues, &plan_unit.into())
 }
 
 fn sight<'a>(person: &'a Person, tree: &'a UnitTree, state: &'a State) -> Sight<'a> {

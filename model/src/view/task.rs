@@ -5,7 +5,7 @@ use crate::{
     assignment::{Duty, Progress, may_answer},
     clock::{Millis, Stamp},
     id::{NodeId, PlanId, RecordId, UnitId},
-    mention::{Colleague, Handle},
+    mention::Colleague,
     order,
     person::Action,
     plan::Node,
@@ -36,7 +36,7 @@ pub struct TaskView {
     pub comment_unit: Option<UnitId>,
     /// Those who can be named in one.
     #[serde(default)]
-    pub handles: Vec<Handle>,
+    pub handles: Vec<Colleague>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -115,7 +115,7 @@ impl TaskView {
                         || sight.tree.is_within(&plan.unit, &grant.unit))
             }),
             may_comment: true,
-            handles: Handle::of(sight, colleagues, &plan.unit),
+            handles: Colleague::to_name(sight, colleagues, &plan.unit),
             comment_unit: comment_unit(sight, &plan.unit),
             node: node.clone(),
         })

@@ -18,6 +18,7 @@ mod mentions;
 mod operator;
 mod phone;
 mod photos;
+mod presence;
 mod pull;
 mod push;
 mod rights;

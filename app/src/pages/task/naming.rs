@@ -4,7 +4,7 @@
 use crate::{element::element, erased::view};
 use leptos::{ev, prelude::*};
 use model::{
-    mention::{self, Handle},
+    mention::{self, Colleague},
     view::task::TaskView,
 };
 use web_sys::HtmlTextAreaElement;
@@ -74,7 +74,7 @@ impl Naming {
     }
 
     pub fn list(self) -> AnyView {
-        let entry = move |(place, handle): (usize, Handle)| {
+        let entry = move |(place, handle): (usize, Colleague)| {
             let choose = move |event: ev::MouseEvent| {
                 // The cursor stays in the box.
                 event.prevent_default();
@@ -90,7 +90,7 @@ impl Naming {
                 >
                     <strong>{handle.name}</strong>
                     " "
-                    <span class="txt-soft">{handle.about}</span>
+                    <span class="txt-soft">{handle.post}</span>
                 </li>
             }
         };
@@ -116,7 +116,7 @@ impl Naming {
         .into_any()
     }
 
-    fn offered(self) -> Vec<Handle> {
+    fn offered(self) -> Vec<Colleague> {
         self.typed.with(|typed| {
             let Some(typed) = typed else {
                 return Vec::new();

@@ -513,3 +513,43 @@ fn what_was_withdrawn_makes_room_but_not_without_end() {
     plan.edits.n_withdrawn = plan.edits.n_nodes;
     assert!(!plan.has_room_for(1));
 }
+
+#[test]
+fn several_lines_become_several_nodes_in_their_order() {
+    let lines = |words: &[&str]| words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let mut n = 0;
+    let mut id = || {
+        n += 1;
+        // The order of ids is not that of the lines.
+        NodeId::new(format!("n{}", 9 - n))
+    };
+    let mut desk = desk();
+    let intents = desk
+        .editing()
+        .write_lines(&"a1".into(), &lines(&["Một", "Hai", "Ba"]), &mut id);
+    desk.keep(intents.unwrap());
+    let intents = desk
+        .editing()
+        .write_lines(&"b".into(), &lines(&["Bốn", "Năm"]), &mut id);
+    desk.keep(intents.unwrap());
+    let intents = desk
+        .editing()
+        .write_lines(&"a".into(), &lines(&["a", "Đầu", "Sau"]), &mut id);
+    desk.keep(intents.unwrap());
+    let expected = [
+        (0, "a"),
+        (1, "Đầu"),
+        (1, "Sau"),
+        (1, "Một"),
+        (1, "Hai"),
+        (1, "Ba"),
+        (1, "a2"),
+        (0, "Bốn"),
+        (0, "Năm"),
+    ];
+    assert_eq!(desk.told(), rows(&expected));
+    assert_eq!(
+        desk.editing().write_lines(&"b".into(), &[], &mut id),
+        Ok(vec![])
+    );
+}
