@@ -85,19 +85,19 @@ pub fn begun(before: &str) -> Option<&str> {
     (is_sign && is_name).then_some(typed)
 }
 
-/// Whose names or posts hold all that was typed, without regard to accents.
+/// Those whose names hold all that was typed, without regard to accents, and after them those whose
+/// posts do. Nobody once a name stands there whole.
 pub fn offered<'a>(handles: &'a [Colleague], typed: &str) -> Vec<&'a Colleague> {
-    let holds = |handle: &&Colleague| {
-        let all = format!("{} {}", handle.name, handle.post);
-        text::matches(&text::fold(&all), typed)
-    };
-    let is_written = handles.iter().any(|handle| handle.name == typed.trim_end());
-    let found = handles.iter().filter(holds).take(OFFERED_MAX);
-    if is_written {
-        Vec::new()
-    } else {
-        found.collect()
+    if handles.iter().any(|handle| handle.name == typed.trim_end()) {
+        return Vec::new();
     }
+    let is_named = |handle: &&Colleague| text::matches(&text::fold(&handle.name), typed);
+    let is_posted = |handle: &&Colleague| text::matches(&text::fold(&handle.post), typed);
+    let by_name = handles.iter().filter(is_named);
+    let by_post = handles
+        .iter()
+        .filter(|handle| !is_named(handle) && is_posted(handle));
+    by_name.chain(by_post).take(OFFERED_MAX).collect()
 }
 
 /// Those who are named in a text. Of two names that begin alike the longer one is meant.

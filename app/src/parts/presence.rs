@@ -35,6 +35,8 @@ pub fn presence(plan: PlanId, edits: bool) -> AnyView {
             here.try_set(words(&others));
         });
     });
+    let away = window_event_listener_untyped("offline", move |_| here.set(String::new()));
+    on_cleanup(move || away.remove());
     Effect::new(move |_| {
         ask.with_value(|ask| ask());
         let again = move || {

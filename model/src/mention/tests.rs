@@ -109,6 +109,8 @@ fn whoever_is_typed_is_offered_until_the_name_is_whole() {
     };
     assert_eq!(names("ánh"), ["Lan Anh", "Lan Anh 2"]);
     assert_eq!(names("xom-1"), ["Lan"]);
+    // By name first.
+    assert_eq!(names("anh"), ["Lan Anh", "Lan Anh 2"]);
     assert_eq!(names(""), ["Lan", "Lan Anh", "Lan Anh 2"]);
     assert!(names("Lan Anh ").is_empty());
     assert!(names("Lan Anh nhé").is_empty());

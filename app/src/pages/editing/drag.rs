@@ -25,8 +25,9 @@ const BEHIND: &str = "data-drop-behind";
 const DRAGGED: &str = "data-dragged";
 /// A pointer that has moved less may have been a tap.
 const SLACK: i32 = 5;
-/// So near to the upper or lower end of the window the page scrolls.
-const EDGE: f64 = 96.0;
+/// So near to the upper end of the window the page scrolls, and to the lower, where bars stand.
+const UPPER: f64 = 96.0;
+const LOWER: f64 = 184.0;
 const SCROLL: f64 = 14.0;
 const SCROLLS_EVERY: Duration = Duration::from_millis(30);
 
@@ -120,9 +121,9 @@ fn begin(desk: Desk, held: Held) {
         let (Some(y), Some(height)) = (y, height) else {
             return;
         };
-        if y < EDGE {
+        if y < UPPER {
             window().scroll_by_with_x_and_y(0.0, -SCROLL);
-        } else if y > height - EDGE {
+        } else if y > height - LOWER {
             window().scroll_by_with_x_and_y(0.0, SCROLL);
         } else {
             return;

@@ -65,6 +65,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
                 <label class="field__label" for=ID>
                     "Góp ý, trao đổi"
                 </label>
+                <div class="naming-box">
                 <textarea
                     class="input"
                     id=ID
@@ -82,6 +83,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
                     on:keydown=move |event| naming.pressed(&event)
                 ></textarea>
                 {naming.list()}
+                </div>
                 {move || problem.get().map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
                 <button class="btn" type="submit" disabled=move || !is_live.get()>
                     "Gửi góp ý"
