@@ -5,9 +5,11 @@ use std::sync::{Arc, OnceLock};
 use crate::{
     config::Config,
     environment::Environment,
+    folded::Folded,
     presence::Presence,
     sign_in::password::Hasher,
     store::{Store, Tx, marker},
+    sync::recent::Recent,
 };
 use model::{id::ServerId, unit::UnitTree};
 
@@ -17,6 +19,8 @@ pub struct Service {
     pub environment: Environment,
     pub hasher: Hasher,
     pub presence: Presence,
+    pub recent: Recent,
+    pub folded: Folded,
     /// The name of this database, once somebody has asked.
     server: OnceLock<ServerId>,
 }
@@ -30,6 +34,8 @@ impl Service {
             environment,
             hasher,
             presence: Presence::default(),
+            recent: Recent::default(),
+            folded: Folded::default(),
             server: OnceLock::new(),
         })
     }

@@ -172,7 +172,7 @@ test('an amendment begun by mistake is dropped, and what it changed is taken bac
     await withinReach(page);
     await button('Bỏ đợt sửa đổi, bổ sung').click();
     assert.equal(await page.getByRole('heading', { name: 'Đang sửa đổi, bổ sung' }).count(), 1, 'not without a word');
-    await page.getByLabel('Tôi đồng ý bỏ cả 2 thay đổi này').check();
+    await page.getByLabel('Tôi đồng ý bỏ các thay đổi này').check();
     await button('Bỏ đợt sửa đổi, bổ sung').click();
     await page.getByRole('heading', { name: 'Đã ký ban hành' }).waitFor();
     assert.deepEqual(await outline(page), before);

@@ -6,7 +6,7 @@ use super::{
     query::TaskQuery,
     reminders,
     task::Signed,
-    task_list::{TaskRow, Urgency, rows},
+    task_list::{TaskRow, Urgency, rows_of, visible_assignments},
 };
 use crate::{
     assignment::standing,
@@ -66,7 +66,8 @@ pub struct Group {
 impl Today {
     /// `log` holds the comments that name the person, and what they did about the same tasks.
     pub fn new(sight: Sight, log: &[Signed]) -> Self {
-        let rows = rows(sight, &TaskQuery::default());
+        let visible: Vec<_> = visible_assignments(sight).collect();
+        let rows = rows_of(sight, &TaskQuery::default(), &visible);
         let mut cells = Cells::default();
         rows.iter().for_each(|row| cells.merge(row.cells));
         let groups = Urgency::ALL
@@ -86,18 +87,18 @@ impl Today {
                 })
             })
             .collect();
-        let mut difficulties = difficulty::waiting(sight);
+        let mut difficulties = difficulty::waiting(sight, &visible);
         let n_difficulties = difficulties.len();
         difficulties.truncate(CALL_ROWS);
-        let reminders = reminders::reminders(sight);
+        let reminders = reminders::reminders(sight, &visible);
         Self {
-            declined: difficulty::declined(sight),
+            declined: difficulty::declined(sight, &visible),
             n_reminded: reminders.len(),
             digest: reminders::digest(&reminders, sight.today),
             difficulties,
             n_difficulties,
             mentions: mention::waiting(sight, log),
-            answers: difficulty::answered(sight),
+            answers: difficulty::answered(sight, &visible),
             today: sight.today,
             groups,
             cells,

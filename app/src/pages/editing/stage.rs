@@ -188,9 +188,9 @@ fn dropping(desk: Desk) -> AnyView {
             <a class="link" href=href>"xem thay đổi"</a>
             "). Nếu bỏ, mọi chỗ trở lại như bản đã ký. Những gì đã sửa vẫn còn trong nhật ký."
         </p>
-        <label class="tick">
+        <label class="check">
             <input id="buoc-dau" type="checkbox" required />
-            <span>"Tôi đồng ý bỏ cả " {n} " thay đổi này"</span>
+            <span>"Tôi đồng ý bỏ các thay đổi này"</span>
         </label>
     }
 }
