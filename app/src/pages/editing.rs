@@ -72,9 +72,11 @@ fn counts(view: &EditingView) -> String {
 fn bar(desk: Desk) -> AnyView {
     let tool = |words: &'static str, keys: &'static str, verb: Verb| {
         let is_off = move || match verb {
+            // What was done to a plan that has been signed since is taken back in an amendment.
+            _ if !desk.is_at_work() => true,
             Verb::Undo => !desk.can.get().0,
             Verb::Redo => !desk.can.get().1,
-            _ => !desk.is_at_work(),
+            _ => false,
         };
         view! {
             <button

@@ -1,5 +1,6 @@
 //! Loads the part of the folded state that a person may read and a page needs.
 
+use futures_util::TryStreamExt as _;
 use model::{
     assignment::Assignment,
     clock::Stamp,
@@ -8,7 +9,6 @@ use model::{
     plan::{Node, Plan},
     unit::UnitTree,
 };
-use futures_util::TryStreamExt as _;
 use sqlx::any::AnyRow;
 
 use super::{Result, Tx, assignment, indicator, json, node, plan, record, sight::sighted};

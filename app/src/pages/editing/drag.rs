@@ -116,7 +116,9 @@ pub fn ended(desk: Desk, held: Held, is_let_go: bool) {
 fn begin(desk: Desk, held: Held) {
     desk.shut();
     let scroll = move || {
-        let y = held.with_value(|drag| drag.as_ref().map(|drag| f64::from(drag.to.1)));
+        // The page may have been left meanwhile.
+        let y = held.try_with_value(|drag| drag.as_ref().map(|drag| f64::from(drag.to.1)));
+        let y = y.flatten();
         let height = window().inner_height().ok().and_then(|it| it.as_f64());
         let (Some(y), Some(height)) = (y, height) else {
             return;
