@@ -112,7 +112,7 @@ test('a signed plan is read only until an amendment is begun, and the leader sig
     await page.getByText('Đang ở bước chỉ đọc.').waitFor();
     assert.equal(await page.locator('button.edit-row__text').count(), 0);
     await page.getByRole('button', { name: 'Mở sửa đổi, bổ sung…' }).press('Enter');
-    await page.getByLabel('Lý do').waitFor();
+    await page.locator('#buoc-dau:focus').waitFor();
     await page.keyboard.type('Thêm lớp cho hợp tác xã.');
     await page.getByRole('button', { name: 'Mở sửa đổi, bổ sung', exact: true }).press('Enter');
     await page.getByRole('heading', { name: 'Đang sửa đổi, bổ sung' }).waitFor();
