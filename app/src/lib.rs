@@ -18,6 +18,7 @@ pub mod pages;
 pub mod parts;
 mod phone;
 pub mod photos;
+mod seen;
 pub mod shell;
 pub mod source;
 mod takeover;

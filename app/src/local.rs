@@ -7,11 +7,13 @@ use model::{
     clock::{Stamp, day_in_vietnam, end_of_day},
     fold::State,
     id::{NodeId, PersonId, PlanId},
+    map::Set,
+    mention,
     period::Period,
     person::Action,
-    plan::{editing::Editing, history::History},
+    plan::{Logged, editing::Editing, history::History, is_of_wording},
     record::Record,
-    sync::phone::{Phone, correct},
+    sync::phone::{Phone, Row, correct},
     unit::UnitTree,
     view::{
         Sight,
@@ -26,7 +28,7 @@ use model::{
         task::{Signed, TaskView},
         task_list::TaskList,
         today::Today,
-        versions::{VersionsQuery, VersionsView, is_of_wording},
+        versions::{VersionsQuery, VersionsView},
     },
 };
 
@@ -78,7 +80,7 @@ pub async fn me() -> Option<Me> {
 
 impl Local {
     pub fn today(&self) -> Option<Today> {
-        self.see(|_, sight| Some(Today::new(sight)))
+        self.see(|phone, sight| Some(Today::new(sight, &mentions(phone, sight))))
     }
 
     pub fn tasks(&self, query: TaskQuery) -> Option<TaskList> {
@@ -90,15 +92,8 @@ impl Local {
             let about = phone
                 .rows()
                 .filter(|row| row.record.fact.node() == Some(id));
-            let name = |person| phone.name(person).unwrap_or_default().to_owned();
-            let log: Vec<_> = about
-                .map(|row| Signed {
-                    record: row.record.clone(),
-                    by: name(&row.record.by),
-                    carried_by: row.carried_by.as_ref().map(name),
-                })
-                .collect();
-            TaskView::new(sight, id, &log)
+            let log: Vec<_> = about.map(|row| signed(phone, row)).collect();
+            TaskView::new(sight, id, &log, &phone.ground().colleagues)
         })
     }
 
@@ -137,18 +132,17 @@ impl Local {
 
     pub fn versions(&self, plan: &PlanId, query: VersionsQuery) -> Option<VersionsView> {
         self.see(|phone, sight| {
-            // A record that was sent has no place in the log before it has come back.
-            let place = |seq: i64| (seq > 0).then_some(seq);
-            let rows = phone.rows().map(|row| (place(row.seq), &row.record));
-            let waiting = phone.entries().into_iter().filter(|it| it.is_waiting());
-            let waiting = waiting.map(|entry| (None, &entry.record));
-            let log: Vec<_> = rows
-                .chain(waiting)
-                .filter(|(_, record)| {
-                    is_of_wording(&record.fact) && is_about(record, plan, sight.state)
-                })
-                .collect();
-            VersionsView::new(sight, plan, query, &log)
+            VersionsView::new(sight, plan, query, &wording(phone, plan, sight.state))
+        })
+    }
+
+    /// A plan under the hands of the person, and as it was signed last.
+    pub fn signed(&self, plan: &PlanId, read: &mut dyn FnMut(&State, &Editing)) -> Option<()> {
+        self.see(|phone, sight| {
+            let log = wording(phone, plan, sight.state);
+            let signed = sight.state.plans.get(plan)?.last_signed(&log)?;
+            read(&signed, &Editing::new(sight.state, plan)?);
+            Some(())
         })
     }
 
@@ -235,6 +229,42 @@ fn name(phone: &Phone, sight: Sight, id: &PersonId) -> Option<String> {
     phone.name(id).map(str::to_owned)
 }
 
+fn signed(phone: &Phone, row: &Row) -> Signed {
+    let name = |person| phone.name(person).unwrap_or_default().to_owned();
+    Signed {
+        record: row.record.clone(),
+        by: name(&row.record.by),
+        carried_by: row.carried_by.as_ref().map(name),
+    }
+}
+
+/// The comments that name the person, and what they did about the same tasks.
+fn mentions(phone: &Phone, sight: Sight) -> Vec<Signed> {
+    let me = &sight.person.id;
+    let named = |row: &&Row| mention::is_of(&row.record, me);
+    let mut log: Vec<_> = phone
+        .rows()
+        .filter(named)
+        .map(|row| signed(phone, row))
+        .collect();
+    if log.is_empty() {
+        return log;
+    }
+    let tasks: Set<NodeId> = log
+        .iter()
+        .filter_map(|it| it.record.fact.node().cloned())
+        .collect();
+    let waiting = phone.waiting().into_iter().map(|entry| &entry.record);
+    let own = phone.own_rows().map(|row| &row.record).chain(waiting);
+    let answers = own.filter(|it| it.fact.node().is_some_and(|node| tasks.contains_key(node)));
+    log.extend(answers.map(|record| Signed {
+        record: record.clone(),
+        by: String::new(),
+        carried_by: None,
+    }));
+    log
+}
+
 fn in_the_past(phone: &Phone, last: NaiveDate) -> State {
     let until = Stamp {
         millis: end_of_day(last),
@@ -246,6 +276,18 @@ fn in_the_past(phone: &Phone, last: NaiveDate) -> State {
         .filter(|row| row.record.made_at <= until)
         .for_each(|row| state.apply(&row.record));
     state
+}
+
+/// The log of what the plan says. A record that was sent has no place in it before it has come back.
+fn wording<'a>(phone: &'a Phone, plan: &PlanId, state: &State) -> Vec<Logged<'a>> {
+    let place = |seq: i64| (seq > 0).then_some(seq);
+    let rows = phone.rows().map(|row| (place(row.seq), &row.record));
+    let waiting = phone.entries().into_iter().filter(|it| it.is_waiting());
+    let waiting = waiting.map(|entry| (None, &entry.record));
+    let is_wording = |record: &Record| is_of_wording(&record.fact) && is_about(record, plan, state);
+    rows.chain(waiting)
+        .filter(|(_, record)| is_wording(record))
+        .collect()
 }
 
 /// Whether the record names the plan or one of its nodes.

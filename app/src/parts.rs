@@ -13,6 +13,7 @@ pub mod install;
 pub mod loading;
 pub mod node_form;
 pub mod page_head;
+pub mod presence;
 pub mod problem;
 pub mod progress;
 pub mod reading;

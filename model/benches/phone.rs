@@ -38,7 +38,7 @@ fn main() {
         began.elapsed()
     };
     report("folded from the store's rows", folded);
-    report("the page of today", || timed(|| Today::new(sight)));
+    report("the page of today", || timed(|| Today::new(sight, &[])));
     report("the list of tasks", || {
         timed(|| TaskList::new(sight, Default::default()))
     });

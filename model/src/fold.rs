@@ -34,6 +34,8 @@ pub struct State {
     pub accounts: Map<AccountKey, Account>,
     /// Those that are there whole from the author whose records are judged: not folded, but loaded.
     pub photos: BTreeSet<PhotoId>,
+    /// Plans as they were signed last, where somebody drops an amendment: not folded, but loaded.
+    pub signed: Map<PlanId, State>,
     /// Records about something that has not arrived yet, by id.
     waiting: Map<RecordId, Record>,
 }
@@ -84,7 +86,13 @@ impl State {
             }
             Fact::NodeFieldSet(fact) => match self.nodes.get_mut(&fact.node) {
                 Some(node) => {
+                    let was_withdrawn = node.is_withdrawn();
                     node.set(fact, record);
+                    if let Some(plan) = self.plans.get_mut(&node.plan) {
+                        let n = &mut plan.edits.n_withdrawn;
+                        *n = (*n + usize::from(node.is_withdrawn()))
+                            .saturating_sub(was_withdrawn.into());
+                    }
                     true
                 }
                 None => false,

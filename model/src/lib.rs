@@ -15,6 +15,7 @@ pub mod import;
 pub mod indicator;
 pub mod json;
 pub mod map;
+pub mod mention;
 pub mod order;
 pub mod period;
 pub mod person;

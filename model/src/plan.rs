@@ -11,6 +11,7 @@ pub mod next_year;
 mod node;
 mod outline;
 mod place;
+mod signed;
 mod stage;
 
 pub use edits::{Edits, Setting};
@@ -20,6 +21,7 @@ pub use label::written_label;
 pub use node::{Comparator, Node, NodeBody, NodeEdits, NodeKind, Target, Task};
 pub use outline::{Outline, Row, in_reading_order};
 pub use place::{Place, Position};
+pub use signed::{Logged, as_signed, is_of_wording};
 pub use stage::{Signature, Stage, Step, Taken, Version};
 
 use crate::{
@@ -33,6 +35,9 @@ use serde::{Deserialize, Serialize};
 
 /// The most nodes a plan may have; the longest real ones have a few hundred.
 pub const PLAN_MAX_NODES: usize = 5_000;
+/// The most it may ever have had: what was withdrawn is still kept and loaded, so somebody who adds and
+/// withdraws without end has to come to one.
+const PLAN_MAX_NODES_EVER: usize = 4 * PLAN_MAX_NODES;
 /// The longest text of a node, in characters.
 pub const NODE_TEXT_MAX_CHARS: usize = 10_000;
 
@@ -76,6 +81,8 @@ pub struct PlanEdits {
     pub came_signed: Option<Signature>,
     /// How many nodes it has ever had.
     pub n_nodes: usize,
+    /// How many of them are withdrawn.
+    pub n_withdrawn: usize,
     #[serde(skip_serializing_if = "Edits::is_empty")]
     pub fields: Edits,
     /// The steps taken with it, by the records that say so.
@@ -97,6 +104,14 @@ impl Plan {
             (Some(number), Some(symbol)) => Some(format!("{number}{}{symbol}", joint(symbol))),
             (number, symbol) => number.clone().or_else(|| symbol.clone()),
         }
+    }
+
+    /// Whether it may have so many nodes more. What was withdrawn makes room again: who writes and
+    /// withdraws for years would else be told that the plan is full when it is not.
+    pub fn has_room_for(&self, n: usize) -> bool {
+        let n_ever = self.edits.n_nodes;
+        n_ever.saturating_sub(self.edits.n_withdrawn) + n <= PLAN_MAX_NODES
+            && n_ever + n <= PLAN_MAX_NODES_EVER
     }
 
     /// As it is when the record makes it of that many nodes.

@@ -90,6 +90,8 @@ codes! {
     PlanSigned "plan_signed" 409 "Kế hoạch đã ký ban hành nên chỉ sửa được khi mở sửa đổi, bổ sung.",
     PlanSubmitted "plan_submitted" 409 "Kế hoạch đang trình ký nên chưa sửa được. Hãy rút về hoặc chờ trả lại.",
     PlanStepOutOfTurn "plan_step_out_of_turn" 409 "Kế hoạch không còn ở bước này, có thể vì người khác vừa xử lý. Hãy xem lại trạng thái.",
+    /// What it changed has to be taken back first.
+    AmendmentChanged "amendment_changed" 409 "Đợt sửa đổi này đã thay đổi nội dung kế hoạch nên chưa bỏ được. Hãy mở lại trang soạn, xem các thay đổi rồi xác nhận bỏ.",
     PlanFull "plan_full" 409 "Kế hoạch đã có 5.000 mục nên không thêm được nữa.",
     /// Somebody has gone on from there.
     UndoOvertaken "undo_overtaken" 409 "Chỗ này đã được sửa tiếp sau đó nên không hoàn tác được. Hãy sửa trực tiếp.",

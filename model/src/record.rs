@@ -178,6 +178,9 @@ pub struct Unassigned {
 pub struct Commented {
     pub node: NodeId,
     pub text: String,
+    /// Those who are named in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<PersonId>,
 }
 
 /// The task is given to all units of a kind under the record's unit, whose plan it is, and to those
@@ -288,6 +291,14 @@ impl Fact {
         }
     }
 
+    /// The people named in it.
+    pub fn mentions(&self) -> &[PersonId] {
+        match self {
+            Self::Commented(comment) => &comment.mentions,
+            _ => &[],
+        }
+    }
+
     /// What is counted in it.
     pub fn indicator(&self) -> Option<&IndicatorId> {
         match self {
@@ -372,6 +383,7 @@ mod tests {
             json!({"kind": "assigned", "task": "t", "duty": "implementer"}),
             json!({"kind": "unassigned", "task": "t"}),
             json!({"kind": "commented", "node": "t", "text": "Đề nghị báo sớm."}),
+            json!({"kind": "commented", "node": "t", "text": "@Lan xem.", "mentions": ["p"]}),
             json!({"kind": "difficulty_answered", "task": "t", "update": "r", "text": "Đã rõ."}),
             json!({"kind": "class_assigned", "task": "t", "class": "hamlet", "duty": "lead"}),
             json!({"kind": "class_assigned", "task": "t", "class": "office"}),

@@ -39,6 +39,11 @@ pub fn matches(folded: &str, query: &str) -> bool {
     fold(query).split(' ').all(|word| folded.contains(word))
 }
 
+/// Whether a character is a letter of Vietnamese or of English, or a digit.
+pub fn is_of_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || letter::base(character).is_some()
+}
+
 /// Whether a character is one of the many dashes that keyboards, word processors and OCR produce.
 pub fn is_dash(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '−' | '－' | '﹣')

@@ -6,6 +6,7 @@ pub mod counts;
 pub mod device_list;
 pub mod difficulty;
 pub mod draft;
+pub mod dropping;
 pub mod editing;
 pub mod figures;
 mod filter;

@@ -26,6 +26,7 @@ pub mod original;
 pub mod photo;
 pub mod plan;
 pub mod plans;
+pub mod presence;
 pub mod session;
 pub mod superior;
 pub mod sync;

@@ -17,6 +17,7 @@ pub mod guard;
 #[cfg(feature = "pages")]
 pub mod pages;
 pub mod photo;
+pub mod presence;
 pub mod reader;
 pub mod rebuild;
 pub mod rollup;

@@ -8,6 +8,7 @@ use model::{
     clock::{Stamp, end_of_day},
     fold::State,
     id::{NodeId, PlanId},
+    mention::Colleague,
     period::Period,
     person::Person,
     plan::Plan,
@@ -41,7 +42,7 @@ use crate::{
     store::{
         self, Tx, counter,
         original::{self, Original},
-        record, state,
+        person, record, state,
     },
 };
 
@@ -83,7 +84,12 @@ impl Reader {
 
     pub async fn today(&self) -> Result<Today> {
         let ground = self.ground_of_lists().await?;
-        self.draw(ground, Today::new).await
+        let log = {
+            let mut tx = self.service.store.read().await?;
+            store::mention::unanswered(&mut tx, &self.person.id).await?
+        };
+        self.draw(ground, move |sight| Today::new(sight, &log))
+            .await
     }
 
     pub async fn tasks(&self, query: TaskQuery) -> Result<TaskList> {
@@ -96,9 +102,18 @@ impl Reader {
         let (mut tx, tree) = self.service.read().await?;
         let state = state::for_task(&mut tx, &self.person.id, id).await?;
         let log = record::about(&mut tx, id.as_str()).await?;
+        let mut units = self.person.units_of_colleagues(&tree);
+        // Whoever looks at many communes names those who were given the task.
+        units.extend(state.assignments.keys().map(|(_, unit)| unit));
+        units.extend(state.plans.values().map(|plan| &plan.unit));
+        units.sort();
+        units.dedup();
+        let colleagues = person::colleagues(&mut tx, &units).await?;
         let (ground, id) = (self.ground(tree, state), id.clone());
         let view = self
-            .draw(ground, move |sight| TaskView::new(sight, &id, &log))
+            .draw(ground, move |sight| {
+                TaskView::new(sight, &id, &log, &colleagues)
+            })
             .await?;
         view.ok_or_else(not_found)
     }
@@ -141,6 +156,20 @@ impl Reader {
             has_original,
             ..view.ok_or_else(not_found)?
         })
+    }
+
+    /// Who else is writing at a plan; with `edits` this person is, too.
+    pub async fn presence(&self, id: &PlanId, edits: bool) -> Result<Vec<Colleague>> {
+        let (_tx, plan) = self.readable_plan(id).await?;
+        let home = self.person.home().map(|grant| grant.unit.clone());
+        let who = Colleague {
+            id: self.person.id.clone(),
+            name: self.person.name.clone(),
+            post: self.person.post.clone(),
+            unit: home.unwrap_or_default(),
+        };
+        let now = self.service.environment.now();
+        Ok(self.service.presence.say(&who, &plan.id, edits, now)?)
     }
 
     /// The signed versions of a plan, and what changed between two.
@@ -198,7 +227,7 @@ impl Reader {
         let mut view = view.ok_or_else(not_found)?;
         let mut tx = self.service.store.read().await?;
         for author in view.authors_mut() {
-            let person = store::person::get(&mut tx, &author.id).await?;
+            let person = person::get(&mut tx, &author.id).await?;
             author.name = person.map(|person| person.name).unwrap_or_default();
         }
         Ok(view)

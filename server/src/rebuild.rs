@@ -5,12 +5,14 @@ use model::{fold::State, sync::audience::Audience};
 use crate::{
     rollup,
     service::Service,
-    store::{self, Tx, assignment, audience, counter, marker, node, photo, plan, record, state},
+    store::{
+        self, Tx, assignment, audience, counter, marker, mention, node, photo, plan, record, state,
+    },
 };
 
 const PAGE: i64 = 1_000;
 /// Rises whenever the folded tables hold something else than before.
-const FOLD_VERSION: &str = "4";
+const FOLD_VERSION: &str = "5";
 
 /// Makes the tables anew if an older program made them.
 pub async fn bring_up_to_date(service: &Service) -> store::Result<()> {
@@ -51,7 +53,7 @@ pub async fn rebuild(service: &Service) -> store::Result<usize> {
     Ok(n_records)
 }
 
-/// For whom each record is, by the units as they stand now.
+/// For whom each record is, by the units as they stand now, and who is named in it.
 async fn add_audiences(service: &Service, tx: &mut Tx, folded: &State) -> store::Result<()> {
     let tree = service.store.tree(tx).await?;
     let mut cursor = 0;
@@ -69,5 +71,7 @@ async fn add_audiences(service: &Service, tx: &mut Tx, folded: &State) -> store:
             })
             .collect();
         audience::add(tx, &rows).await?;
+        let named = page.iter().map(|stamped| (stamped.seq, &stamped.record));
+        mention::add(tx, named).await?;
     }
 }

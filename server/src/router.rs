@@ -66,6 +66,7 @@ fn for_programs(service: Arc<Service>) -> Router {
         .route("/plans/{id}/original", get(api::original::get))
         .route("/plans/{id}/assigning", get(api::assigning::get))
         .route("/plans/{id}/editing", get(api::editing::get))
+        .route("/plans/{id}/presence", post(api::presence::post))
         .route("/plans/{id}/superior", get(api::superior::get))
         .route("/plans/{id}/versions", get(api::versions::get))
         .route(

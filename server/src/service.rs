@@ -6,6 +6,7 @@ use crate::{
     config::Config,
     environment::Environment,
     folded::Folded,
+    presence::Presence,
     sign_in::password::Hasher,
     store::{Store, Tx, marker},
     sync::recent::Recent,
@@ -17,6 +18,7 @@ pub struct Service {
     pub config: Config,
     pub environment: Environment,
     pub hasher: Hasher,
+    pub presence: Presence,
     pub recent: Recent,
     pub folded: Folded,
     /// The name of this database, once somebody has asked.
@@ -31,6 +33,7 @@ impl Service {
             config,
             environment,
             hasher,
+            presence: Presence::default(),
             recent: Recent::default(),
             folded: Folded::default(),
             server: OnceLock::new(),

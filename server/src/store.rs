@@ -23,6 +23,7 @@ pub mod figure;
 pub mod indicator;
 mod json;
 pub mod marker;
+pub mod mention;
 pub mod node;
 pub mod original;
 pub mod person;

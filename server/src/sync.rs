@@ -79,8 +79,7 @@ async fn pull(
         answer.own = Some(own);
     }
     if let Some(known) = &request.ground {
-        let counter = counter::value(&mut tx, counter::UNIT).await?;
-        answer.ground = ground::newer(known, counter, person, &tree);
+        answer.ground = ground::newer(&mut tx, known, person, &tree).await?;
     }
     let limit = request.limit.unwrap_or(BATCH_MAX).min(BATCH_MAX);
     if limit > 0 {

@@ -7,6 +7,11 @@ import { randomBytes } from 'node:crypto';
 export async function plant(page, plan, rows) {
   const nodes = rows.map(([id, parent, kind, label, text], position) => ({ id, plan, parent, position, label, text, kind }));
   const fact = { kind: 'plan_created', plan: { id: plan, unit: 'D101', title: 'Kế hoạch mở lớp kỹ năng số' }, nodes };
+  await push(page, fact);
+}
+
+/** What the officer does on another phone meanwhile. */
+export async function push(page, fact) {
   const record = { id: uuid(), unit: 'D101', by: 'p-chuyenvien-xa', device: 'may-khac', made_at: `${Date.now()}-00000`, fact };
   const answer = await page.request.post('/api/v1/sync', {
     data: { device: 'may-khac', cursor: 0, limit: 0, records: [record] },

@@ -101,6 +101,7 @@ pub fn commented(node: &str, text: &str) -> Fact {
     Fact::Commented(Commented {
         node: node.into(),
         text: text.to_owned(),
+        mentions: Vec::new(),
     })
 }
 

@@ -53,8 +53,8 @@ fn draw(reading: Reading<Assigning>) -> AnyView {
         </PageHead>
         <div class="board-page flow">
             {move || chips(board, &plan(), missing())}
-            {classes(board)}
-            {legend(board)}
+            {help(board)}
+            {stretch(board)}
             {table::draw(board)}
             {actions(board)}
         </div>
@@ -86,7 +86,18 @@ fn chips(board: Board, plan: &PlanId, chosen: Option<Missing>) -> AnyView {
     view! { <div class="chips">{chips}</div> }.into_any()
 }
 
-/// Which classes are laid out unit by unit.
+/// What is needed once, and would push the board off a phone: what the letters say, and which classes
+/// are laid out unit by unit.
+fn help(board: Board) -> AnyView {
+    view! {
+        <details class="board-page__help">
+            <summary>"Chữ C, P, T là gì; hiện từng đơn vị của nhóm"</summary>
+            {legend()}
+            {classes(board)}
+        </details>
+    }
+}
+
 fn classes(board: Board) -> Option<AnyView> {
     let classes = board.desk.index.with_value(|index| index.classes());
     let check = |(kind, units): &(UnitKind, Vec<_>)| {
@@ -108,17 +119,16 @@ fn classes(board: Board) -> Option<AnyView> {
     (!classes.is_empty()).then(|| {
         let checks = classes.iter().map(check).collect_view();
         view! {
-            <details class="board-page__classes">
-                <summary>"Hiện từng đơn vị của nhóm nào"</summary>
+            <fieldset class="board-page__classes">
+                <legend>"Hiện từng đơn vị của nhóm"</legend>
                 <div class="row">{checks}</div>
-            </details>
+            </fieldset>
         }
         .into_any()
     })
 }
 
-fn legend(board: Board) -> AnyView {
-    let stretch = move |_| board.is_stretching.update(|is| *is = !*is);
+fn legend() -> AnyView {
     let duties = Duty::ALL.map(|duty| {
         let name = crate::text::lowercase(duty.name());
         view! {
@@ -131,6 +141,13 @@ fn legend(board: Board) -> AnyView {
     });
     view! {
         <p class="board-page__legend">{duties.into_iter().collect_view()} <span>"2/15: hai trong mười lăm đơn vị"</span></p>
+    }
+    .into_any()
+}
+
+fn stretch(board: Board) -> AnyView {
+    let stretch = move |_| board.is_stretching.update(|is| *is = !*is);
+    view! {
         <button
             class="btn btn--small board-page__stretch"
             type="button"

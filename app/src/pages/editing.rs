@@ -1,6 +1,8 @@
 //! `/ke-hoach/:id/soan`: a plan as a living document, edited in place from the phone's own records.
 
 mod desk;
+mod drag;
+mod fields;
 mod hand;
 mod keys;
 mod open_row;
@@ -14,6 +16,7 @@ use crate::{
     parts::{
         icon::{Glyph, Icon},
         page_head::PageHead,
+        presence::presence,
         reading::{Content, Reading},
     },
     source::Reader,
@@ -45,7 +48,7 @@ fn draw(reading: Reading<EditingView>) -> AnyView {
             </p>
         </noscript>
         <div class="editing">
-            <div class="editing__stage">{stage::stage(desk)} {side::disputes(desk)}</div>
+            <div class="editing__stage">{presence(desk.plan(), true)} {stage::stage(desk)} {side::disputes(desk)}</div>
             <section class="editing__outline" aria-label="Nội dung kế hoạch">{rows::rows(desk)}</section>
             <aside class="editing__side" aria-label="Công cụ">{side::side(desk)}</aside>
         </div>
@@ -69,9 +72,11 @@ fn counts(view: &EditingView) -> String {
 fn bar(desk: Desk) -> AnyView {
     let tool = |words: &'static str, keys: &'static str, verb: Verb| {
         let is_off = move || match verb {
+            // What was done to a plan that has been signed since is taken back in an amendment.
+            _ if !desk.is_at_work() => true,
             Verb::Undo => !desk.can.get().0,
             Verb::Redo => !desk.can.get().1,
-            _ => !desk.is_at_work(),
+            _ => false,
         };
         view! {
             <button

@@ -12,6 +12,7 @@ use crate::{
         cells::CellsBar,
         icon::{Glyph, Icon},
         page_head::{Crumbs, PageHead},
+        presence::presence,
         reading::{Content, Reading},
     },
     source::Reader,
@@ -37,6 +38,7 @@ fn draw(reading: Reading<PlanView>) -> AnyView {
         <PageHead title long=true above=move || live(move || view.with(above))>
             {move || view.with(counts)}
         </PageHead>
+        {presence(view.with_untracked(|view| view.plan.id.clone()), false)}
         {move || view.with(standing)}
         {move || view.with(document)}
     }

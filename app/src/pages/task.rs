@@ -2,6 +2,7 @@
 
 mod comment;
 mod history;
+mod naming;
 mod rivals;
 mod talk;
 mod units;
@@ -10,7 +11,7 @@ mod update;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    id::NodeId,
+    id::{NodeId, RecordId},
     unit::UnitHead,
     view::{me::Me, task::TaskView},
 };
@@ -24,6 +25,7 @@ use crate::{
         reading::{Content, Reading},
         task_row::is_open,
     },
+    seen,
     source::Reader,
     words,
 };
@@ -50,6 +52,9 @@ pub fn TaskPage() -> impl IntoView {
 fn draw(reading: Reading<TaskView>) -> AnyView {
     let view = reading.now;
     let chosen = RwSignal::new(first_unit(&view.get_untracked()));
+    let me: Me = expect_context();
+    // Whoever has this page open has seen where they are named.
+    Effect::new(move |_| view.with(|view| seen::see(naming(view, &me))));
     let title = move || view.with(|view| view.node.text.clone());
     view! {
         <div class="task">
@@ -86,6 +91,15 @@ fn first_unit(view: &TaskView) -> Option<UnitHead> {
         .or_else(|| find(me.unit.id.as_str()));
     own.or_else(|| mine.next().filter(|_| mine.next().is_none()))
         .map(|given| given.unit.clone())
+}
+
+/// The comments that name the person.
+fn naming<'a>(view: &'a TaskView, me: &Me) -> impl Iterator<Item = &'a RecordId> {
+    let me = me.person.id.clone();
+    let events = view.history.iter();
+    events
+        .filter(move |event| event.fact.mentions().contains(&me))
+        .map(|event| &event.record)
 }
 
 /// Plan and headings above the task.

@@ -30,7 +30,7 @@ use crate::{
     text::lowercase,
     words,
 };
-use attention::attention;
+use attention::{attention, named};
 
 #[component]
 pub fn TodayPage() -> impl IntoView {
@@ -65,6 +65,7 @@ fn draw(reading: Reading<Today>) -> AnyView {
             <Glyph icon=Icon::Note />
             <span>"Số liệu: nhập số của đơn vị, xem chỉ tiêu đạt đến đâu."</span>
         </a>
+        {named(view)}
         {move || view.with(|view| {
             if view.groups.is_empty() { nothing(view, assigns) } else { something(view) }
         })}

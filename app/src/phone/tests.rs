@@ -20,6 +20,7 @@ fn comment(phone: &mut Phone) -> Change {
         fact: Fact::Commented(Commented {
             node: "t".into(),
             text: "Đã rõ.".into(),
+            mentions: Vec::new(),
         }),
         about: "việc".into(),
     };

@@ -127,7 +127,11 @@ impl Draft {
 
     fn write(&mut self, form: &NodeForm) -> Result<(), Problem> {
         let place = self.place(&form.id)?;
-        self.nodes[place] = form.composed().read_into(&self.nodes[place])?;
+        let node = form.composed().read_into(&self.nodes[place])?;
+        if node.text.is_empty() {
+            return Err(Code::TextMissing.into());
+        }
+        self.nodes[place] = node;
         Ok(())
     }
 

@@ -223,7 +223,8 @@ impl NodeForm {
         }
     }
 
-    /// The node with what was typed, which is in normal form. Names that were left as they are stay
+    /// The node with what was typed, which is in normal form; whoever writes it may not have come to
+    /// its words yet. Names that were left as they are stay
     /// as they were read, even where they hold a semicolon.
     pub fn read_into(&self, node: &Node) -> Result<Node, Problem> {
         let typed = [
@@ -248,7 +249,7 @@ impl NodeForm {
         };
         Ok(Node {
             label: filled(&self.label),
-            text: filled(&self.text).ok_or(Code::TextMissing)?,
+            text: filled(&self.text).unwrap_or_default(),
             body,
             ..node.clone()
         })

@@ -20,6 +20,7 @@ fn phone(n_records: u8) -> Phone {
             fact: Fact::Commented(Commented {
                 node: "t".into(),
                 text: format!("Việc thứ {n}, \"đã xong\""),
+                mentions: Vec::new(),
             }),
             about: "việc".into(),
         };

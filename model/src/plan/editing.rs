@@ -1,5 +1,6 @@
 //! What one can do to a plan, as the records it takes: nothing here changes anything.
 
+mod amendment;
 mod place;
 mod renumber;
 mod step;
@@ -80,7 +81,10 @@ impl<'a> Editing<'a> {
 
     /// Gives a field whose value is in dispute the one that its author chose.
     pub fn settle(&self, node: &NodeId, field: NodeField) -> Result<Vec<Intent>, Problem> {
-        let node = self.row(node)?.node;
+        Ok(vec![self.settling(self.row(node)?.node, field)])
+    }
+
+    fn settling(&self, node: &Node, field: NodeField) -> Intent {
         let rivals = node.edits.fields.rivals(field.name());
         let mut intent = self.setting(node, field);
         if let Fact::NodeFieldSet(set) = &mut intent.fact {
@@ -91,7 +95,7 @@ impl<'a> Editing<'a> {
         }
         let latest = rivals.iter().map(|(_, setting)| setting.at).max();
         intent.after = intent.after.max(latest);
-        Ok(vec![intent])
+        intent
     }
 
     pub fn set_plan(&self, field: PlanField) -> Vec<Intent> {

@@ -36,6 +36,8 @@ pub enum Step {
     Signed,
     AmendmentBegun,
     AmendmentSigned,
+    /// Begun by mistake: the plan says again what was signed.
+    AmendmentDropped,
 }
 
 /// A step that was taken, by whom and when.
@@ -97,19 +99,21 @@ impl Stage {
             (Self::Signed, Step::AmendmentBegun) => Self::Amending,
             (Self::Amending, Step::Submitted) => Self::AmendmentSubmitted,
             (Self::AmendmentSubmitted, Step::Returned) => Self::Amending,
-            (Self::Amending | Self::AmendmentSubmitted, Step::AmendmentSigned) => Self::Signed,
+            (Self::Amending | Self::AmendmentSubmitted, Step::AmendmentSigned)
+            | (Self::Amending, Step::AmendmentDropped) => Self::Signed,
             _ => return None,
         })
     }
 }
 
 impl Step {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Submitted,
         Self::Returned,
         Self::Signed,
         Self::AmendmentBegun,
         Self::AmendmentSigned,
+        Self::AmendmentDropped,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -119,6 +123,7 @@ impl Step {
             Self::Signed => "signed",
             Self::AmendmentBegun => "amendment_begun",
             Self::AmendmentSigned => "amendment_signed",
+            Self::AmendmentDropped => "amendment_dropped",
         }
     }
 
@@ -134,13 +139,14 @@ impl Step {
             Self::Signed => "Ký ban hành",
             Self::AmendmentBegun => "Mở sửa đổi, bổ sung",
             Self::AmendmentSigned => "Ký bản sửa đổi, bổ sung",
+            Self::AmendmentDropped => "Bỏ đợt sửa đổi, bổ sung",
         }
     }
 
     /// What one must be allowed, any of it, to take the step.
     pub fn needs(self) -> &'static [Action] {
         match self {
-            Self::Submitted | Self::AmendmentBegun => &[Action::EditPlan],
+            Self::Submitted | Self::AmendmentBegun | Self::AmendmentDropped => &[Action::EditPlan],
             Self::Returned => &[Action::SignPlan, Action::EditPlan],
             Self::Signed | Self::AmendmentSigned => &[Action::SignPlan],
         }

@@ -9,12 +9,13 @@ use super::{PLAN_RECORD_MAX_BYTES, RECORD_MAX_BYTES, TEXT_MAX_CHARS};
 use crate::{
     assignment::{may_answer, standing_of},
     fold::State,
-    id::{self, NodeId, PhotoId, UnitId},
+    id::{self, NodeId, PersonId, PhotoId, UnitId},
+    mention::MENTIONS_MAX,
     person::{Action, Person},
     photo,
     plan::{self, Node},
     problem::{Code, Problem},
-    record::{DifficultyAnswered, Fact, PlanCreated, Record},
+    record::{Commented, DifficultyAnswered, Fact, PlanCreated, Record},
     unit::UnitTree,
 };
 
@@ -107,7 +108,7 @@ pub(super) fn judge(
         }
         Fact::Unassigned(fact) => judge.assignment(&fact.task),
         Fact::TaskUpdated(update) => judge.task_updated(update),
-        Fact::Commented(fact) => judge.commented(&fact.node, &fact.text),
+        Fact::Commented(fact) => judge.commented(fact),
         Fact::DifficultyAnswered(fact) => judge.difficulty_answered(fact),
         Fact::ClassAssigned(fact) => judge.class_assigned(&fact.task),
         Fact::AssignmentReplied(fact) => {
@@ -263,13 +264,18 @@ impl Judge<'_> {
         worded(&fact.text)
     }
 
-    fn commented(&self, node: &NodeId, text: &str) -> Result<(), Problem> {
-        let plan_unit = self.plan_unit(node)?;
+    fn commented(&self, fact: &Commented) -> Result<(), Problem> {
+        let plan_unit = self.plan_unit(&fact.node)?;
         self.may(Action::Comment, &self.record.unit)?;
         if !self.author.may_read_plan_of(plan_unit, self.tree) {
             return Err(Code::NotAllowed.into());
         }
-        worded(text)
+        let named = &fact.mentions;
+        let is_sound = |person: &PersonId| id::is_well_formed(person.as_str());
+        if named.len() > MENTIONS_MAX || !named.iter().all(is_sound) {
+            return Err(Code::MalformedRecord.into());
+        }
+        worded(&fact.text)
     }
 }
 

@@ -97,6 +97,26 @@ impl Person {
     }
 }
 
+impl Person {
+    /// Where those work whose names one may write in a comment: in the own subtrees and the own
+    /// commune, and in the units above.
+    pub fn units_of_colleagues<'a>(&self, tree: &'a UnitTree) -> Vec<&'a UnitId> {
+        let mut units = Vec::new();
+        for grant in &self.grants {
+            let commune = tree.enclosing(&grant.unit, UnitKind::Commune);
+            let root = commune.map_or(&grant.unit, |commune| &commune.id);
+            // Of a province only those who work there itself: its communes have too many.
+            if commune.is_some() {
+                units.extend(tree.subtree(root).into_iter().map(|unit| &unit.id));
+            }
+            units.extend(tree.ancestors(root).map(|unit| &unit.id));
+        }
+        units.sort();
+        units.dedup();
+        units
+    }
+}
+
 fn plan_of<'a>(fact: &Fact, state: &'a State) -> Option<&'a Plan> {
     let of_node = || state.nodes.get(fact.node()?).map(|node: &Node| &node.plan);
     let plan = fact.named_plan().or_else(of_node)?;

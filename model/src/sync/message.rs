@@ -5,6 +5,7 @@ use crate::{
     clock::Millis,
     id::{DeviceId, PersonId, RecordId, ServerId},
     map::Map,
+    mention::Colleague,
     person::Person,
     problem::{Code, Problem},
     record::Record,
@@ -84,6 +85,9 @@ pub struct Ground {
     pub person: Person,
     /// `Person::known_units`.
     pub units: Vec<Unit>,
+    /// Those who have a role in `Person::units_of_colleagues`.
+    #[serde(default)]
+    pub colleagues: Vec<Colleague>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,10 +1,6 @@
 //! Which tasks a query leaves, and what it can be narrowed to.
 
-use super::{
-    Sight,
-    query::TaskQuery,
-    task_list::Heading,
-};
+use super::{Sight, query::TaskQuery, task_list::Heading};
 use crate::{
     assignment::{Assignment, Duty},
     id::{NodeId, PlanId, UnitId},

@@ -5,6 +5,7 @@ use crate::{
     assignment::{Duty, Progress, may_answer},
     clock::{Millis, Stamp},
     id::{NodeId, PlanId, RecordId, UnitId},
+    mention::Colleague,
     order,
     person::Action,
     plan::Node,
@@ -33,6 +34,9 @@ pub struct TaskView {
     pub may_comment: bool,
     /// The unit a comment of this person is about.
     pub comment_unit: Option<UnitId>,
+    /// Those who can be named in one.
+    #[serde(default)]
+    pub handles: Vec<Colleague>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,7 +88,12 @@ pub struct Signed {
 impl TaskView {
     /// `None` where the task is not there or not for this person's eyes. `log` holds the records
     /// about the task; those the person may not see are left out.
-    pub fn new(sight: Sight, task: &NodeId, log: &[Signed]) -> Option<Self> {
+    pub fn new(
+        sight: Sight,
+        task: &NodeId,
+        log: &[Signed],
+        colleagues: &[Colleague],
+    ) -> Option<Self> {
         let node = sight.state.nodes.get(task)?;
         node.task()?;
         let plan = sight.state.plans.get(&node.plan)?;
@@ -106,6 +115,7 @@ impl TaskView {
                         || sight.tree.is_within(&plan.unit, &grant.unit))
             }),
             may_comment: true,
+            handles: Colleague::to_name(sight, colleagues, &plan.unit),
             comment_unit: comment_unit(sight, &plan.unit),
             node: node.clone(),
         })

@@ -105,6 +105,7 @@ impl World {
         let comment = Commented {
             node: "t1".into(),
             text: "Nên mở buổi tối.".into(),
+            mentions: Vec::new(),
         };
         world.add("r09", "2026-11-11", "xa-a", Fact::Commented(comment));
         world
@@ -208,7 +209,7 @@ fn labels(rows: &[task_list::TaskRow]) -> Vec<&str> {
 #[test]
 fn a_hamlet_s_day_shows_its_own_tasks_by_urgency() {
     let (world, hamlet) = (World::new(), person(Role::Field, "xom-1"));
-    let today = Today::new(world.sight(&hamlet));
+    let today = Today::new(world.sight(&hamlet), &[]);
     let groups: Vec<_> = today
         .groups
         .iter()
@@ -233,7 +234,7 @@ fn a_hamlet_s_day_shows_its_own_tasks_by_urgency() {
 #[test]
 fn the_officer_is_told_what_nobody_has_been_given() {
     let (world, officer) = (World::new(), person(Role::Officer, "xa-a"));
-    let today = Today::new(world.sight(&officer));
+    let today = Today::new(world.sight(&officer), &[]);
     assert_eq!(today.n_unassigned, 1);
     assert_eq!(today.cells.total(), 5);
 }
@@ -271,7 +272,7 @@ fn the_list_finds_words_without_accents_and_counts_before_the_cell_filter() {
 #[test]
 fn a_task_shows_a_hamlet_its_own_part_and_everyone_s_comments() {
     let (world, hamlet) = (World::new(), person(Role::Field, "xom-1"));
-    let view = TaskView::new(world.sight(&hamlet), &"t1".into(), &world.about("t1")).unwrap();
+    let view = TaskView::new(world.sight(&hamlet), &"t1".into(), &world.about("t1"), &[]).unwrap();
     assert_eq!(view.assignments.len(), 1);
     assert!(view.assignments[0].may_update && !view.assignments[0].may_unassign);
     let kinds: Vec<_> = view.history.iter().map(|event| event.fact.kind()).collect();
@@ -286,7 +287,7 @@ fn what_was_brought_for_another_says_by_whom() {
     let brought = log.last_mut().unwrap();
     brought.carried_by = Some("Vi Thị Hoa".into());
     let id = brought.record.id.clone();
-    let view = TaskView::new(world.sight(&officer), &"t1".into(), &log).unwrap();
+    let view = TaskView::new(world.sight(&officer), &"t1".into(), &log, &[]).unwrap();
     for event in view.history {
         let carrier = (event.record == id).then_some("Vi Thị Hoa");
         assert_eq!(event.carried_by.as_deref(), carrier);
@@ -297,7 +298,7 @@ fn what_was_brought_for_another_says_by_whom() {
 #[test]
 fn the_officer_sees_every_unit_s_part() {
     let (world, officer) = (World::new(), person(Role::Officer, "xa-a"));
-    let view = TaskView::new(world.sight(&officer), &"t1".into(), &world.about("t1")).unwrap();
+    let view = TaskView::new(world.sight(&officer), &"t1".into(), &world.about("t1"), &[]).unwrap();
     let units: Vec<_> = view
         .assignments
         .iter()
@@ -316,7 +317,7 @@ fn the_officer_sees_every_unit_s_part() {
 fn nothing_of_a_commune_is_shown_to_its_neighbour() {
     let (world, neighbour) = (World::new(), person(Role::Officer, "xa-b"));
     let sight = world.sight(&neighbour);
-    assert!(TaskView::new(sight, &"t1".into(), &world.about("t1")).is_none());
+    assert!(TaskView::new(sight, &"t1".into(), &world.about("t1"), &[]).is_none());
     assert!(PlanView::new(sight, &"k".into()).is_none());
     assert!(Assigning::new(sight, &"k".into()).is_none());
     assert!(PlanList::new(sight).plans.is_empty());
@@ -452,7 +453,7 @@ fn a_phone_reads_every_view_as_the_server_wrote_it() {
     let (officer, viewer) = (person(Role::Officer, "xa-a"), person(Role::Viewer, "tinh"));
     let sight = world.sight(&officer);
     travels(Me::new(&officer, &world.tree).unwrap());
-    travels(Today::new(sight));
+    travels(Today::new(sight, &[]));
     for shape in query::Shape::ALL {
         let query = TaskQuery {
             shape,
@@ -461,7 +462,7 @@ fn a_phone_reads_every_view_as_the_server_wrote_it() {
         };
         travels(TaskList::new(sight, query));
     }
-    travels(TaskView::new(sight, &"t1".into(), &world.about("t1")).unwrap());
+    travels(TaskView::new(sight, &"t1".into(), &world.about("t1"), &[]).unwrap());
     travels(PlanList::new(sight));
     travels(PlanView::new(sight, &"k".into()).unwrap());
     travels(Assigning::new(sight, &"k".into()).unwrap());

@@ -5,9 +5,17 @@ use super::{
     difficulty::{self, Call},
     query::TaskQuery,
     reminders,
+    task::Signed,
     task_list::{TaskRow, Urgency, rows_of, visible_assignments},
 };
-use crate::{assignment::standing, map::Set, person::Action, plan::Node, status::Cells};
+use crate::{
+    assignment::standing,
+    map::Set,
+    mention::{self, Mention},
+    person::Action,
+    plan::Node,
+    status::Cells,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +38,9 @@ pub struct Today {
     pub difficulties: Vec<Call>,
     #[serde(default)]
     pub n_difficulties: usize,
+    /// Comments that name this person: `mention::waiting`.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
     /// What the own unit was answered and has not said anything after.
     #[serde(default)]
     pub answers: Vec<Call>,
@@ -53,7 +64,8 @@ pub struct Group {
 }
 
 impl Today {
-    pub fn new(sight: Sight) -> Self {
+    /// `log` holds the comments that name the person, and what they did about the same tasks.
+    pub fn new(sight: Sight, log: &[Signed]) -> Self {
         let visible: Vec<_> = visible_assignments(sight).collect();
         let rows = rows_of(sight, &TaskQuery::default(), &visible);
         let mut cells = Cells::default();
@@ -85,6 +97,7 @@ impl Today {
             digest: reminders::digest(&reminders, sight.today),
             difficulties,
             n_difficulties,
+            mentions: mention::waiting(sight, log),
             answers: difficulty::answered(sight, &visible),
             today: sight.today,
             groups,

@@ -6,14 +6,13 @@ use super::{
 };
 use crate::{
     fold::State,
-    id::{PlanId, RecordId},
+    id::PlanId,
     map::Map,
     plan::{
-        Node, Outline, Plan, Row, Signature, Stage, Step,
+        Logged, Node, Outline, Plan, Row, Signature, Stage, Step, as_signed,
         compare::{self, Difference, FieldChange},
     },
     problem::Problem,
-    record::{Fact, Record},
     unit::UnitHead,
 };
 use serde::{Deserialize, Serialize};
@@ -57,21 +56,6 @@ pub struct Change {
     /// The headings it stands under, the outermost first.
     pub path: Vec<String>,
     pub difference: Difference,
-}
-
-/// A record about a plan, with its place in the log; what has none yet comes after all the others.
-pub type Logged<'a> = (Option<i64>, &'a Record);
-
-/// What a version is folded from: the rest is about what was done, not about what the plan says.
-pub fn is_of_wording(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        Fact::PlanCreated(_)
-            | Fact::PlanFieldSet(_)
-            | Fact::PlanStepped(_)
-            | Fact::NodeAdded(_)
-            | Fact::NodeFieldSet(_)
-    )
 }
 
 impl VersionsQuery {
@@ -132,17 +116,6 @@ impl VersionsView {
     }
 }
 
-/// The plan as the log had it when the signing entered it (docs/decisions/0016).
-fn as_signed(log: &[Logged], signing: &RecordId) -> State {
-    let seq = |(seq, _): &Logged| seq.unwrap_or(i64::MAX);
-    let signed = log.iter().find(|(_, record)| record.id == *signing);
-    let last = signed.map_or(i64::MAX, seq);
-    let until = log.iter().filter(|logged| seq(logged) <= last);
-    let mut state = State::default();
-    until.for_each(|(_, record)| state.apply(record));
-    state
-}
-
 fn chosen(query: VersionsQuery, n: usize, stage: Stage) -> (Option<usize>, Option<usize>) {
     let last = (n > 0).then_some(n);
     match query.from {
@@ -155,16 +128,15 @@ fn chosen(query: VersionsQuery, n: usize, stage: Stage) -> (Option<usize>, Optio
 
 fn rows(plan: &Plan) -> Vec<VersionRow> {
     let history = plan.history();
-    let begun: Vec<_> = history
-        .iter()
-        .filter(|(_, taken)| taken.step == Step::AmendmentBegun)
-        .map(|(_, taken)| taken.reason.clone())
-        .collect();
+    // Of the amendments that were begun some were dropped again.
+    let reason = |version: &crate::plan::Version| {
+        let signed = history.iter().position(|(id, _)| **id == version.record)?;
+        let mut before = history[..signed].iter().rev();
+        let begun = before.find(|(_, taken)| taken.step == Step::AmendmentBegun)?;
+        begun.1.reason.clone()
+    };
     let row = |version: crate::plan::Version| VersionRow {
-        reason: version
-            .number
-            .checked_sub(2)
-            .and_then(|nth| begun.get(nth).cloned().flatten()),
+        reason: reason(&version),
         number: version.number,
         signature: version.signature,
     };

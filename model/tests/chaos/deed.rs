@@ -115,6 +115,7 @@ impl Author<'_> {
         let comment = Commented {
             node: self.task()?,
             text: "Đã rõ.".into(),
+            mentions: vec![self.person.id.clone(); self.random.below(2)],
         };
         Some((self.home(), Fact::Commented(comment)))
     }

@@ -7,8 +7,9 @@ use model::{
     clock::Millis,
     fold::State,
     id::{PersonId, PhotoId, RecordId, ServerId},
+    map::Map,
     person::Person,
-    record::Record,
+    record::{Fact, Record},
     sync::{
         Refused, Stamped, SyncAnswer, SyncRequest, accept, audience::Audience, check::Check,
         message::Ground, read_record,
@@ -97,6 +98,7 @@ impl Server {
                 version,
                 person: person.clone(),
                 units: person.known_units(tree).into_iter().cloned().collect(),
+                colleagues: Vec::new(),
             });
         }
         answer
@@ -156,8 +158,20 @@ impl Server {
         let cited = record.fact.photos().iter().cloned();
         let is_there = |photo: &PhotoId| self.photos.contains(&(person.id.clone(), photo.clone()));
         self.state.photos = cited.filter(is_there).collect();
+        if let Fact::PlanStepped(fact) = &record.fact
+            && let Some(plan) = self.state.plans.get(&fact.plan)
+        {
+            let log = self
+                .log
+                .iter()
+                .map(|it| (Some(it.stamped.seq), &it.stamped.record));
+            let signed = plan.last_signed(&log.collect::<Vec<_>>());
+            let signed = signed.map(|signed| (fact.plan.clone(), signed));
+            self.state.signed = signed.into_iter().collect();
+        }
         let verdict = accept(record, person, tree, &self.state);
         self.state.photos.clear();
+        self.state.signed = Map::new();
         verdict
     }
 

@@ -9,6 +9,7 @@ use super::{
     units::{MAIN_COMMUNE, PROVINCE},
 };
 use model::{
+    id::PersonId,
     plan::NodeField,
     record::{Commented, Fact, NodeFieldSet},
     schedule::Schedule,
@@ -111,6 +112,13 @@ const ON_COMMUNE_PLAN: &[Row] = &[
         "6.2",
         "Nhắc các xóm, khối: biểu số 3 ghi số người, không ghi tên.",
     ),
+    (
+        1,
+        "chuyenvien.xa",
+        MAIN_COMMUNE,
+        "5.4",
+        "@Trần Đình Quang Xóm Núi đã có phương án tạm, nhờ anh xem trước buổi giao ban.",
+    ),
 ];
 
 const ON_PROVINCE_PLAN: &[Row] = &[
@@ -162,12 +170,20 @@ pub fn write(book: &mut RecordBook) {
             let fact = Fact::Commented(Commented {
                 node: task_id(plan, task),
                 text: (*text).to_owned(),
+                mentions: named(text),
             });
             book.add(*days_ago, (*unit).into(), people::id_of(login), fact);
         }
     }
     change_commune_plan(book);
     change_province_plan(book);
+}
+
+/// Whose name stands behind the sign.
+fn named(text: &str) -> Vec<PersonId> {
+    let people = people::all().into_iter();
+    let named = people.filter(|person| text.contains(&format!("@{}", person.name)));
+    named.map(|person| person.id).collect()
 }
 
 fn change_commune_plan(book: &mut RecordBook) {

@@ -271,7 +271,7 @@ fn the_hamlets_of_the_main_commune_differ_while_the_whole_stands_well() {
 fn the_field_officer_finds_something_of_every_urgency() {
     for day in DAYS {
         let folded = Folded::on(day);
-        let today = Today::new(folded.sight("canbo.xom"));
+        let today = Today::new(folded.sight("canbo.xom"), &[]);
         let found: Vec<_> = today
             .groups
             .iter()

@@ -4,7 +4,7 @@ use super::{Result, Tx};
 
 /// The last `seq` of the log.
 pub const RECORD: &str = "record";
-/// Rises with every change of the tree of units.
+/// Rises with every change of the tree of units, and of who works in them.
 pub const UNIT: &str = "unit";
 /// Locked while sign-in attempts are counted.
 pub const ATTEMPT: &str = "attempt";
@@ -15,6 +15,16 @@ pub async fn value(tx: &mut Tx, name: &str) -> Result<i64> {
         .bind(name.to_owned())
         .fetch_one(&mut **tx)
         .await
+}
+
+/// What was read before is out of date.
+pub async fn raise(tx: &mut Tx, name: &str) -> Result<()> {
+    let sql = "update counter set value = value + 1 where name = $1";
+    sqlx::query(sql)
+        .bind(name.to_owned())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Keeps everyone else from the counter until the transaction ends, and gives its value. Comes

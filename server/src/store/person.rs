@@ -2,11 +2,12 @@
 
 use model::{
     id::{PersonId, UnitId},
+    mention::{COLLEAGUES_MAX, Colleague},
     person::{Grant, Person, Role},
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, json};
+use super::{Result, Tx, bulk, counter, json};
 
 pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Option<Person>> {
     let sql = "select p.id, p.login, p.name, p.post, r.role, r.unit_id \
@@ -83,6 +84,23 @@ pub async fn set_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<
     add_grants(tx, id, grants).await
 }
 
+/// Those whose first role is in one of the units.
+pub async fn colleagues(tx: &mut Tx, units: &[&UnitId]) -> Result<Vec<Colleague>> {
+    let units: Vec<_> = units.iter().map(|unit| unit.as_str()).collect();
+    let sql = "select p.id, p.name, p.post, r.unit_id from role r join person p on p.id = r.person_id \
+               where r.position = 0 and r.unit_id in {}";
+    let rows = bulk::select_in(tx, sql, &[], &units).await?;
+    let colleague = |row: &AnyRow| {
+        Ok(Colleague {
+            id: PersonId::new(row.try_get::<String, _>("id")?),
+            name: row.try_get("name")?,
+            post: row.try_get("post")?,
+            unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+        })
+    };
+    rows.iter().take(COLLEAGUES_MAX).map(colleague).collect()
+}
+
 async fn add_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<()> {
     let grants: Vec<_> = (0_i64..).zip(grants).collect();
     let sql = "insert into role (person_id, position, role, unit_id) values {}";
@@ -93,5 +111,6 @@ async fn add_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<()> 
             .bind(grant.role.as_str())
             .bind(grant.unit.to_string()))
     })
-    .await
+    .await?;
+    counter::raise(tx, counter::UNIT).await
 }

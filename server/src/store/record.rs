@@ -11,7 +11,7 @@ use model::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, audience, bulk, counter, json, sight::sighted};
+use super::{Result, Tx, audience, bulk, counter, json, mention, sight::sighted};
 
 /// A record on its way into the log.
 pub struct Arrival<'a> {
@@ -66,6 +66,7 @@ pub async fn append(
         })
         .collect();
     audience::add(tx, &audiences).await?;
+    mention::add(tx, rows.iter().map(|(seq, arrival)| (*seq, arrival.record))).await?;
     let last_seq = rows.last().map_or(last_seq, |(seq, _)| *seq);
     counter::set(tx, counter::RECORD, last_seq).await
 }
@@ -118,19 +119,19 @@ pub async fn about(tx: &mut Tx, node: &str) -> Result<Vec<Signed>> {
         .bind(node.to_owned())
         .fetch_all(&mut **tx)
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Signed {
-                record: read(row)?,
-                by: row.try_get("author")?,
-                carried_by: row.try_get("carrier")?,
-            })
-        })
-        .collect()
+    rows.iter().map(read_signed).collect()
+}
+
+pub fn read_signed(row: &AnyRow) -> Result<Signed> {
+    Ok(Signed {
+        record: read(row)?,
+        by: row.try_get("author")?,
+        carried_by: row.try_get("carrier")?,
+    })
 }
 
 /// What a plan's wording is folded from, each with its place in the log
-/// (`model::view::versions::is_of_wording`).
+/// (`model::plan::is_of_wording`).
 pub async fn of_wording(tx: &mut Tx, plan: &str) -> Result<Vec<Stamped>> {
     let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact, carried_by \
                from record where plan_id = $1 and kind in ('plan_created', 'plan_field_set', \

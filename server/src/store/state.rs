@@ -1,5 +1,6 @@
 //! Loads the part of the folded state that a person may read and a page needs.
 
+use futures_util::TryStreamExt as _;
 use model::{
     assignment::Assignment,
     clock::Stamp,
@@ -8,7 +9,6 @@ use model::{
     plan::{Node, Plan},
     unit::UnitTree,
 };
-use futures_util::TryStreamExt as _;
 use sqlx::any::AnyRow;
 
 use super::{Result, Tx, assignment, indicator, json, node, plan, record, sight::sighted};
@@ -183,7 +183,7 @@ pub async fn all(tx: &mut Tx) -> Result<State> {
 pub async fn clear(tx: &mut Tx) -> Result<()> {
     sqlx::raw_sql(
         "delete from rollup; delete from figure; delete from indicator; \
-         delete from photo_citation; delete from assignment; delete from node; delete from plan;",
+         delete from photo_citation; delete from mention; delete from assignment; delete from node; delete from plan;",
     )
     .execute(&mut **tx)
     .await?;

@@ -13,7 +13,7 @@ use model::{
     id::{IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId},
     map::Map,
     person::Person,
-    plan::Node,
+    plan::{Node, NodeField, Step},
     problem::{Code, Problem},
     record::{Fact, Record},
     sync::{Stamped, accept, accept_carried, audience::Audience},
@@ -129,6 +129,7 @@ impl Batch {
     pub fn into_known(mut self) -> State {
         self.state.accounts = Map::new();
         self.state.photos.clear();
+        self.state.signed = Map::new();
         self.state
     }
 
@@ -171,7 +172,7 @@ impl Batch {
         }
         judge(&self.state)?;
         self.state.apply(record);
-        self.touched.note(record);
+        self.touched.note(record, &self.state);
         self.known.insert(record.id.clone(), record.clone());
         self.accepted.push(record.id.clone());
         Ok(())
@@ -185,7 +186,8 @@ impl Batch {
         self.load_nodes(tx, records).await?;
         self.load_plans(tx, records).await?;
         self.load_assignments(tx, records).await?;
-        self.load_indicators(tx, records).await
+        self.load_indicators(tx, records).await?;
+        self.load_signed(tx, records).await
     }
 
     /// The nodes that records speak of; of a new plan, those that would be there already.
@@ -247,6 +249,29 @@ impl Batch {
         Ok(())
     }
 
+    /// Whoever drops an amendment has taken back all that it changed: that is judged by the whole plan.
+    async fn load_signed(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
+        let dropped = records.iter().filter_map(|record| match &record.fact {
+            Fact::PlanStepped(fact) if fact.step == Step::AmendmentDropped => Some(&fact.plan),
+            _ => None,
+        });
+        let dropped: BTreeSet<_> = dropped.cloned().collect();
+        for id in dropped {
+            let Some(plan) = self.state.plans.get(&id) else {
+                continue;
+            };
+            let log = record::of_wording(tx, id.as_str()).await?;
+            let log: Vec<_> = log.iter().map(|row| (Some(row.seq), &row.record)).collect();
+            if let Some(signed) = plan.last_signed(&log) {
+                self.state.signed.insert(id.clone(), signed);
+            }
+            for node in node::of_plan(tx, id.as_str()).await? {
+                state::add_node(&mut self.state, node);
+            }
+        }
+        Ok(())
+    }
+
     /// Those that this person has sent whole: a photo of somebody else is not there for them.
     async fn load_photos(
         &mut self,
@@ -264,7 +289,8 @@ impl Batch {
 }
 
 impl Touched {
-    fn note(&mut self, record: &Record) {
+    fn note(&mut self, record: &Record, state: &State) {
+        let plan_of = |node: &NodeId| state.nodes.get(node).map(|node| &node.plan);
         match &record.fact {
             Fact::PlanCreated(fact) => {
                 self.plans.insert(fact.plan.id.clone());
@@ -279,7 +305,14 @@ impl Touched {
                 self.plans.insert(fact.node.plan.clone());
                 self.nodes.insert(fact.node.id.clone());
             }
-            Fact::NodeFieldSet(_) | Fact::ClassAssigned(_) | Fact::TargetLinked(_) => {
+            Fact::NodeFieldSet(fact) => {
+                // The plan counts what is withdrawn.
+                if matches!(fact.field, NodeField::Withdrawn(_)) {
+                    self.plans.extend(plan_of(&fact.node).cloned());
+                }
+                self.nodes.insert(fact.node.clone());
+            }
+            Fact::ClassAssigned(_) | Fact::TargetLinked(_) => {
                 self.nodes.extend(record.fact.node().cloned());
             }
             Fact::IndicatorDefined(fact) => {

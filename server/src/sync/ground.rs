@@ -2,14 +2,27 @@
 
 use model::{person::Person, sync::message::Ground, unit::UnitTree};
 
-/// The ground, unless the phone has it already. `counter` rises with every change of the units.
-pub fn newer(known: &str, counter: i64, person: &Person, tree: &UnitTree) -> Option<Ground> {
+use crate::store::{self, Tx, counter};
+
+/// The ground, unless the phone has it already. The counter rises with every change of units and
+/// people.
+pub async fn newer(
+    tx: &mut Tx,
+    known: &str,
+    person: &Person,
+    tree: &UnitTree,
+) -> store::Result<Option<Ground>> {
+    let counter = counter::value(tx, counter::UNIT).await?;
     let version = version(counter, person);
-    (version != known).then(|| Ground {
+    if version == known {
+        return Ok(None);
+    }
+    Ok(Some(Ground {
         version,
         person: person.clone(),
         units: person.known_units(tree).into_iter().cloned().collect(),
-    })
+        colleagues: store::person::colleagues(tx, &person.units_of_colleagues(tree)).await?,
+    }))
 }
 
 fn version(counter: i64, person: &Person) -> String {

@@ -144,7 +144,7 @@ async fn a_phone_draws_what_is_followed_up_as_the_server_does() {
                 today: model::clock::day_in_vietnam(world::MORNING),
             };
             let there = handset.actor.get("/api/v1/today").await.ok().json();
-            assert_eq!(serde_json::to_value(Today::new(sight)).unwrap(), there);
+            assert_eq!(serde_json::to_value(Today::new(sight, &[])).unwrap(), there);
             for shape in Shape::ALL {
                 let query = TaskQuery {
                     shape,

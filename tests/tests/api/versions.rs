@@ -1,6 +1,6 @@
 //! Versions of a plan over the network: who may see them, and what changed.
 
-use model::plan::Step;
+use model::{plan::Step, problem::Code};
 use serde_json::{Value, json};
 use tests::{on_every_database, world};
 
@@ -90,6 +90,39 @@ async fn versions_that_are_not_there_or_not_for_one_are_not_found() {
             .get("/api/v1/plans/k/versions")
             .await
             .refused(401, "sign_in_needed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_amendment_begun_by_mistake_is_dropped_once_it_changes_nothing_any_more() {
+    on_every_database(async |app| {
+        let officer = app.officer("xa-a").await;
+        let leader = app.leader("xa-a").await;
+        officer.does("xa-a", world::plan("k", "xa-a")).await;
+        leader.does("xa-a", stepped(Step::Signed)).await;
+        app.pass(1000);
+        officer.does("xa-a", stepped(Step::AmendmentBegun)).await;
+        app.pass(1000);
+        officer
+            .does("xa-a", world::renamed("k-lop", "Mở hai lớp"))
+            .await;
+        app.pass(1000);
+        let dropped = officer.record("xa-a", stepped(Step::AmendmentDropped));
+        let answer = officer.push([dropped.clone()]).await;
+        assert_eq!(answer.refused[0].problem.code, Code::AmendmentChanged);
+
+        // Back to what it was, and out, in one batch.
+        let back = officer.record("xa-a", world::renamed("k-lop", "Mở lớp học"));
+        let answer = officer.push([back, dropped]).await;
+        assert_eq!(answer.refused, []);
+        let told = officer.get("/api/v1/plans/k/versions").await.ok().json();
+        assert_eq!(
+            (&told["stage"], told["versions"].as_array().map(Vec::len)),
+            (&json!("signed"), Some(1))
+        );
+        app.pass(1000);
+        officer.does("xa-a", stepped(Step::AmendmentBegun)).await;
     })
     .await;
 }

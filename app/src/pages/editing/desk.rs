@@ -6,17 +6,20 @@
 //! does something else. It is kept as set by somebody who saw the node as it was when its fields were
 //! filled: whatever came from others since is not overwritten unseen.
 
-use super::{hand, rows::anchor};
-use crate::{
-    device::{self, Draft},
-    element::element,
-    outbox::Outbox,
-    parts::node_form::{self, TEXT, halves},
+mod verbs;
+
+pub use verbs::Verb;
+
+use super::{
+    fields::{Caret, focus, focus_text, is_alike, mirror, read, typed, words},
+    hand,
+    rows::anchor,
 };
+use crate::{device::Draft, element::element, outbox::Outbox, parts::node_form::TEXT};
 use leptos::{prelude::*, task::spawn_local};
 use model::{
     draft::NodeForm,
-    id::{IdMaker, NodeId, PlanId},
+    id::{NodeId, PlanId},
     plan::{
         Node, NodeField, NodeKind, Signature, Step,
         editing::{Editing, Intent, Numbering},
@@ -29,41 +32,10 @@ use model::{
     },
 };
 use std::time::Duration;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 
 /// After a pause of this length what was typed is kept.
 const PAUSE: Duration = Duration::from_millis(1_200);
-
-/// Says whose fields a form holds.
-pub const OF: &str = "data-node";
-
-/// What can be done with a key or a button.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    /// What Enter does: a new node, or the node parted at the cursor.
-    Enter,
-    Add,
-    AddLast,
-    Split,
-    Join,
-    JoinNext,
-    Indent,
-    Outdent,
-    Up,
-    Down,
-    Withdraw,
-    Undo,
-    Redo,
-}
-
-/// Where the cursor goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caret {
-    Start,
-    End,
-    /// In units of UTF-16, as browsers count.
-    At(u32),
-}
 
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -142,37 +114,6 @@ impl Desk {
         }
     }
 
-    pub fn run(self, verb: Verb) {
-        self.commit();
-        let id = self.open.get_untracked();
-        match verb {
-            Verb::Undo => return self.take_back(true),
-            Verb::Redo => return self.take_back(false),
-            Verb::AddLast => return self.add(None),
-            _ if id.as_str().is_empty() => return,
-            Verb::Enter => return self.enter(&id),
-            Verb::Add => return self.add(Some(&id)),
-            Verb::Split => return self.split(&id),
-            Verb::Join => return self.join(&id),
-            Verb::JoinNext => {
-                if let Some(next) = self.beside(&id, true) {
-                    self.join(&next.id);
-                }
-                return;
-            }
-            Verb::Withdraw => return self.withdraw(&id),
-            Verb::Indent | Verb::Outdent | Verb::Up | Verb::Down => {}
-        }
-        let caret = caret();
-        self.act(&mut |editing| match verb {
-            Verb::Indent => editing.indent(&id),
-            Verb::Outdent => editing.outdent(&id),
-            Verb::Up => editing.move_up(&id),
-            _ => editing.move_down(&id),
-        });
-        focus_text(caret);
-    }
-
     /// Opens a node's fields, with the cursor in its words.
     pub fn open(self, id: &NodeId, caret: Caret) {
         self.commit();
@@ -185,11 +126,16 @@ impl Desk {
 
     /// Closes the open node; the focus stays on its row.
     pub fn close(self) {
-        self.commit();
         let id = self.open.get_untracked();
+        self.shut();
+        focus(anchor(&id));
+    }
+
+    /// Keeps what was typed into the open node, and closes it.
+    pub fn shut(self) {
+        self.commit();
         self.open.set(NodeId::default());
         self.seen.set_value(None);
-        focus(anchor(&id));
     }
 
     /// Goes to the fields beside the words.
@@ -209,6 +155,13 @@ impl Desk {
 
     /// Something was typed: it will be kept.
     pub fn typed(self) {
+        if let Some(words) = words().filter(|words| words.contains('\n'))
+            && !self
+                .seen
+                .with_value(|seen| seen.as_ref().is_some_and(|seen| seen.text.contains('\n')))
+        {
+            return self.part_lines(&words);
+        }
         if !self.is_saving.get_untracked() {
             self.is_saving.set(true);
         }
@@ -270,85 +223,27 @@ impl Desk {
     }
 
     pub fn step(self, step: Step, reason: Option<String>, signature: Option<Signature>) {
-        self.commit();
-        self.open.set(NodeId::default());
-        self.seen.set_value(None);
+        self.shut();
         self.act(&mut |editing| Ok(vec![editing.step(step, reason.clone(), signature.clone())]));
     }
 
-    fn enter(self, id: &NodeId) {
-        let (first, second) = halves().unwrap_or_default();
-        match (first.trim().is_empty(), second.trim().is_empty()) {
-            (true, true) => {
-                let is_inner = self
-                    .view
-                    .with_untracked(|view| view.row(id).is_some_and(|row| row.depth > 0));
-                if is_inner {
-                    self.run(Verb::Outdent);
-                } else {
-                    self.add(Some(id));
-                }
-            }
-            (false, true) => self.add(Some(id)),
-            (true, false) => {
-                let new = new_id();
-                self.act(&mut |editing| editing.write_before(id, new.clone()));
-                focus_text(Caret::Start);
-            }
-            (false, false) => self.split(id),
-        }
-    }
-
-    fn add(self, after: Option<&NodeId>) {
-        let new = new_id();
-        if self.act(&mut |editing| editing.write_after(after, None, new.clone())) {
-            self.open(&new, Caret::Start);
-        }
-    }
-
-    fn split(self, id: &NodeId) {
-        let (first, second) = halves().unwrap_or_default();
-        if first.trim().is_empty() || second.trim().is_empty() {
-            let words = "Hãy đặt con trỏ vào chỗ cần tách trong câu, rồi bấm Tách.";
-            self.trouble.set(Some(words.to_owned()));
-            return focus_text(caret());
-        }
-        let new = new_id();
-        if self.act(&mut |editing| editing.split(id, &first, &second, new.clone())) {
-            self.open(&new, Caret::Start);
-        }
-    }
-
-    fn join(self, id: &NodeId) {
-        let Some(above) = self.beside(id, false) else {
-            return focus_text(Caret::Start);
-        };
-        let n_units = above.text.trim_end().encode_utf16().count();
-        let joint = self.view.with_untracked(|view| {
-            let is_empty = view.row(id).is_none_or(|row| row.text.trim().is_empty());
-            n_units + usize::from(!is_empty && n_units > 0)
+    /// In how many places the amendment has changed what was signed.
+    pub fn n_amended(self) -> usize {
+        self.commit();
+        let mut n = 0;
+        hand::signed(&self.plan(), &mut |signed, editing| {
+            n = editing.n_amended(signed)
         });
-        if self.act(&mut |editing| editing.join(id)) {
-            self.open(&above.id, Caret::At(u32::try_from(joint).unwrap_or(0)));
-        }
+        n
     }
 
-    fn withdraw(self, id: &NodeId) {
-        let place = self.view.with_untracked(|view| {
-            let mut rows = view.rows.iter();
-            rows.position(|row| row.id == *id)
+    pub fn drop_amendment(self) {
+        self.shut();
+        let mut made = Ok(Vec::new());
+        hand::signed(&self.plan(), &mut |signed, editing| {
+            made = Ok(editing.drop_amendment(signed));
         });
-        self.act(&mut |editing| editing.withdraw(id));
-        let next = self.view.with_untracked(|view| {
-            let last = view.rows.len().checked_sub(1)?;
-            let row = view.rows.get(place.unwrap_or_default().min(last))?;
-            Some(row.id.clone())
-        });
-        self.open.set(NodeId::default());
-        self.seen.set_value(None);
-        if let Some(next) = next {
-            focus(anchor(&next));
-        }
+        self.keep(made);
     }
 
     fn take_back(self, is_undo: bool) {
@@ -560,91 +455,9 @@ impl Desk {
         })
     }
 
-    fn plan(self) -> PlanId {
+    pub fn plan(self) -> PlanId {
         self.head
             .try_with_untracked(|head| head.plan.clone())
             .unwrap_or_default()
     }
-}
-
-/// What stands in the fields of the node, if it is they that are in the page.
-fn typed(id: &NodeId) -> Option<NodeForm> {
-    let form = element::<HtmlElement>(node_form::FORM)?;
-    let is_of = form.get_attribute(OF).is_some_and(|of| of == id.as_str());
-    is_of.then(|| node_form::typed(id.clone())).flatten()
-}
-
-/// What was typed differently from what was seen; the kind is chosen, not typed.
-fn read(form: NodeForm, seen: &Node) -> Result<Vec<NodeField>, Problem> {
-    let is_wordless = form.text.trim().is_empty();
-    let form = NodeForm {
-        body: seen.body.as_str().to_owned(),
-        // Whoever has just made a node has not written it yet.
-        text: if is_wordless {
-            "-".to_owned()
-        } else {
-            form.text
-        },
-        ..form
-    };
-    let mut node = form.read_into(seen)?;
-    if is_wordless {
-        node.text.clear();
-    }
-    Ok(NodeField::changed(seen, &node))
-}
-
-/// Whether all but the words is the same.
-fn is_alike(typed: &NodeForm, form: &NodeForm) -> bool {
-    let bare = |form: &NodeForm| NodeForm {
-        text: String::new(),
-        ..form.clone()
-    };
-    bare(typed) == bare(form)
-}
-
-fn new_id() -> NodeId {
-    let mut ids = IdMaker {
-        now_ms: device::now(),
-        random: device::random,
-    };
-    NodeId::new(ids.next())
-}
-
-/// The field grows with its words.
-pub fn mirror(field: &HtmlTextAreaElement) {
-    if let Some(frame) = field.parent_element() {
-        let _ = frame.set_attribute("data-words", &field.value());
-    }
-}
-
-fn caret() -> Caret {
-    let field = element::<HtmlTextAreaElement>(TEXT);
-    let at = field.and_then(|field| field.selection_start().ok().flatten());
-    at.map_or(Caret::End, Caret::At)
-}
-
-/// Once everything is drawn, which is before the next key.
-pub fn focus_text(caret: Caret) {
-    spawn_local(async move {
-        let Some(field) = element::<HtmlTextAreaElement>(TEXT) else {
-            return;
-        };
-        mirror(&field);
-        let _ = field.focus();
-        let at = match caret {
-            Caret::Start => 0,
-            Caret::End => u32::MAX,
-            Caret::At(at) => at,
-        };
-        let _ = field.set_selection_range(at, at);
-    });
-}
-
-pub fn focus(id: String) {
-    spawn_local(async move {
-        if let Some(found) = element::<HtmlElement>(&id) {
-            let _ = found.focus();
-        }
-    });
 }

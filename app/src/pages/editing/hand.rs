@@ -1,12 +1,13 @@
 //! The hand on the phone's own records: what a plan says at this very moment, without waiting.
 
 #[cfg(not(feature = "ssr"))]
-pub use here::{edit, history, view};
+pub use here::{edit, history, signed, view};
 
 #[cfg(not(feature = "ssr"))]
 mod here {
     use crate::local;
     use model::{
+        fold::State,
         id::PlanId,
         plan::{editing::Editing, history::History},
         view::editing::EditingView,
@@ -28,15 +29,21 @@ mod here {
     pub fn history(plan: &PlanId, read: &mut dyn FnMut(&History, &Editing)) -> Option<()> {
         local::ready_now()?.history(plan, read)
     }
+
+    /// With the plan as it was signed last.
+    pub fn signed(plan: &PlanId, read: &mut dyn FnMut(&State, &Editing)) -> Option<()> {
+        local::ready_now()?.signed(plan, read)
+    }
 }
 
 /// Where pages are drawn there is no phone.
 #[cfg(feature = "ssr")]
-pub use nowhere::{edit, history, view};
+pub use nowhere::{edit, history, signed, view};
 
 #[cfg(feature = "ssr")]
 mod nowhere {
     use model::{
+        fold::State,
         id::PlanId,
         plan::{editing::Editing, history::History},
         view::editing::EditingView,
@@ -51,6 +58,10 @@ mod nowhere {
     }
 
     pub fn history(_: &PlanId, _: &mut dyn FnMut(&History, &Editing)) -> Option<()> {
+        None
+    }
+
+    pub fn signed(_: &PlanId, _: &mut dyn FnMut(&State, &Editing)) -> Option<()> {
         None
     }
 }

@@ -1,7 +1,8 @@
 //! What keys do: in the words of the open row, and on closed rows.
 
 use super::{
-    desk::{Caret, Desk, Verb, focus, focus_text},
+    desk::{Desk, Verb},
+    fields::{Caret, focus, focus_text},
     rows::{ROW, anchor},
 };
 use crate::{element::element, parts::node_form::TEXT};
@@ -43,8 +44,8 @@ fn in_text(desk: Desk, event: &ev::KeyboardEvent) {
             event.prevent_default();
             desk.close();
         }
-        "ArrowUp" if !has_modifier => go_unless_moved(desk, false),
-        "ArrowDown" if !has_modifier => go_unless_moved(desk, true),
+        "ArrowUp" if !has_modifier => go_unless_moved(desk, event, false),
+        "ArrowDown" if !has_modifier => go_unless_moved(desk, event, true),
         _ => {}
     }
 }
@@ -101,9 +102,18 @@ fn on_row(desk: Desk, event: &ev::KeyboardEvent, node: &NodeId) {
 }
 
 /// The cursor goes through the lines of a row as everywhere; where it can go no further it goes to
-/// the next row.
-fn go_unless_moved(desk: Desk, after: bool) {
+/// the next row. Where that is plain beforehand it goes at once, or the next key would be too early.
+fn go_unless_moved(desk: Desk, event: &ev::KeyboardEvent, after: bool) {
     let before = selection();
+    let is_at_edge = if after {
+        is_at_end()
+    } else {
+        before == Some((0, 0))
+    };
+    if is_at_edge || is_one_line() {
+        event.prevent_default();
+        return desk.go(after);
+    }
     set_timeout(
         move || {
             if before.is_some() && selection() == before {
@@ -124,4 +134,17 @@ fn selection() -> Option<(u32, u32)> {
 fn is_at_end() -> bool {
     let length = element::<HtmlTextAreaElement>(TEXT).map(|field| field.text_length());
     length.is_some() && selection() == length.map(|length| (length, length))
+}
+
+/// Whether the words of the open row stand on one line as they are shown.
+fn is_one_line() -> bool {
+    let height = || {
+        let field = element::<HtmlTextAreaElement>(TEXT)?;
+        let style = window().get_computed_style(&field).ok().flatten()?;
+        let line = style.get_property_value("line-height").ok()?;
+        let line: f64 = line.strip_suffix("px")?.parse().ok()?;
+        Some(f64::from(field.client_height()) / line)
+    };
+    // With its padding one line is a little higher than a line.
+    height().is_some_and(|n_lines| n_lines < 2.0)
 }

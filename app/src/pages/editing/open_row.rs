@@ -1,7 +1,8 @@
 //! The row in which one writes: its words as a field, what can be done to it, and its other fields.
 
 use super::{
-    desk::{Desk, Verb, focus_text, mirror},
+    desk::{Desk, Verb},
+    fields::{Caret, focus_text, mirror},
     rows::{class_of, facts, level},
 };
 use crate::{
@@ -128,7 +129,7 @@ fn details(desk: Desk) -> AnyView {
     let turn = move |_| {
         desk.shows_fields.update(|shows| *shows = !*shows);
         if !desk.shows_fields.get_untracked() {
-            focus_text(super::desk::Caret::End);
+            focus_text(Caret::End);
         }
     };
     view! {

@@ -1,9 +1,6 @@
 //! The outline: words that become a field where one writes. Only rows that differ are drawn again.
 
-use super::{
-    desk::{Caret, Desk},
-    keys, open_row,
-};
+use super::{desk::Desk, drag, fields::Caret, keys, open_row};
 use crate::{
     erased::view,
     parts::{
@@ -25,6 +22,9 @@ use web_sys::Element;
 
 /// Indentation ends here.
 const MAX_INDENT: usize = 4;
+
+/// So many pixels to the side are another level.
+const LEVEL: i32 = 20;
 
 /// Begins the id of the element with a row's words.
 pub const ROW: &str = "muc-";
@@ -69,11 +69,16 @@ pub fn rows(desk: Desk) -> AnyView {
             closed(&item)
         }
     };
+    let held = StoredValue::new(None);
     view! {
         <ol
             class="edit-rows"
             on:click=move |event| clicked(desk, &event)
             on:keydown=move |event| keys::pressed(desk, &event)
+            on:pointerdown=move |event| drag::down(desk, held, &event)
+            on:pointermove=move |event| drag::moved(desk, held, &event)
+            on:pointerup=move |_| drag::ended(desk, held, true)
+            on:pointercancel=move |_| drag::ended(desk, held, false)
         >
             <For each=items key children=draw />
         </ol>
@@ -97,6 +102,12 @@ pub fn class_of(row: &EditingRow) -> String {
     )
 }
 
+/// The level that a pointer means which has gone so far to the side.
+pub fn level_of(depth: usize, moved: i32) -> usize {
+    let n_levels = moved / LEVEL;
+    depth.saturating_add_signed(isize::try_from(n_levels).unwrap_or(0))
+}
+
 /// How deep an entry of the list lies, for readers; Leptos has no name for this attribute.
 pub fn level(depth: impl AttributeValue) -> impl Attribute {
     custom_attribute("aria-level", depth)
@@ -105,10 +116,16 @@ pub fn level(depth: impl AttributeValue) -> impl Attribute {
 /// One handler for all rows.
 fn clicked(desk: Desk, event: &ev::MouseEvent) {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    let row = target.and_then(|target| target.closest(".edit-row__text").ok().flatten());
-    let id = row.map(|row| row.id()).unwrap_or_default();
-    if let Some(node) = id.strip_prefix(ROW) {
-        desk.open(&NodeId::new(node), Caret::End);
+    let Some(target) = target else { return };
+    let is_in = |class: &str| target.closest(class).ok().flatten();
+    let row = target.closest("li.edit-row").ok().flatten();
+    let Some(node) = row.and_then(|row| drag::node_of(&row)) else {
+        return;
+    };
+    if is_in(".edit-row__restore").is_some() {
+        desk.restore(&node);
+    } else if is_in(".edit-row__text").is_some() {
+        desk.open(&node, Caret::End);
     }
 }
 
@@ -144,9 +161,23 @@ fn closed(item: &Item) -> AnyView {
         }
     };
     view! {
-        <li class=class_of(row) {..level(depth)}>
-            {face} {facts(row)}
+        <li class=class_of(row) class:edit-row--movable=item.may_write {..level(depth)}>
+            {item.may_write.then(drag::handle)} {face} {facts(row)}
+            {(item.may_write && row.marks.contains(&Mark::Withdrawn)).then(|| restore(row))}
         </li>
+    }
+}
+
+/// Of a heading that was withdrawn while somebody wrote under it.
+fn restore(row: &EditingRow) -> AnyView {
+    view! {
+        <button
+            class="btn btn--small edit-row__restore"
+            type="button"
+            aria-label=format!("Khôi phục: {}", row.text)
+        >
+            "Khôi phục"
+        </button>
     }
 }
 

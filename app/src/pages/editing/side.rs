@@ -1,6 +1,6 @@
 //! Beside the outline: what people have to agree on, numbering, what was withdrawn, and the keys.
 
-use super::desk::{Caret, Desk};
+use super::{desk::Desk, fields::Caret};
 use crate::{
     erased::view,
     parts::icon::{Glyph, Icon},

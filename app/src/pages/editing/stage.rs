@@ -85,6 +85,7 @@ fn words(step: Step) -> &'static str {
         Step::Signed => "Ký ban hành…",
         Step::AmendmentBegun => "Mở sửa đổi, bổ sung…",
         Step::AmendmentSigned => "Ký bản sửa đổi…",
+        Step::AmendmentDropped => "Bỏ đợt sửa đổi…",
         Step::Submitted => "Trình ký",
     }
 }
@@ -106,13 +107,18 @@ fn take(desk: Desk, step: Step, asked: RwSignal<Option<Step>>) {
 fn form(desk: Desk, step: Step, asked: RwSignal<Option<Step>>) -> AnyView {
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if let Some((reason, signature)) = filled(step) {
+        if step == Step::AmendmentDropped {
+            asked.set(None);
+            desk.drop_amendment();
+        } else if let Some((reason, signature)) = filled(step) {
             asked.set(None);
             desk.step(step, reason, signature);
         }
     };
     let fields = if step.is_signing() {
         signing(desk, step)
+    } else if step == Step::AmendmentDropped {
+        dropping(desk)
     } else {
         view! {
             <div class="field">
@@ -160,6 +166,32 @@ fn signing(desk: Desk, step: Step) -> AnyView {
             <label class="field__label" for="buoc-nguoi">"Người ký"</label>
             <input class="input" id="buoc-nguoi" name="signer" required autocomplete="off" prop:value=signer />
         </div>
+    }
+}
+
+/// Whoever drops an amendment that has changed something has to say that it may be taken back.
+fn dropping(desk: Desk) -> AnyView {
+    let n = desk.n_amended();
+    if n == 0 {
+        return view! {
+            <p id="buoc-dau" tabindex="-1">
+                "Đợt sửa đổi này chưa thay đổi gì. Bỏ đi thì kế hoạch trở lại là bản đã ký."
+            </p>
+        };
+    }
+    let href = desk
+        .head
+        .with_untracked(|head| format!("/ke-hoach/{}/phien-ban", head.plan));
+    view! {
+        <p>
+            "Đợt sửa đổi này đã thay đổi " {n} " chỗ ("
+            <a class="link" href=href>"xem thay đổi"</a>
+            "). Nếu bỏ, mọi chỗ trở lại như bản đã ký. Những gì đã sửa vẫn còn trong nhật ký."
+        </p>
+        <label class="check">
+            <input id="buoc-dau" type="checkbox" required />
+            <span>"Tôi đồng ý bỏ các thay đổi này"</span>
+        </label>
     }
 }
 

@@ -2,12 +2,14 @@
 
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use model::{
+    mention,
     problem::Code,
     record::{Commented, Fact},
     sync::{TEXT_MAX_CHARS, receipt},
     view::task::TaskView,
 };
 
+use super::naming::Naming;
 use crate::{
     device::Draft,
     element::element,
@@ -26,6 +28,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
     let (outbox, toaster) = (Outbox::from_context(), Toaster::from_context());
     let problem = RwSignal::new(None::<String>);
     let is_live = after_takeover();
+    let naming = Naming::new(ID, view);
     // A memo, so that newer data leave the box and what is in it alone.
     let may_comment =
         Memo::new(move |_| view.with(|view| view.may_comment && view.comment_unit.is_some()));
@@ -34,7 +37,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
         let Some(input) = element::<HtmlTextAreaElement>(ID) else {
             return;
         };
-        let text = input.value().trim().to_owned();
+        let text = crate::text::nfc(input.value().trim());
         if text.is_empty() {
             problem.set(Some(Code::TextMissing.sentence().into()));
             return;
@@ -46,6 +49,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
             match outbox.save(vec![draft]).await {
                 Ok(made) => {
                     input.set_value("");
+                    naming.close();
                     problem.set(None);
                     if let Some(entry) = made.first() {
                         toaster.say(format!("Đã lưu góp ý · mã {}", receipt(&entry.record.id)));
@@ -61,14 +65,25 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
                 <label class="field__label" for=ID>
                     "Góp ý, trao đổi"
                 </label>
+                <div class="naming-box">
                 <textarea
                     class="input"
                     id=ID
                     name="gop-y"
                     rows="2"
                     maxlength=TEXT_MAX_CHARS
-                    placeholder="Ai đọc được nhiệm vụ này đều đọc được góp ý"
+                    placeholder="Ai đọc được nhiệm vụ này đều đọc được góp ý. Gõ @ để nhắc tên ai đó."
+                    aria-autocomplete="list"
+                    aria-haspopup="listbox"
+                    aria-controls=move || naming.list_id()
+                    aria-activedescendant=move || naming.active()
+                    on:input=move |_| naming.look()
+                    on:click=move |_| naming.look()
+                    on:blur=move |_| naming.close()
+                    on:keydown=move |event| naming.pressed(&event)
                 ></textarea>
+                {naming.list()}
+                </div>
                 {move || problem.get().map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
                 <button class="btn" type="submit" disabled=move || !is_live.get()>
                     "Gửi góp ý"
@@ -86,6 +101,7 @@ fn draft(view: &TaskView, text: String) -> Option<Draft> {
         about: format!("Góp ý: {}", view.node.text),
         fact: Fact::Commented(Commented {
             node: view.node.id.clone(),
+            mentions: mention::named(&view.handles, &text),
             text,
         }),
     })

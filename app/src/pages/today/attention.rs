@@ -1,12 +1,17 @@
 //! What waits for a word of this person, what has been answered, and whom to remind.
 
 use leptos::prelude::*;
-use model::view::{difficulty::Call, today::Today};
+use model::{
+    mention::Mention,
+    view::{difficulty::Call, today::Today},
+};
 
 use crate::{
-    erased::view,
+    erased::{live, view},
     pages::task::clock,
     parts::icon::{Glyph, Icon},
+    seen,
+    takeover::after_takeover,
     words,
 };
 
@@ -19,6 +24,38 @@ pub fn attention(view: &Today) -> AnyView {
         reminders(view),
     ];
     parts.into_iter().flatten().collect_view().into_any()
+}
+
+/// Comments that name the person, until they are opened or answered.
+pub fn named(view: RwSignal<Today>) -> AnyView {
+    let is_live = after_takeover();
+    let drawn = move || {
+        view.with(|view| {
+            let open = |one: &&Mention| !is_live.get() || !seen::is_seen(&one.record);
+            let rows: Vec<_> = view.mentions.iter().filter(open).map(mention).collect();
+            section("duoc-nhac", "Được nhắc tên", rows.len(), rows)
+        })
+    };
+    live(drawn)
+}
+
+fn mention(mention: &Mention) -> AnyView {
+    view! {
+        <li class="difficulty-row">
+            <p class="difficulty__raised">
+                <Glyph icon=Icon::Person />
+                <span>
+                    <strong>{mention.by.clone()} ": "</strong>
+                    {mention.words.clone()}
+                    " "
+                    <span class="difficulty__clock">{words::exact_moment(mention.at)}</span>
+                </span>
+            </p>
+            <a class="task-row__link" href=format!("/nhiem-vu/{}#gop-y", mention.task)>
+                {mention.about.clone()}
+            </a>
+        </li>
+    }
 }
 
 fn section(

@@ -4,7 +4,7 @@ use super::{Editing, Intent, renumber::next_label};
 use crate::{
     id::NodeId,
     map::Map,
-    plan::{Node, NodeBody, NodeEdits, NodeField, PLAN_MAX_NODES, Position, Row, Target, Task},
+    plan::{Node, NodeBody, NodeEdits, NodeField, Position, Row, Target, Task},
     problem::{Code, Problem},
     record::{Fact, NodeAdded, NodeFieldSet},
 };
@@ -38,7 +38,7 @@ impl<'a> Editing<'a> {
         superior: &[&Node],
         mut id: impl FnMut() -> NodeId,
     ) -> Result<Vec<Intent>, Problem> {
-        if self.plan.edits.n_nodes + superior.len() > PLAN_MAX_NODES {
+        if !self.plan.has_room_for(superior.len()) {
             return Err(Code::PlanFull.into());
         }
         let mut gaps: Map<NodeId, Gap> = Map::new();

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    plan::{NodeBody, NodeEdits, Task},
+    plan::{NodeBody, NodeEdits, Stage, Step, Task},
     record::{PlanCreated, Record},
     schedule::Schedule,
 };
@@ -427,5 +427,129 @@ fn a_link_is_made_once_and_taken_away_without_a_trace() {
     assert_eq!(
         desk.state.nodes[&"b".into()].edits.carries_out,
         ["s2".into()]
+    );
+}
+
+/// A signed plan under amendment, and as it was signed.
+fn amended() -> (Desk, State) {
+    let mut desk = desk();
+    let signature = crate::plan::Signature::default();
+    let signed = desk.editing().step(Step::Signed, None, Some(signature));
+    desk.keep(vec![signed]);
+    let signed = desk.state.clone();
+    let begun = desk.editing().step(Step::AmendmentBegun, None, None);
+    desk.keep(vec![begun]);
+    (desk, signed)
+}
+
+#[test]
+fn an_amendment_that_changed_nothing_is_dropped_by_one_step() {
+    let (mut desk, signed) = amended();
+    assert_eq!(desk.editing().n_amended(&signed), 0);
+    let intents = desk.editing().drop_amendment(&signed);
+    assert_eq!(intents.len(), 1);
+    desk.keep(intents);
+    assert_eq!(desk.state.plans[&"k".into()].stage(), Stage::Signed);
+}
+
+#[test]
+fn a_plan_whose_amendment_is_dropped_says_again_what_was_signed() {
+    let (mut desk, signed) = amended();
+    let told = desk.told();
+    let id = |id: &str| NodeId::from(id);
+    // Two people who have not seen each other, a kind, a move, a new node with an old one in it.
+    let say = |text: &str| vec![NodeField::Text(text.into())];
+    let one = desk.editing().set(&id("a1"), say("Một")).unwrap();
+    let other = desk.editing().set(&id("a1"), say("Hai")).unwrap();
+    desk.keep([one, other].concat());
+    let kind = vec![NodeField::Kind(crate::plan::NodeKind::Task)];
+    let intents = desk.editing().set(&id("a1"), kind).unwrap();
+    desk.keep(intents);
+    let intents = desk.editing().write_after(Some(&id("a1")), None, id("n1"));
+    desk.keep(intents.unwrap());
+    let intents = desk.editing().move_to(&id("a2"), Some(&id("n1")), None);
+    desk.keep(intents.unwrap());
+    let intents = desk.editing().withdraw(&id("b")).unwrap();
+    desk.keep(intents);
+    let titled = desk.editing().set_plan(PlanField::Title("Khác".into()));
+    desk.keep(titled);
+    let linked = desk.editing().link(&id("a1"), &id("s1"), true).unwrap();
+    desk.keep(linked);
+
+    // The plan's title, a1, n1, a2 and b.
+    assert_eq!(desk.editing().n_amended(&signed), 5);
+    let intents = desk.editing().drop_amendment(&signed);
+    desk.keep(intents);
+    assert!(desk.editing().set_back(&signed).is_empty());
+    assert_eq!(desk.told(), told);
+    let (plan, node) = (&desk.state.plans[&"k".into()], &desk.state.nodes[&id("a1")]);
+    assert_eq!((plan.stage(), plan.title.as_str()), (Stage::Signed, ""));
+    assert!(node.edits.fields.disputed().next().is_none());
+    assert_eq!(plan.versions().len(), 1);
+    let links = &node.edits.carries_out;
+    assert_eq!(links.len(), 1, "what it carries out was not signed");
+}
+
+#[test]
+fn what_was_withdrawn_makes_room_but_not_without_end() {
+    let mut desk = desk();
+    let room = |desk: &Desk| {
+        let plan = &desk.state.plans[&"k".into()];
+        plan.has_room_for(crate::plan::PLAN_MAX_NODES - 3)
+    };
+    assert!(!room(&desk));
+    for away in [true, false, true] {
+        let editing = desk.editing();
+        let intents = if away {
+            editing.withdraw(&"b".into())
+        } else {
+            editing.restore(&"b".into())
+        };
+        desk.keep(intents.unwrap());
+        assert_eq!(room(&desk), away);
+    }
+    let plan = desk.state.plans.get_mut(&"k".into()).unwrap();
+    plan.edits.n_nodes = 4 * crate::plan::PLAN_MAX_NODES;
+    plan.edits.n_withdrawn = plan.edits.n_nodes;
+    assert!(!plan.has_room_for(1));
+}
+
+#[test]
+fn several_lines_become_several_nodes_in_their_order() {
+    let lines = |words: &[&str]| words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let mut n = 0;
+    let mut id = || {
+        n += 1;
+        // The order of ids is not that of the lines.
+        NodeId::new(format!("n{}", 9 - n))
+    };
+    let mut desk = desk();
+    let intents = desk
+        .editing()
+        .write_lines(&"a1".into(), &lines(&["Một", "Hai", "Ba"]), &mut id);
+    desk.keep(intents.unwrap());
+    let intents = desk
+        .editing()
+        .write_lines(&"b".into(), &lines(&["Bốn", "Năm"]), &mut id);
+    desk.keep(intents.unwrap());
+    let intents = desk
+        .editing()
+        .write_lines(&"a".into(), &lines(&["a", "Đầu", "Sau"]), &mut id);
+    desk.keep(intents.unwrap());
+    let expected = [
+        (0, "a"),
+        (1, "Đầu"),
+        (1, "Sau"),
+        (1, "Một"),
+        (1, "Hai"),
+        (1, "Ba"),
+        (1, "a2"),
+        (0, "Bốn"),
+        (0, "Năm"),
+    ];
+    assert_eq!(desk.told(), rows(&expected));
+    assert_eq!(
+        desk.editing().write_lines(&"b".into(), &[], &mut id),
+        Ok(vec![])
     );
 }

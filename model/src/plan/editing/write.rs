@@ -3,10 +3,7 @@
 use super::{Editing, Intent};
 use crate::{
     id::NodeId,
-    plan::{
-        Node, NodeBody, NodeEdits, NodeField, NodeKind, PLAN_MAX_NODES, Place, Position, Row,
-        Target, Task,
-    },
+    plan::{Node, NodeBody, NodeEdits, NodeField, NodeKind, Place, Position, Row, Target, Task},
     problem::{Code, Problem},
     record::{Fact, NodeAdded},
 };
@@ -45,6 +42,74 @@ impl<'a> Editing<'a> {
             .last();
         let body = blank(row.node.body.kind());
         self.add(row.parent, elder.map(|row| row.node), body, id)
+    }
+
+    /// The node's text becomes the first line; the others become nodes of the same kind, where a new
+    /// one would be written.
+    pub fn write_lines(
+        &self,
+        node: &NodeId,
+        lines: &[String],
+        new_id: &mut dyn FnMut() -> NodeId,
+    ) -> Result<Vec<Intent>, Problem> {
+        let Some((first, others)) = lines.split_first() else {
+            return Ok(Vec::new());
+        };
+        if !self.plan.has_room_for(others.len()) {
+            return Err(Code::PlanFull.into());
+        }
+        let mut intents = self.set(node, vec![NodeField::Text(first.clone())])?;
+        let Some((second, others)) = others.split_first() else {
+            return Ok(intents);
+        };
+        let mut added = self.write_after(Some(node), None, new_id())?;
+        let next = self.next_position(&added);
+        let Some(Fact::NodeAdded(fact)) = added.first_mut().map(|intent| &mut intent.fact) else {
+            return Ok(intents);
+        };
+        second.clone_into(&mut fact.node.text);
+        let mut last = fact.node.clone();
+        intents.append(&mut added);
+        for line in others {
+            let id = new_id();
+            let position = Position::between(Some(&last.position), next.as_ref(), id.as_str());
+            last = Node {
+                id,
+                position: position.ok_or(Code::NodeMalformed)?,
+                text: line.clone(),
+                ..last
+            };
+            intents.push(Intent {
+                replaces: None,
+                after: None,
+                fact: Fact::NodeAdded(NodeAdded { node: last.clone() }),
+            });
+        }
+        Ok(intents)
+    }
+
+    /// Where the one stands before which a node was just put.
+    fn next_position(&self, added: &[Intent]) -> Option<Position> {
+        // One that stood at the same position has moved a little.
+        let moved = added.iter().find_map(|intent| match &intent.fact {
+            Fact::NodeFieldSet(set) => match &set.field {
+                NodeField::Place(place) => Some(place.position.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
+        let Some(Fact::NodeAdded(fact)) = added.first().map(|intent| &intent.fact) else {
+            return None;
+        };
+        let parent = fact.node.parent.as_ref();
+        let parent = parent.and_then(|parent| self.row(parent).ok());
+        let siblings = self.children(parent.map(|row| row.node), None);
+        let mut behind = siblings.iter().map(|row| row.position);
+        moved.or_else(|| {
+            behind
+                .find(|position| **position > fact.node.position)
+                .cloned()
+        })
     }
 
     /// The node's text becomes `first`; `second` becomes a node of its own, with the same units and
@@ -173,7 +238,7 @@ impl<'a> Editing<'a> {
         body: NodeBody,
         id: NodeId,
     ) -> Result<Vec<Intent>, Problem> {
-        if self.plan.edits.n_nodes >= PLAN_MAX_NODES {
+        if !self.plan.has_room_for(1) {
             return Err(Code::PlanFull.into());
         }
         let (position, mut intents) = self.room(parent, after, None, &id)?;

@@ -4,7 +4,7 @@ use super::{Judge, at_most, is_given_already};
 use crate::{
     id::{self, NodeId, PlanId, RecordId},
     person::Action,
-    plan::{NODE_TEXT_MAX_CHARS, Node, NodeField, PLAN_MAX_NODES, Plan, PlanField, Stage, Step},
+    plan::{NODE_TEXT_MAX_CHARS, Node, NodeField, Plan, PlanField, Stage, Step, editing::Editing},
     problem::{Code, Problem},
     record::{NodeAdded, NodeFieldSet, PlanFieldSet, PlanStepped},
     sync::TEXT_MAX_CHARS,
@@ -27,7 +27,7 @@ impl Judge<'_> {
         for field in NodeField::all_of(node) {
             sound(&field)?;
         }
-        if plan.edits.n_nodes >= PLAN_MAX_NODES {
+        if !plan.has_room_for(1) {
             return Err(Code::PlanFull.into());
         }
         self.may_stand_under(node.parent.as_ref(), node)
@@ -71,6 +71,9 @@ impl Judge<'_> {
         if plan.stage().after(fact.step).is_none() {
             return Err(Code::PlanStepOutOfTurn.into());
         }
+        if fact.step == Step::AmendmentDropped {
+            self.says_what_was_signed(plan)?;
+        }
         let reason = fact.reason.as_deref().unwrap_or_default().trim();
         at_most(reason.chars().count(), TEXT_MAX_CHARS)?;
         if matches!(fact.step, Step::Returned | Step::AmendmentBegun) && reason.is_empty() {
@@ -91,6 +94,17 @@ impl Judge<'_> {
             number.chars().count().max(signer.chars().count()),
             TEXT_MAX_CHARS,
         )
+    }
+
+    /// An amendment is dropped once what it changed has been taken back, also what its author did not
+    /// know of.
+    fn says_what_was_signed(&self, plan: &Plan) -> Result<(), Problem> {
+        let signed = self.state.signed.get(&plan.id);
+        let editing = Editing::new(self.state, &plan.id);
+        match editing.zip(signed) {
+            Some((editing, signed)) if editing.set_back(signed).is_empty() => Ok(()),
+            _ => Err(Code::AmendmentChanged.into()),
+        }
     }
 
     fn plan(&self, id: &PlanId) -> Result<&Plan, Problem> {

@@ -189,15 +189,29 @@ fn the_supervisor_comments_and_changes_nothing() {
     let comment = Fact::Commented(Commented {
         node: "t".into(),
         text: "Nên làm sớm.".into(),
+        mentions: Vec::new(),
     });
     assert_eq!(verdict(&record("xa-a", comment), &supervisor), Ok(()));
     assert_eq!(
         verdict(&updated("xom-1", "t"), &supervisor),
         Err(Code::NotAllowed)
     );
+    let naming = |names: Vec<PersonId>| {
+        let comment = Commented {
+            node: "t".into(),
+            text: "@Lan xem giúp.".into(),
+            mentions: names,
+        };
+        verdict(&record("xa-a", Fact::Commented(comment)), &supervisor)
+    };
+    assert_eq!(naming(vec!["lan".into()]), Ok(()));
+    let malformed = Err(Code::MalformedRecord);
+    assert_eq!(naming(vec!["không có".into()]), malformed);
+    assert_eq!(naming(vec!["lan".into(); 11]), malformed);
     let empty = Fact::Commented(Commented {
         node: "t".into(),
         text: " ".into(),
+        mentions: Vec::new(),
     });
     assert_eq!(
         verdict(&record("xa-a", empty), &supervisor),
@@ -474,6 +488,33 @@ fn a_signed_plan_changes_only_while_an_amendment_is_open() {
         Ok(())
     );
     assert_eq!(judged(&edit, Role::Officer, &state), Ok(()));
+}
+
+#[test]
+fn an_amendment_is_dropped_only_where_nothing_is_changed_any_more() {
+    let mut state = state_with_plan();
+    for (at, step) in [(1, Step::Signed), (2, Step::AmendmentBegun)] {
+        let mut record = stepped(step);
+        record.id = format!("0192f1c2-0000-7000-8000-00000000020{at}")
+            .as_str()
+            .into();
+        record.made_at = Stamp::at(at);
+        state.apply(&record);
+    }
+    let dropped = stepped(Step::AmendmentDropped);
+    let unloaded = judged(&dropped, Role::Officer, &state);
+    assert_eq!(unloaded, Err(Code::AmendmentChanged));
+    let signed = state.clone();
+    state.signed.insert("k".into(), signed);
+    assert_eq!(judged(&dropped, Role::Officer, &state), Ok(()));
+    assert_eq!(judged(&dropped, Role::Field, &state), Err(Code::NotAllowed));
+    let mut edit = added("n", None);
+    edit.id = "0192f1c2-0000-7000-8000-000000000209".into();
+    state.apply(&edit);
+    assert_eq!(
+        judged(&dropped, Role::Officer, &state),
+        Err(Code::AmendmentChanged)
+    );
 }
 
 #[test]

@@ -158,6 +158,7 @@ fn ones_own_file_is_judged_like_ones_own_phone() {
     let comment = Commented {
         node: "t".into(),
         text: "Đề nghị báo sớm.".into(),
+        mentions: Vec::new(),
     };
     let comment = record("xa-a", Fact::Commented(comment));
     assert_eq!(verdict(&comment, &supervisor, &supervisor), Ok(()));
@@ -172,6 +173,7 @@ fn nobody_gains_a_right_in_anothers_name() {
     let said = Commented {
         node: "t".into(),
         text: "Tôi đồng ý.".into(),
+        mentions: Vec::new(),
     };
     let forged = [
         assigned(),

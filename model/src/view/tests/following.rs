@@ -210,7 +210,7 @@ fn a_difficulty_waits_on_the_officer_s_page_and_its_answer_comes_back_to_the_ham
     let mut world = World::new();
     raise(&mut world, "r20", "2026-11-12", Some("Hỏng loa"));
     let (officer, hamlet) = (officer(), person(Role::Field, "xom-1"));
-    let today = |world: &World, person: &Person| Today::new(world.sight(person));
+    let today = |world: &World, person: &Person| Today::new(world.sight(person), &[]);
     let waiting = today(&world, &officer);
     assert_eq!(waiting.n_difficulties, 1);
     assert_eq!(waiting.difficulties[0].words, "Hỏng loa");
@@ -250,11 +250,11 @@ fn a_task_that_is_declined_comes_back_with_its_reason() {
     };
     world.add("r20", "2026-11-12", "xom-1", Fact::AssignmentReplied(fact));
     let officer = officer();
-    let declined = Today::new(world.sight(&officer)).declined;
+    let declined = Today::new(world.sight(&officer), &[]).declined;
     assert_eq!(declined.len(), 1);
     assert_eq!(declined[0].words, "Xóm không có người rành máy");
     let hamlet = person(Role::Field, "xom-1");
-    assert!(Today::new(world.sight(&hamlet)).declined.is_empty());
+    assert!(Today::new(world.sight(&hamlet), &[]).declined.is_empty());
     world.add(
         "r21",
         "2026-11-13",
@@ -262,7 +262,7 @@ fn a_task_that_is_declined_comes_back_with_its_reason() {
         assigned("t2", Duty::Implementer),
     );
     assert!(
-        Today::new(world.sight(&officer)).declined.is_empty(),
+        Today::new(world.sight(&officer), &[]).declined.is_empty(),
         "given anew"
     );
 }
@@ -280,9 +280,9 @@ fn a_class_is_seen_in_every_view_as_if_each_had_been_given_the_task() {
     let sight = world.sight(&officer);
     let hamlet = person(Role::Field, "xom-2");
     assert_eq!(rows(&world, &hamlet, TaskQuery::default()), ["t4", "t1"]);
-    let view = TaskView::new(world.sight(&hamlet), &"t4".into(), &world.about("t4")).unwrap();
+    let view = TaskView::new(world.sight(&hamlet), &"t4".into(), &world.about("t4"), &[]).unwrap();
     assert!(view.assignments[0].may_update && view.assignments[0].is_unanswered);
-    assert_eq!(Today::new(sight).n_unassigned, 0);
+    assert_eq!(Today::new(sight, &[]).n_unassigned, 0);
     let plan = PlanView::new(sight, &"k".into()).unwrap();
     assert_eq!(plan.entries[3].n_units, 2);
     let viewer = person(Role::Viewer, "tinh");
@@ -322,7 +322,7 @@ fn units_are_reminded_the_worst_first_and_in_a_text_for_a_message() {
         person(Role::Field, "xom-1"),
         person(Role::Supervisor, "tinh"),
     ] {
-        assert!(Today::new(world.sight(&other)).digest.is_empty());
+        assert!(Today::new(world.sight(&other), &[]).digest.is_empty());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Versions of a plan: which are told apart, and that each is what was signed then.
 
 use super::{
-    super::versions::{Logged, VersionsQuery, VersionsView},
+    super::versions::{VersionsQuery, VersionsView},
     *,
 };
 use crate::{
@@ -49,7 +49,7 @@ fn view(world: &World, person: &Person, query: VersionsQuery) -> Option<Versions
     let records = world.log.iter().map(|signed| &signed.record);
     // What was done offline and has not come back stands behind all else.
     let place = |(seq, record): (i64, _)| ((seq < 14).then_some(seq), record);
-    let log: Vec<Logged> = (1..).zip(records).map(place).collect();
+    let log: Vec<crate::plan::Logged> = (1..).zip(records).map(place).collect();
     VersionsView::new(world.sight(person), &"k".into(), query, &log)
 }
 

@@ -1,0 +1,8 @@
+-- Made from `record`, like the other folded tables.
+
+create table mention (
+    -- Somebody who is named in a comment, by its place in the log.
+    seq bigint not null references record (seq),
+    person_id text not null,
+    primary key (person_id, seq)
+);

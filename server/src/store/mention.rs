@@ -1,0 +1,41 @@
+//! Who is named in which comment.
+
+use model::{id::PersonId, mention::MENTION_ROWS, record::Record, view::task::Signed};
+
+use super::{Result, Tx, bulk, record};
+
+/// Notes whom records name, each with its place in the log.
+pub async fn add(tx: &mut Tx, records: impl Iterator<Item = (i64, &Record)>) -> Result<()> {
+    let mut rows: Vec<(i64, &PersonId)> = Vec::new();
+    for (seq, record) in records {
+        for person in record.fact.mentions() {
+            if !rows.contains(&(seq, person)) {
+                rows.push((seq, person));
+            }
+        }
+    }
+    let sql = "insert into mention (seq, person_id) values {}";
+    bulk::insert(tx, sql, &rows, 2, |query, (seq, person)| {
+        Ok(query.bind(*seq).bind(person.to_string()))
+    })
+    .await
+}
+
+/// The last comments that name the person and after which they have not done anything about the
+/// same task.
+pub async fn unanswered(tx: &mut Tx, person: &PersonId) -> Result<Vec<Signed>> {
+    let sql = "select r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact, \
+               p.name as author, c.name as carrier \
+               from mention m join record r on r.seq = m.seq \
+               join person p on p.id = r.author_id left join person c on c.id = r.carried_by \
+               where m.person_id = $1 and r.author_id <> $1 and not exists (\
+                   select 1 from record later where later.node_id = r.node_id \
+                   and later.author_id = $1 and later.seq > r.seq) \
+               order by m.seq desc limit $2";
+    let rows = sqlx::query(sql)
+        .bind(person.to_string())
+        .bind(i64::try_from(MENTION_ROWS).unwrap_or(i64::MAX))
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(record::read_signed).collect()
+}
