@@ -3,7 +3,7 @@
 //!
 //! What is kept stands in a list; a tree that knows nothing of its type says where.
 
-use crate::json;
+use crate::json::{self, Tree, Unreadable};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{borrow::Cow, collections::BTreeMap, fmt, ops::Index};
 
@@ -193,9 +193,14 @@ impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
 impl<'de, K: Key + From<String>, V: serde::de::DeserializeOwned> Deserialize<'de> for Map<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut map = Self::default();
-        for (name, value) in serde_json::Map::deserialize(deserializer)? {
-            let value = json::from_value(value).map_err(serde::de::Error::custom)?;
-            map.insert(K::from(name), value);
+        let fields = match Tree::deserialize(deserializer)? {
+            Tree::Object(fields) => fields,
+            Tree::Null => Vec::new(),
+            _ => return Err(serde::de::Error::custom(Unreadable)),
+        };
+        for (name, value) in fields {
+            let value = json::from_tree(value).map_err(serde::de::Error::custom)?;
+            map.insert(K::from(name.into_owned()), value);
         }
         Ok(map)
     }
