@@ -12,7 +12,7 @@ mod class;
 mod difficulty;
 mod reply;
 
-pub use class::{ClassDuty, standing, standing_of};
+pub use class::{ClassDuty, Tasks, standing, standing_of};
 pub use difficulty::{Answer, Difficulty, may_answer};
 pub use reply::Reply;
 

@@ -3,7 +3,6 @@
 //!
 //! What is kept stands in a list; a tree that knows nothing of its type says where.
 
-use crate::json::{self, Tree, Unreadable};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{borrow::Cow, collections::BTreeMap, fmt, ops::Index};
 
@@ -190,8 +189,11 @@ impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
     }
 }
 
+/// In a browser through a tree of JSON, for which the code is there already; elsewhere at once.
 impl<'de, K: Key + From<String>, V: serde::de::DeserializeOwned> Deserialize<'de> for Map<K, V> {
+    #[cfg(target_arch = "wasm32")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use crate::json::{Tree, Unreadable, from_tree};
         let mut map = Self::default();
         let fields = match Tree::deserialize(deserializer)? {
             Tree::Object(fields) => fields,
@@ -199,17 +201,49 @@ impl<'de, K: Key + From<String>, V: serde::de::DeserializeOwned> Deserialize<'de
             _ => return Err(serde::de::Error::custom(Unreadable)),
         };
         for (name, value) in fields {
-            let value = json::from_tree(value).map_err(serde::de::Error::custom)?;
+            let value = from_tree(value).map_err(serde::de::Error::custom)?;
             map.insert(K::from(name.into_owned()), value);
         }
         Ok(map)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(entries::Entries(Self::default()))
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod entries {
+    use super::{Key, Map};
+    use serde::de::{DeserializeOwned, MapAccess, Visitor};
+    use std::fmt;
+
+    pub struct Entries<K, V>(pub Map<K, V>);
+
+    impl<'de, K: Key + From<String>, V: DeserializeOwned> Visitor<'de> for Entries<K, V> {
+        type Value = Map<K, V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(mut self, mut all: A) -> Result<Self::Value, A::Error> {
+            while let Some((name, value)) = all.next_entry::<String, V>()? {
+                self.0.insert(K::from(name), value);
+            }
+            Ok(self.0)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::{NodeId, UnitId};
+    use crate::{
+        id::{NodeId, UnitId},
+        json,
+    };
 
     #[test]
     fn does_what_the_standard_library_does() {

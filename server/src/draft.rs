@@ -3,6 +3,7 @@
 use model::{
     clock::Stamp,
     draft::{Change, Confirmed, Draft, MOST_CHANGES, MOST_TOUCHED, MOST_UNTOUCHED},
+    fold::State,
     id::{DeviceId, PlanId, RecordId, UnitId},
     person::Action,
     problem::{Code, Problem},
@@ -128,7 +129,7 @@ pub async fn confirm(reader: &Reader, id: &PlanId, seen: i64) -> Result<()> {
     }
     let records = records(reader, kept.unit, confirmed);
     let about: Vec<_> = records.iter().collect();
-    let mut batch = Batch::load(&mut tx, &about, &reader.person).await?;
+    let mut batch = Batch::load(&mut tx, State::default(), &about, &reader.person).await?;
     for record in &records {
         batch.add(record, &reader.person, &known)?;
     }

@@ -11,6 +11,7 @@ mod draft;
 pub mod environment;
 pub mod failure;
 mod figures;
+mod folded;
 pub mod form;
 pub mod guard;
 #[cfg(feature = "pages")]
@@ -30,3 +31,7 @@ pub mod store;
 pub mod sync;
 #[cfg(feature = "pages")]
 mod worker;
+
+/// What is read and folded is many small pieces, which the system's own allocator is slow with.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -36,6 +36,7 @@ use crate::{
     draft,
     failure::{Failure, Result},
     figures::{self, Counted},
+    folded::Scope,
     service::Service,
     store::{
         self, Tx, counter,
@@ -54,7 +55,7 @@ pub struct Reader {
 /// What a view is built from.
 struct Ground {
     tree: Arc<UnitTree>,
-    state: State,
+    state: Arc<State>,
     today: NaiveDate,
 }
 
@@ -86,16 +87,7 @@ impl Reader {
     }
 
     pub async fn tasks(&self, query: TaskQuery) -> Result<TaskList> {
-        let mut ground = self.ground_of_lists().await?;
-        // Headings are only asked for within one plan; those of all would be a province's worth.
-        if let Some(plan) = &query.plan
-            && ground.state.plans.contains_key(plan)
-        {
-            let mut tx = self.service.store.read().await?;
-            for node in store::node::of_plan(&mut tx, plan.as_str()).await? {
-                state::add_node(&mut ground.state, node);
-            }
-        }
+        let ground = self.ground_of_lists().await?;
         self.draw(ground, |sight| TaskList::new(sight, query)).await
     }
 
@@ -256,21 +248,19 @@ impl Reader {
     async fn map_of_tasks(&self, query: MapQuery) -> Result<MapView> {
         let (mut tx, tree) = self.service.read().await?;
         let today = self.service.environment.today();
-        let mut state = match query
-            .period
-            .map(Period::last_day)
-            .filter(|last| *last < today)
-        {
+        let last_day = query.period.map(Period::last_day);
+        let state = match last_day.filter(|last| *last < today) {
             Some(last) => {
                 let until = Stamp {
                     millis: end_of_day(last),
                     tick: u16::MAX,
                 };
-                state::in_the_past(&mut tx, &self.person.id, until).await?
+                let mut state = state::in_the_past(&mut tx, &self.person.id, until).await?;
+                state::add_indicators(&mut tx, &self.person.id, &mut state).await?;
+                Arc::new(state)
             }
-            None => state::for_map(&mut tx, &self.person.id).await?,
+            None => self.folded(&mut tx, &tree, Scope::Counted).await?,
         };
-        state::add_indicators(&mut tx, &self.person.id, &mut state).await?;
         let ground = self.ground(tree, state);
         let view = self
             .draw(ground, |sight| MapView::new(sight, query))
@@ -311,8 +301,19 @@ impl Reader {
 
     async fn ground_of_lists(&self) -> Result<Ground> {
         let (mut tx, tree) = self.service.read().await?;
-        let state = state::for_lists(&mut tx, &self.person.id).await?;
+        let state = self.folded(&mut tx, &tree, Scope::Own).await?;
         Ok(self.ground(tree, state))
+    }
+
+    /// What the person may read, from what is kept of it.
+    pub async fn folded(
+        &self,
+        tx: &mut Tx,
+        tree: &Arc<UnitTree>,
+        scope: Scope,
+    ) -> store::Result<Arc<State>> {
+        let folded = &self.service.folded;
+        folded.of(tx, tree, &self.person, scope).await
     }
 
     async fn ground_of_plan(&self, id: &PlanId) -> Result<Ground> {
@@ -322,10 +323,10 @@ impl Reader {
         Ok(self.ground(tree, state))
     }
 
-    fn ground(&self, tree: Arc<UnitTree>, state: State) -> Ground {
+    fn ground(&self, tree: Arc<UnitTree>, state: impl Into<Arc<State>>) -> Ground {
         Ground {
             tree,
-            state,
+            state: state.into(),
             today: self.service.environment.today(),
         }
     }

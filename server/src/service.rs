@@ -5,8 +5,10 @@ use std::sync::{Arc, OnceLock};
 use crate::{
     config::Config,
     environment::Environment,
+    folded::Folded,
     sign_in::password::Hasher,
     store::{Store, Tx, marker},
+    sync::recent::Recent,
 };
 use model::{id::ServerId, unit::UnitTree};
 
@@ -15,6 +17,8 @@ pub struct Service {
     pub config: Config,
     pub environment: Environment,
     pub hasher: Hasher,
+    pub recent: Recent,
+    pub folded: Folded,
     /// The name of this database, once somebody has asked.
     server: OnceLock<ServerId>,
 }
@@ -27,6 +31,8 @@ impl Service {
             config,
             environment,
             hasher,
+            recent: Recent::default(),
+            folded: Folded::default(),
             server: OnceLock::new(),
         })
     }

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, bail};
 use model::{
+    fold::State,
     person::Person,
     problem::{Code, Problem},
     record::Record,
@@ -97,7 +98,7 @@ async fn take_in(
     };
     let last_seq = counter::lock(tx, counter::RECORD).await?;
     let about: Vec<_> = records.iter().collect();
-    let mut batch = Batch::load(tx, &about, first).await?;
+    let mut batch = Batch::load(tx, State::default(), &about, first).await?;
     for record in records {
         let author = people.iter().find(|person| person.id == record.by);
         let author = author.with_context(|| format!("record {} has no author", record.id))?;

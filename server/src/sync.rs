@@ -21,6 +21,7 @@ pub mod batch;
 mod ground;
 pub mod handover;
 mod push;
+pub mod recent;
 
 /// The most devices that are remembered of one person.
 const DEVICES_MAX: i64 = 20;

@@ -53,16 +53,37 @@ pub fn standing<'a>(
     tree: &'a UnitTree,
     day: NaiveDate,
 ) -> impl Iterator<Item = Cow<'a, Assignment>> {
+    let mut tasks = Tasks::of(state);
     let single = state.assignments.values().filter_map(move |given| {
-        let class = class_of(state, tree, &given.task, &given.unit, day);
+        let task = tasks.find(&given.task);
+        // What was withdrawn from its plan is nobody's task, whatever was reported on it.
+        if task.is_some_and(Node::is_withdrawn) {
+            return None;
+        }
+        let class = task.and_then(|task| class_of(state, tree, task, &given.unit, day));
         laid_over(class, given)
     });
-    // What was withdrawn from its plan is nobody's task, whatever was reported on it.
-    let stands = |given: &Cow<Assignment>| {
-        let task = state.nodes.get(&given.task);
-        !task.is_some_and(Node::is_withdrawn)
-    };
-    single.chain(of_classes(state, tree, day)).filter(stands)
+    single.chain(of_classes(state, tree, day))
+}
+
+/// Finds the tasks of assignments, which mostly stand one after the other: a province has thirty of
+/// each task.
+pub struct Tasks<'a> {
+    state: &'a State,
+    last: Option<&'a Node>,
+}
+
+impl<'a> Tasks<'a> {
+    pub fn of(state: &'a State) -> Self {
+        Self { state, last: None }
+    }
+
+    pub fn find(&mut self, id: &NodeId) -> Option<&'a Node> {
+        if self.last.is_none_or(|last| last.id != *id) {
+            self.last = self.state.nodes.get(id);
+        }
+        self.last
+    }
 }
 
 /// The assignment of the task to the unit, if it stands.
@@ -73,13 +94,11 @@ pub fn standing_of<'a>(
     unit: &UnitId,
     day: NaiveDate,
 ) -> Option<Cow<'a, Assignment>> {
-    let class = class_of(state, tree, task, unit, day);
+    let node = state.nodes.get(task);
+    let class = node.and_then(|node| class_of(state, tree, node, unit, day));
     match state.assignments.get(&(task.clone(), unit.clone())) {
         Some(given) => laid_over(class, given),
-        None => {
-            let node = state.nodes.get(task)?;
-            class.and_then(|class| by_class(node, unit, class))
-        }
+        None => class.and_then(|class| by_class(node?, unit, class)),
     }
 }
 
@@ -94,7 +113,7 @@ fn of_classes<'a>(
         classes.iter().map(move |class| (node, class))
     });
     given
-        .filter(|(_, class)| class.duty.is_some())
+        .filter(|(node, class)| class.duty.is_some() && !node.is_withdrawn())
         .flat_map(move |(node, class)| {
             let root = state.plans.get(&node.plan).map(|plan| &plan.unit);
             let below = root.map_or_else(Vec::new, |root| tree.subtree(root));
@@ -114,11 +133,10 @@ fn of_classes<'a>(
 fn class_of<'a>(
     state: &'a State,
     tree: &UnitTree,
-    task: &NodeId,
+    node: &'a Node,
     unit: &UnitId,
     day: NaiveDate,
 ) -> Option<&'a ClassDuty> {
-    let node = state.nodes.get(task)?;
     let classes = node.task().map(|task| &task.classes)?;
     if classes.is_empty() {
         return None;

@@ -4,10 +4,10 @@
 use super::{
     Sight, filter,
     query::{Shape, TaskQuery},
-    task_list::{Heading, TaskRow, visible_assignments},
+    task_list::{Heading, TaskRow},
 };
 use crate::{
-    assignment::Duty,
+    assignment::{Assignment, Duty},
     id::{NodeId, UnitId},
     map::{Map, Set},
     order,
@@ -15,6 +15,7 @@ use crate::{
     unit::natural_key,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What is counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +58,7 @@ impl CountRow {
 pub fn counts(
     sight: Sight,
     query: &TaskQuery,
+    visible: &[Cow<Assignment>],
     rows: &[TaskRow],
     sections: &[Heading],
 ) -> Vec<CountRow> {
@@ -64,21 +66,25 @@ pub fn counts(
         .iter()
         .filter_map(|row| Some((&row.task, row.cells.worst()?)))
         .collect();
-    let mut counts = of_units(sight, query, &worst);
-    counts.extend(of_leads(sight, &worst));
+    let mut counts = of_units(sight, query, visible, &worst);
+    counts.extend(of_leads(sight, visible, &worst));
     counts.extend(of_sections(sight, &worst, sections));
     counts
 }
 
 /// The parts of the unit that was asked for, or of the person's own, with what was given to them.
-fn of_units(sight: Sight, query: &TaskQuery, worst: &Map<&NodeId, Cell>) -> Vec<CountRow> {
+fn of_units(
+    sight: Sight,
+    query: &TaskQuery,
+    visible: &[Cow<Assignment>],
+    worst: &Map<&NodeId, Cell>,
+) -> Vec<CountRow> {
     let home = sight.person.home().map(|grant| &grant.unit);
     let Some(root) = query.unit.as_ref().or(home) else {
         return Vec::new();
     };
-    let given: Vec<_> = visible_assignments(sight).collect();
     let mut parts: Map<&UnitId, Map<&NodeId, Cells>> = Map::new();
-    for given in &given {
+    for given in visible {
         let Some(node) = sight.state.nodes.get(&given.task) else {
             continue;
         };
@@ -112,12 +118,15 @@ fn of_units(sight: Sight, query: &TaskQuery, worst: &Map<&NodeId, Cell>) -> Vec<
         .collect()
 }
 
-fn of_leads(sight: Sight, worst: &Map<&NodeId, Cell>) -> Vec<CountRow> {
-    let given: Vec<_> = visible_assignments(sight)
-        .filter(|given| given.duty == Some(Duty::Lead))
-        .collect();
+fn of_leads(
+    sight: Sight,
+    visible: &[Cow<Assignment>],
+    worst: &Map<&NodeId, Cell>,
+) -> Vec<CountRow> {
+    let given = visible.iter();
+    let given = given.filter(|given| given.duty == Some(Duty::Lead));
     let mut leads: Map<&UnitId, Set<&NodeId>> = Map::new();
-    for given in &given {
+    for given in given {
         if worst.contains_key(&&given.task) {
             leads.or_default(&given.unit).add(&given.task);
         }

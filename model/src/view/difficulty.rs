@@ -1,7 +1,7 @@
 //! What waits for a word from this person: difficulties raised from below, tasks that come back, and
 //! answers to what the own unit raised.
 
-use super::{Sight, task_list::visible_assignments};
+use super::Sight;
 use crate::{
     assignment::{Assignment, may_answer},
     clock::Millis,
@@ -11,6 +11,7 @@ use crate::{
     unit::UnitHead,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What a unit said of a task that calls for a word.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,14 +32,16 @@ pub struct Call {
 }
 
 /// Difficulties that the person may answer and nobody has, the longest waiting first.
-pub fn waiting(sight: Sight) -> Vec<Call> {
-    let mut calls = calls(sight, |given| {
+pub fn waiting(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<Call> {
+    let mut calls = calls(sight, visible, |given| {
+        let difficulty = given.progress.difficulty()?;
         let plan = sight.state.plans.get(&given.plan)?;
         let is_mine = may_answer(sight.person, &given.unit, &plan.unit, sight.tree);
-        let difficulty = given.progress.difficulty().filter(|_| is_mine)?;
-        difficulty
-            .is_open()
-            .then_some((difficulty.text, difficulty.since.millis, None))
+        (is_mine && difficulty.is_open()).then_some((
+            difficulty.text,
+            difficulty.since.millis,
+            None,
+        ))
     });
     order::sort_by(&mut calls, |a, b| {
         (a.at, &a.task, &a.unit.id).cmp(&(b.at, &b.task, &b.unit.id))
@@ -47,9 +50,9 @@ pub fn waiting(sight: Sight) -> Vec<Call> {
 }
 
 /// Answers to what the person's own unit raised, which it has not said anything after.
-pub fn answered(sight: Sight) -> Vec<Call> {
+pub fn answered(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<Call> {
     let home = sight.person.home().map(|grant| &grant.unit);
-    calls(sight, |given| {
+    calls(sight, visible, |given| {
         let is_mine =
             Some(&given.unit) == home && sight.person.may(Action::Update, &given.unit, sight.tree);
         let difficulty = given.progress.news().filter(|_| is_mine)?;
@@ -59,8 +62,8 @@ pub fn answered(sight: Sight) -> Vec<Call> {
 }
 
 /// Tasks that units decline, for those who give them.
-pub fn declined(sight: Sight) -> Vec<Call> {
-    calls(sight, |given| {
+pub fn declined(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<Call> {
+    calls(sight, visible, |given| {
         let reply = given.reply()?;
         let is_mine = sight.person.may(Action::Assign, &given.unit, sight.tree);
         let reason = given.declined().filter(|_| is_mine)?;
@@ -70,10 +73,14 @@ pub fn declined(sight: Sight) -> Vec<Call> {
 
 type Said = (String, Millis, Option<String>);
 
-fn calls(sight: Sight, of: impl Fn(&Assignment) -> Option<Said>) -> Vec<Call> {
+fn calls(
+    sight: Sight,
+    visible: &[Cow<Assignment>],
+    of: impl Fn(&Assignment) -> Option<Said>,
+) -> Vec<Call> {
     let call = |given: &Assignment| {
-        let node = sight.state.nodes.get(&given.task)?;
         let (words, at, answer) = of(given)?;
+        let node = sight.state.nodes.get(&given.task)?;
         let until = given.progress.difficulty();
         let n_days = until.map_or(0, |difficulty| difficulty.n_days(sight.today));
         Some(Call {
@@ -87,7 +94,5 @@ fn calls(sight: Sight, of: impl Fn(&Assignment) -> Option<Said>) -> Vec<Call> {
             answer,
         })
     };
-    visible_assignments(sight)
-        .filter_map(|given| call(&given))
-        .collect()
+    visible.iter().filter_map(|given| call(given)).collect()
 }

@@ -1,10 +1,6 @@
 //! Which tasks a query leaves, and what it can be narrowed to.
 
-use super::{
-    Sight,
-    query::TaskQuery,
-    task_list::{Heading, visible_assignments},
-};
+use super::{Sight, query::TaskQuery, task_list::Heading};
 use crate::{
     assignment::{Assignment, Duty},
     id::{NodeId, PlanId, UnitId},
@@ -33,16 +29,20 @@ pub fn found<'a>(
 ) -> Vec<Found<'a>> {
     let mut of_tasks: Map<&NodeId, Vec<&Assignment>> = Map::new();
     let mut led = Set::new();
-    for given in visible {
-        if given.duty == Some(Duty::Lead) {
-            let by = query.lead.as_ref();
-            if by.is_none_or(|by| sight.tree.is_within(&given.unit, by)) {
-                led.add(&given.task);
-            }
+    let is_within = |given: &Assignment, root: &Option<UnitId>| {
+        let root = root.as_ref();
+        root.is_none_or(|root| sight.tree.is_within(&given.unit, root))
+    };
+    // Those of a task mostly stand together.
+    for same in visible.chunk_by(|a, b| a.task == b.task) {
+        let mut leads = same.iter().filter(|given| given.duty == Some(Duty::Lead));
+        if leads.any(|given| is_within(given, &query.lead)) {
+            led.add(&same[0].task);
         }
-        let unit = query.unit.as_ref();
-        if unit.is_none_or(|unit| sight.tree.is_within(&given.unit, unit)) {
-            of_tasks.or_default(&given.task).push(given);
+        let asked = same.iter().filter(|given| is_within(given, &query.unit));
+        let asked: Vec<_> = asked.map(Cow::as_ref).collect();
+        if !asked.is_empty() {
+            of_tasks.or_default(&same[0].task).extend(asked);
         }
     }
     let mut nodes: Vec<_> = of_tasks
@@ -78,11 +78,10 @@ pub fn found<'a>(
 }
 
 /// Units that lead something, by name.
-pub fn leads(sight: Sight) -> Vec<UnitHead> {
-    let given: Vec<_> = visible_assignments(sight)
-        .filter(|given| given.duty == Some(Duty::Lead))
-        .collect();
-    let ids: Set<&UnitId> = given.iter().map(|given| &given.unit).collect();
+pub fn leads(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<UnitHead> {
+    let given = visible.iter();
+    let given = given.filter(|given| given.duty == Some(Duty::Lead));
+    let ids: Set<&UnitId> = given.map(|given| &given.unit).collect();
     let mut units: Vec<_> = ids.keys().map(|id| sight.tree.head(id)).collect();
     order::sort_by_text(&mut units, |unit| natural_key(&unit.name));
     units

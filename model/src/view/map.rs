@@ -8,10 +8,10 @@ use super::{
     task_list::{TaskRow, plans, rows},
 };
 use crate::{
-    assignment::{Assignment, standing},
+    assignment::{Assignment, Tasks, standing},
     clock::Millis,
     id::{IndicatorId, PlanId, UnitId},
-    map::Set,
+    map::Map,
     period::Period,
     person::Action,
     plan::Node,
@@ -282,62 +282,57 @@ impl Work<'_> {
             .children(root)
             .map(|unit| Area::of(unit.into(), unit.code.clone(), unit.cell))
             .collect();
-        let mut own = Area::of(self.sight.tree.head(root), None, None);
-        let mut heard: Vec<Set<&UnitId>> = vec![Set::new(); areas.len() + 1];
-        let mut given_to: Vec<Set<&UnitId>> = vec![Set::new(); areas.len() + 1];
-        let all: Vec<_> = standing(self.sight.state, self.sight.tree, self.sight.today).collect();
-        for given in &all {
-            let Some(cell) = self.cell(given) else {
+        let mut units = self.units(root, &areas);
+        areas.push(Area::of(self.sight.tree.head(root), None, None));
+        let mut tasks = Tasks::of(self.sight.state);
+        for given in standing(self.sight.state, self.sight.tree, self.sight.today) {
+            let Some(cell) = self.cell(&mut tasks, &given) else {
                 continue;
             };
-            let Some(place) = self.place(&areas, root, &given.unit) else {
+            let Some(unit) = units.get_mut(&given.unit) else {
                 continue;
             };
-            let n_areas = areas.len();
-            let area = areas.get_mut(place).unwrap_or(&mut own);
+            unit.was_given = true;
+            unit.was_heard |= given.progress.said.is_some();
+            let area = &mut areas[unit.place];
             area.cells.add(cell);
             area.last_at = area.last_at.max(given.progress.last_at());
-            given_to[place.min(n_areas)].add(&given.unit);
-            if given.progress.said.is_some() {
-                heard[place.min(n_areas)].add(&given.unit);
-            }
         }
-        if own.cells.total() > 0 {
-            areas.push(own);
+        for unit in units.values().filter(|unit| unit.was_given) {
+            let area = &mut areas[unit.place];
+            area.n_units += 1;
+            area.n_heard += u32::from(unit.was_heard);
         }
-        for (place, area) in areas.iter_mut().enumerate() {
+        for area in &mut areas {
             area.share_on_time = area.cells.share_on_time();
-            area.n_units = u32::try_from(given_to[place].len()).unwrap_or(u32::MAX);
-            area.n_heard = u32::try_from(heard[place].len()).unwrap_or(u32::MAX);
+        }
+        if areas.last().is_some_and(|own| own.cells.total() == 0) {
+            areas.pop();
         }
         areas.retain(|area| area.unit.kind.is_place() || area.cells.total() > 0);
         areas
     }
 
-    /// Which area a unit's work counts for; one past the end for the root's own.
-    fn place(&self, areas: &[Area], root: &UnitId, unit: &UnitId) -> Option<usize> {
-        if unit == root {
-            return Some(areas.len());
-        }
-        let below = self
-            .sight
-            .tree
-            .ancestors(unit)
-            .find(|unit| unit.parent.as_ref() == Some(root))?;
-        areas.iter().position(|area| area.unit.id == below.id)
+    /// All units there, each with the area that its work counts for: the root's own comes after the
+    /// areas.
+    fn units(&self, root: &UnitId, areas: &[Area]) -> Map<UnitId, Counted> {
+        let tree = self.sight.tree;
+        let of = |id, place| tree.subtree(id).into_iter().map(move |unit| (unit, place));
+        let below = areas.iter().enumerate();
+        let below = below.flat_map(|(place, area)| of(&area.unit.id, place));
+        let own = tree.get(root).map(|root| (root, areas.len()));
+        let units = below.chain(own);
+        units
+            .map(|(unit, place)| (unit.id.clone(), Counted::at(place)))
+            .collect()
     }
 
     /// The assignment's cell, if its task concerns the period.
-    fn cell(&self, given: &Assignment) -> Option<Cell> {
+    fn cell(&self, tasks: &mut Tasks, given: &Assignment) -> Option<Cell> {
         if self.plan.as_ref().is_some_and(|plan| *plan != given.plan) {
             return None;
         }
-        let task = self
-            .sight
-            .state
-            .nodes
-            .get(&given.task)
-            .and_then(Node::task)?;
+        let task = tasks.find(&given.task).and_then(Node::task)?;
         concerns(&task.schedule, given, self.period)
             .then(|| Cell::of(&task.schedule, given, self.sight.today))
     }
@@ -365,6 +360,24 @@ impl Work<'_> {
             n_tasks,
             measured: None,
         })
+    }
+}
+
+/// A unit on the map.
+struct Counted {
+    /// Which area.
+    place: usize,
+    was_given: bool,
+    was_heard: bool,
+}
+
+impl Counted {
+    fn at(place: usize) -> Self {
+        Self {
+            place,
+            was_given: false,
+            was_heard: false,
+        }
     }
 }
 

@@ -1,11 +1,8 @@
 //! Whom to remind of what: by unit, and as a short text to paste into a message.
 
-use super::{
-    Sight,
-    task_list::{SOON_DAYS, visible_assignments},
-};
+use super::{Sight, task_list::SOON_DAYS};
 use crate::{
-    assignment::Assignment,
+    assignment::{Assignment, Tasks},
     id::{NodeId, UnitId},
     map::Map,
     order,
@@ -16,6 +13,7 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The most units in one message; a longer one nobody reads.
 const MOST_UNITS: usize = 20;
@@ -49,23 +47,20 @@ impl Reminder {
 }
 
 /// For those who give tasks: the units with something overdue, due soon or silent, the worst first.
-pub fn reminders(sight: Sight) -> Vec<Reminder> {
+pub fn reminders(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<Reminder> {
     let mut by_unit: Map<UnitId, Reminder> = Map::new();
-    for given in visible_assignments(sight) {
+    let mut tasks = Tasks::of(sight.state);
+    for given in visible {
+        let node = tasks.find(&given.task);
+        let Some((node, task)) = node.and_then(|node| Some((node, node.task()?))) else {
+            continue;
+        };
+        let Some(kind) = kind(&task.schedule, given, sight.today) else {
+            continue;
+        };
         if !sight.person.may(Action::Assign, &given.unit, sight.tree) {
             continue;
         }
-        let Some((node, task)) = sight
-            .state
-            .nodes
-            .get(&given.task)
-            .and_then(|node| Some((node, node.task()?)))
-        else {
-            continue;
-        };
-        let Some(kind) = kind(&task.schedule, &given, sight.today) else {
-            continue;
-        };
         if !by_unit.contains_key(&given.unit) {
             let reminder = Reminder {
                 unit: sight.tree.head(&given.unit),

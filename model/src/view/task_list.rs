@@ -131,7 +131,8 @@ pub struct Heading {
 
 impl TaskList {
     pub fn new(sight: Sight, query: TaskQuery) -> Self {
-        let all = rows(sight, &query);
+        let visible: Vec<_> = visible_assignments(sight).collect();
+        let all = rows_of(sight, &query, &visible);
         let cells = all.iter().filter_map(|row| row.cells.worst()).collect();
         let kept: Vec<_> = all
             .into_iter()
@@ -144,7 +145,7 @@ impl TaskList {
         let is = |shape| query.shape == shape;
         let sections = filter::headings(sight, &query);
         let counts = if is(Shape::Counts) {
-            counts(sight, &query, &kept, &sections)
+            counts(sight, &query, &visible, &kept, &sections)
         } else {
             Vec::new()
         };
@@ -156,14 +157,14 @@ impl TaskList {
         };
         Self {
             counts,
-            leads: filter::leads(sight),
+            leads: filter::leads(sight, &visible),
             sections,
             may_settle: sight.person.may_somewhere(Action::Assign),
             today: sight.today,
             n_rows: kept.len(),
             rows: kept.into_iter().skip(n_skipped).take(n_shown).collect(),
             cells,
-            units: units_with_work(sight),
+            units: units_with_work(sight, &visible),
             plans: plans(sight),
             query,
         }
@@ -173,7 +174,12 @@ impl TaskList {
 /// All rows that the query leaves, its cell and page aside; most urgent first.
 pub fn rows(sight: Sight, query: &TaskQuery) -> Vec<TaskRow> {
     let visible: Vec<_> = visible_assignments(sight).collect();
-    let mut rows: Vec<_> = filter::found(sight, query, &visible)
+    rows_of(sight, query, &visible)
+}
+
+/// The same where what is visible is known already.
+pub fn rows_of(sight: Sight, query: &TaskQuery, visible: &[Cow<Assignment>]) -> Vec<TaskRow> {
+    let mut rows: Vec<_> = filter::found(sight, query, visible)
         .into_iter()
         .filter_map(|(node, given)| row(sight, node, node.task()?, &given))
         .filter(|row| !query.difficulty || row.n_difficulties > 0)
@@ -254,10 +260,9 @@ fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &
 }
 
 /// Units that have been given something, and the places above them that the person may see.
-fn units_with_work(sight: Sight) -> Vec<UnitHead> {
+fn units_with_work(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<UnitHead> {
     let mut with_work: Set<&UnitId> = Set::new();
-    let visible: Vec<_> = visible_assignments(sight).collect();
-    for assignment in &visible {
+    for assignment in visible {
         for unit in sight.tree.ancestors(&assignment.unit) {
             if !with_work.add(&unit.id) {
                 break;

@@ -5,7 +5,7 @@ use super::{
     difficulty::{self, Call},
     query::TaskQuery,
     reminders,
-    task_list::{TaskRow, Urgency, rows},
+    task_list::{TaskRow, Urgency, rows_of, visible_assignments},
 };
 use crate::{assignment::standing, map::Set, person::Action, plan::Node, status::Cells};
 use chrono::NaiveDate;
@@ -54,7 +54,8 @@ pub struct Group {
 
 impl Today {
     pub fn new(sight: Sight) -> Self {
-        let rows = rows(sight, &TaskQuery::default());
+        let visible: Vec<_> = visible_assignments(sight).collect();
+        let rows = rows_of(sight, &TaskQuery::default(), &visible);
         let mut cells = Cells::default();
         rows.iter().for_each(|row| cells.merge(row.cells));
         let groups = Urgency::ALL
@@ -74,17 +75,17 @@ impl Today {
                 })
             })
             .collect();
-        let mut difficulties = difficulty::waiting(sight);
+        let mut difficulties = difficulty::waiting(sight, &visible);
         let n_difficulties = difficulties.len();
         difficulties.truncate(CALL_ROWS);
-        let reminders = reminders::reminders(sight);
+        let reminders = reminders::reminders(sight, &visible);
         Self {
-            declined: difficulty::declined(sight),
+            declined: difficulty::declined(sight, &visible),
             n_reminded: reminders.len(),
             digest: reminders::digest(&reminders, sight.today),
             difficulties,
             n_difficulties,
-            answers: difficulty::answered(sight),
+            answers: difficulty::answered(sight, &visible),
             today: sight.today,
             groups,
             cells,

@@ -3,7 +3,7 @@
 use model::{
     clock::{Millis, Stamp},
     fold::State,
-    id::{DeviceId, PersonId, RecordId, UnitId},
+    id::{DeviceId, PersonId, PlanId, RecordId, UnitId},
     record::{Fact, Record},
     sync::{Stamped, audience::Audience},
     unit::UnitTree,
@@ -138,6 +138,30 @@ pub async fn of_wording(tx: &mut Tx, plan: &str) -> Result<Vec<Stamped>> {
     let rows = sqlx::query(sql).bind(plan.to_owned());
     let rows = rows.fetch_all(&mut **tx).await?;
     rows.iter().map(stamped).collect()
+}
+
+/// A record and the plan that it is about, if it is about one.
+pub struct About {
+    pub record: Record,
+    pub plan: Option<PlanId>,
+}
+
+/// Up to `limit` records after `cursor` of which plans and assignments are folded, in order of `seq`.
+pub async fn since(tx: &mut Tx, cursor: i64, limit: i64) -> Result<Vec<About>> {
+    let sql = "select id, unit_id, author_id, device, made_at, replaces, fact, plan_id \
+               from record where seq > $1 and kind not in ('commented', 'figure_reported') \
+               order by seq limit $2";
+    let rows = sqlx::query(sql).bind(cursor).bind(limit);
+    let rows = rows.fetch_all(&mut **tx).await?;
+    rows.iter()
+        .map(|row| {
+            let plan: Option<String> = row.try_get("plan_id")?;
+            Ok(About {
+                record: read(row)?,
+                plan: plan.map(PlanId::new),
+            })
+        })
+        .collect()
 }
 
 /// Up to `limit` records after `cursor`, whomever they concern.

@@ -1,5 +1,6 @@
 //! Loads the part of the folded state that a person may read and a page needs.
 
+use futures_util::TryStreamExt as _;
 use model::{
     assignment::Assignment,
     clock::Stamp,
@@ -12,9 +13,9 @@ use sqlx::any::AnyRow;
 
 use super::{Result, Tx, assignment, indicator, json, node, plan, record, sight::sighted};
 
-/// For lists: the plans the person may read, their tasks, and what the own units were given. What was
+/// The plans that the person may read, with all of them, and what the own units were given. What was
 /// taken back is there too: a unit may have it again through its class.
-pub async fn for_lists(tx: &mut Tx, person: &PersonId) -> Result<State> {
+pub async fn of_own(tx: &mut Tx, person: &PersonId) -> Result<State> {
     let given = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
          from assignment where unit_id in (select id from below)"
@@ -22,9 +23,9 @@ pub async fn for_lists(tx: &mut Tx, person: &PersonId) -> Result<State> {
     plans_with(tx, person, given).await
 }
 
-/// For the map: as `for_lists`, with what the whole of the own commune was given, whose counts are
-/// open to all who work there.
-pub async fn for_map(tx: &mut Tx, person: &PersonId) -> Result<State> {
+/// As `of_own`, with what the whole of the own commune was given, whose counts are open to all who
+/// work there.
+pub async fn of_counted(tx: &mut Tx, person: &PersonId) -> Result<State> {
     let given = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
          from assignment where unit_id in (select id from counted)"
@@ -32,39 +33,32 @@ pub async fn for_map(tx: &mut Tx, person: &PersonId) -> Result<State> {
     plans_with(tx, person, given).await
 }
 
+/// Row by row: a province has so many that all of them at once would need twice the room.
 async fn plans_with(tx: &mut Tx, person: &PersonId, given: &'static str) -> Result<State> {
     let plans = sighted!(
         "select body from plan
          where unit_id in (select id from below) or unit_id in (select id from above)"
     );
-    let tasks = sighted!(
+    let nodes = sighted!(
         "select n.body from node n join plan p on p.id = n.plan_id
-         where n.kind = 'task'
-         and (p.unit_id in (select id from below) or p.unit_id in (select id from above))"
+         where p.unit_id in (select id from below) or p.unit_id in (select id from above)"
     );
-    let plans = fetch(tx, plans, person, None).await?;
-    let tasks = fetch(tx, tasks, person, None).await?;
-    let given = fetch(tx, given, person, None).await?;
-    // A province has so many that reading them would hold up other requests.
-    tokio::task::spawn_blocking(move || read(&plans, &tasks, &given))
-        .await
-        .map_err(|_| sqlx::Error::WorkerCrashed)?
-}
-
-/// For figures: the plans the person may read, their targets, and what they count.
-pub async fn for_figures(tx: &mut Tx, person: &PersonId) -> Result<State> {
-    let plans = sighted!(
-        "select body from plan
-         where unit_id in (select id from below) or unit_id in (select id from above)"
-    );
-    let targets = sighted!(
-        "select n.body from node n join plan p on p.id = n.plan_id
-         where n.kind = 'target'
-         and (p.unit_id in (select id from below) or p.unit_id in (select id from above))"
-    );
-    let plans = fetch(tx, plans, person, None).await?;
-    let targets = fetch(tx, targets, person, None).await?;
-    let mut state = read(&plans, &targets, &[])?;
+    let mut state = State::default();
+    each(tx, plans, person, |row| {
+        add_plan(&mut state, plan::read(row)?);
+        Ok(())
+    })
+    .await?;
+    each(tx, nodes, person, |row| {
+        add_node(&mut state, node::read(row)?);
+        Ok(())
+    })
+    .await?;
+    each(tx, given, person, |row| {
+        add_assignment(&mut state, assignment::read(row)?);
+        Ok(())
+    })
+    .await?;
     add_indicators(tx, person, &mut state).await?;
     Ok(state)
 }
@@ -151,7 +145,7 @@ pub async fn for_task(tx: &mut Tx, person: &PersonId, id: &NodeId) -> Result<Sta
     Ok(state)
 }
 
-/// As `for_map`, at a moment in the past: the log folded up to it.
+/// As `of_counted`, at a moment in the past: the log folded up to it.
 pub async fn in_the_past(tx: &mut Tx, person: &PersonId, until: Stamp) -> Result<State> {
     let sql = sighted!(
         "select r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact
@@ -219,6 +213,19 @@ async fn plan_and_nodes(tx: &mut Tx, id: &PlanId) -> Result<State> {
         add_node(&mut state, node);
     }
     Ok(state)
+}
+
+async fn each(
+    tx: &mut Tx,
+    sql: &'static str,
+    person: &PersonId,
+    mut take: impl FnMut(&AnyRow) -> Result<()>,
+) -> Result<()> {
+    let mut rows = sqlx::query(sql).bind(person.to_string()).fetch(&mut **tx);
+    while let Some(row) = rows.try_next().await? {
+        take(&row)?;
+    }
+    Ok(())
 }
 
 async fn fetch(

@@ -11,7 +11,9 @@ use model::{
     clock::Millis,
     fold::{AssignmentKey, State},
     id::{IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId},
+    map::Map,
     person::Person,
+    plan::Node,
     problem::{Code, Problem},
     record::{Fact, Record},
     sync::{accept, accept_carried},
@@ -44,9 +46,18 @@ struct Touched {
 }
 
 impl Batch {
-    /// Loads what the records are about that their author sends.
-    pub async fn load(tx: &mut Tx, records: &[&Record], sender: &Person) -> store::Result<Self> {
-        let mut batch = Self::load_about(tx, records).await?;
+    /// Loads what the records are about that their author sends, as far as it is not known.
+    pub async fn load(
+        tx: &mut Tx,
+        known: State,
+        records: &[&Record],
+        sender: &Person,
+    ) -> store::Result<Self> {
+        let mut batch = Self {
+            state: known,
+            ..Self::default()
+        };
+        batch.load_about(tx, records).await?;
         batch.load_photos(tx, records, sender).await?;
         Ok(batch)
     }
@@ -54,10 +65,11 @@ impl Batch {
     /// Loads what the records are about that somebody brings, whose photos came with them.
     pub async fn load_carried(
         tx: &mut Tx,
+        known: State,
         records: &[&Record],
         carrier: &Person,
     ) -> store::Result<Self> {
-        let mut batch = Self::load(tx, records, carrier).await?;
+        let mut batch = Self::load(tx, known, records, carrier).await?;
         batch.carrier = Some(carrier.id.clone());
         Ok(batch)
     }
@@ -89,6 +101,18 @@ impl Batch {
     /// Whether it is in the log, or will be.
     pub fn knows(&self, id: &RecordId) -> bool {
         self.known.contains_key(id)
+    }
+
+    /// The end of the log once the batch is in it.
+    pub fn last_seq(&self, before: i64) -> i64 {
+        before + i64::try_from(self.accepted.len()).unwrap_or(0)
+    }
+
+    /// What the batch knows of plans and who does what: worth keeping once it is written.
+    pub fn into_known(mut self) -> State {
+        self.state.accounts = Map::new();
+        self.state.photos.clear();
+        self.state
     }
 
     /// Writes the log and the folded tables.
@@ -136,29 +160,22 @@ impl Batch {
         Ok(())
     }
 
-    async fn load_about(tx: &mut Tx, records: &[&Record]) -> store::Result<Self> {
-        let mut batch = Self::default();
+    async fn load_about(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
         let ids: Vec<_> = records.iter().map(|record| record.id.as_str()).collect();
         for record in record::with_ids(tx, &ids).await? {
-            batch.known.insert(record.id.clone(), record);
+            self.known.insert(record.id.clone(), record);
         }
-        batch.load_nodes(tx, records).await?;
-        batch.load_plans(tx, records).await?;
-        batch.load_assignments(tx, records).await?;
-        batch.load_indicators(tx, records).await?;
-        Ok(batch)
+        self.load_nodes(tx, records).await?;
+        self.load_plans(tx, records).await?;
+        self.load_assignments(tx, records).await?;
+        self.load_indicators(tx, records).await
     }
 
     /// The nodes that records speak of; of a new plan, those that would be there already.
     async fn load_nodes(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
-        let mut ids = BTreeSet::new();
-        for record in records {
-            ids.extend(record.fact.node().map(NodeId::as_str));
-            ids.extend(record.fact.parent().map(NodeId::as_str));
-            if let Fact::PlanCreated(fact) = &record.fact {
-                ids.extend(fact.nodes.iter().map(|node| node.id.as_str()));
-            }
-        }
+        let missing = nodes_of(records);
+        let missing = missing.filter(|id| !self.state.nodes.contains_key(id));
+        let ids: BTreeSet<_> = missing.map(NodeId::as_str).collect();
         let ids: Vec<_> = ids.into_iter().collect();
         for node in node::with_ids(tx, &ids).await? {
             state::add_node(&mut self.state, node);
@@ -168,9 +185,12 @@ impl Batch {
 
     async fn load_plans(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
         let named = records.iter().filter_map(|record| record.fact.named_plan());
-        let of_nodes = self.state.nodes.values().map(|node| &node.plan);
-        let ids: BTreeSet<_> = named.chain(of_nodes).map(PlanId::as_str).collect();
-        let ids: Vec<_> = ids.into_iter().collect();
+        let of_nodes = nodes_of(records).filter_map(|id| Some(&self.state.nodes.get(id)?.plan));
+        let missing = named
+            .chain(of_nodes)
+            .filter(|id| !self.state.plans.contains_key(id));
+        let ids: BTreeSet<_> = missing.map(|id| id.as_str().to_owned()).collect();
+        let ids: Vec<_> = ids.iter().map(String::as_str).collect();
         for plan in plan::with_ids(tx, &ids).await? {
             state::add_plan(&mut self.state, plan);
         }
@@ -180,11 +200,13 @@ impl Batch {
     async fn load_assignments(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
         let mut tasks_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for record in records {
-            if let Some(task) = record.fact.node() {
-                tasks_of
-                    .entry(record.unit.as_str())
-                    .or_default()
-                    .insert(task.as_str());
+            let Some(task) = record.fact.node() else {
+                continue;
+            };
+            let key = (task.clone(), record.unit.clone());
+            if !self.state.assignments.contains_key(&key) {
+                let tasks = tasks_of.entry(record.unit.as_str()).or_default();
+                tasks.insert(task.as_str());
             }
         }
         for (unit, tasks) in tasks_of {
@@ -199,7 +221,8 @@ impl Batch {
     /// What plans count besides the national indicators, where records speak of it.
     async fn load_indicators(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
         let spoken_of = records.iter().filter_map(|record| record.fact.indicator());
-        let ids: BTreeSet<_> = spoken_of.map(IndicatorId::as_str).collect();
+        let missing = spoken_of.filter(|id| !self.state.indicators.contains_key(id));
+        let ids: BTreeSet<_> = missing.map(IndicatorId::as_str).collect();
         let ids: Vec<_> = ids.into_iter().collect();
         for defined in indicator::with_ids(tx, &ids).await? {
             indicator::add(&mut self.state, defined);
@@ -287,6 +310,18 @@ impl Touched {
         node::put(tx, &nodes).await?;
         assignment::put(tx, &given).await
     }
+}
+
+/// The nodes that the records speak of.
+fn nodes_of<'a>(records: &'a [&'a Record]) -> impl Iterator<Item = &'a NodeId> {
+    records.iter().flat_map(|record| {
+        let made: &[Node] = match &record.fact {
+            Fact::PlanCreated(fact) => &fact.nodes,
+            _ => &[],
+        };
+        let named = record.fact.node().into_iter().chain(record.fact.parent());
+        named.chain(made.iter().map(|node| &node.id))
+    })
 }
 
 /// Compared as written: a number that has been through JSON once more may differ in its last bit.

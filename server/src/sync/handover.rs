@@ -54,7 +54,8 @@ async fn take_part(
     let last_seq = counter::lock(&mut tx, counter::RECORD).await?;
     let tree = service.store.tree(&mut tx).await?;
     let authors = authors(&mut tx, &records).await?;
-    let mut batch = Batch::load_carried(&mut tx, &records, carrier).await?;
+    let known = service.recent.take(last_seq);
+    let mut batch = Batch::load_carried(&mut tx, known, &records, carrier).await?;
     for ((index, value), read) in (first..).zip(values).zip(read) {
         match read.and_then(|record| add(&mut batch, &record, &authors, carrier, &tree)) {
             Ok((id, Was::New)) => taken.taken.push(id),
@@ -65,6 +66,8 @@ async fn take_part(
     let now = service.environment.now();
     batch.save(&mut tx, &tree, last_seq, |_| now).await?;
     tx.commit().await?;
+    let last_seq = batch.last_seq(last_seq);
+    service.recent.put(last_seq, batch.into_known());
     Ok(())
 }
 

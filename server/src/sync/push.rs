@@ -28,7 +28,8 @@ pub async fn push(
     let mut tx = service.store.write().await?;
     let last_seq = counter::lock(&mut tx, counter::RECORD).await?;
     let tree = service.store.tree(&mut tx).await?;
-    let mut batch = Batch::load(&mut tx, &records, author).await?;
+    let known = service.recent.take(last_seq);
+    let mut batch = Batch::load(&mut tx, known, &records, author).await?;
     for (index, record) in read.iter().enumerate() {
         let verdict = match record {
             Ok(record) => batch.add(record, author, &tree).map(|()| record.id.clone()),
@@ -47,6 +48,8 @@ pub async fn push(
         super::note(&mut tx, &seen).await?;
     }
     tx.commit().await?;
+    let last_seq = batch.last_seq(last_seq);
+    service.recent.put(last_seq, batch.into_known());
     Ok(())
 }
 

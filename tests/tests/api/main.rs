@@ -9,6 +9,7 @@ mod drafts;
 mod edits;
 mod errors;
 mod figures;
+mod folded;
 mod following;
 mod handover;
 mod import;

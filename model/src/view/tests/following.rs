@@ -4,10 +4,15 @@ use super::{
     super::{
         query::{Missing, Shape},
         reminders::{digest, reminders},
+        task_list::visible_assignments,
     },
     *,
 };
-use crate::record::{AssignmentReplied, ClassAssigned, DifficultyAnswered};
+use crate::{
+    assignment::Assignment,
+    record::{AssignmentReplied, ClassAssigned, DifficultyAnswered},
+};
+use std::borrow::Cow;
 
 fn officer() -> Person {
     person(Role::Officer, "xa-a")
@@ -48,6 +53,10 @@ fn answer(world: &mut World, id: &str, day: &str, update: &str) {
         text: "Xã cho mượn loa.".into(),
     };
     world.add(id, day, "xom-1", Fact::DifficultyAnswered(fact));
+}
+
+fn visible(sight: Sight<'_>) -> Vec<Cow<'_, Assignment>> {
+    visible_assignments(sight).collect()
 }
 
 #[test]
@@ -288,7 +297,7 @@ fn units_are_reminded_the_worst_first_and_in_a_text_for_a_message() {
     let world = World::new();
     let officer = officer();
     let sight = world.sight(&officer);
-    let reminders = reminders(sight);
+    let reminders = reminders(sight, &visible(sight));
     let units: Vec<_> = reminders
         .iter()
         .map(|r| {
@@ -334,7 +343,7 @@ fn a_message_names_a_few_and_counts_the_rest() {
     }
     let officer = officer();
     let sight = world.sight(&officer);
-    let text = digest(&reminders(sight), sight.today);
+    let text = digest(&reminders(sight, &visible(sight)), sight.today);
     assert_eq!(text.lines().count(), 1 + 20 + 1 + 1);
     assert!(text.contains("- Và 7 đơn vị khác."), "{text}");
 }

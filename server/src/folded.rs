@@ -1,0 +1,188 @@
+//! What was folded for those who looked last, kept and folded on: a page is looked at again long before
+//! much has happened.
+//!
+//! A part is what people with the same rights may read, true for one moment of the log. At a later
+//! one the records since then are folded in, as a phone does it; other processes may have written
+//! them. So a page of a province costs what has happened, and not what is there.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use model::{
+    fold::State,
+    id::UnitId,
+    person::{Action, Person},
+    record::Fact,
+    unit::{UnitKind, UnitTree},
+};
+use tokio::sync::Mutex as Turn;
+
+use crate::store::{
+    Result, Tx, counter,
+    record::{self, About},
+    state,
+};
+
+/// So many assignments and nodes are kept over all parts: some 100 MB.
+const MOST: usize = 60_000;
+/// With more new records than this, reading the tables is no slower.
+const MOST_NEW: i64 = 2_000;
+
+#[derive(Default)]
+pub struct Folded(Mutex<Vec<Arc<Part>>>);
+
+/// How far somebody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// What the own units were given.
+    Own,
+    /// What the whole of the own commune was given, whose counts are open to all who work there.
+    Counted,
+}
+
+struct Part {
+    tree: Arc<UnitTree>,
+    /// Anybody with the rights in question.
+    somebody: Person,
+    scope: Scope,
+    moment: Turn<Option<Moment>>,
+    /// Assignments and nodes, for making room.
+    size: Mutex<usize>,
+}
+
+struct Moment {
+    seq: i64,
+    state: Arc<State>,
+}
+
+impl Folded {
+    /// The plans that the person may read, with all their nodes and indicators, and what the units in
+    /// the scope were given, as of the snapshot or a little later.
+    pub async fn of(
+        &self,
+        tx: &mut Tx,
+        tree: &Arc<UnitTree>,
+        person: &Person,
+        scope: Scope,
+    ) -> Result<Arc<State>> {
+        let scope = match scope {
+            Scope::Counted if !sees_more_counted(person, tree) => Scope::Own,
+            scope => scope,
+        };
+        let part = self.part(tree, person, scope);
+        let state = part.at_present(tx, person).await?;
+        self.make_room(&part, state.nodes.len() + state.assignments.len());
+        Ok(state)
+    }
+
+    /// The part for people of these rights, which becomes the last one.
+    fn part(&self, tree: &Arc<UnitTree>, person: &Person, scope: Scope) -> Arc<Part> {
+        let mut parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whom a record is for may depend on the tree.
+        parts.retain(|part| Arc::ptr_eq(&part.tree, tree));
+        let known = parts
+            .iter()
+            .position(|part| part.scope == scope && part.somebody.grants == person.grants);
+        let part = match known {
+            Some(place) => parts.remove(place),
+            None => Arc::new(Part {
+                tree: tree.clone(),
+                somebody: Person {
+                    grants: person.grants.clone(),
+                    ..Person::default()
+                },
+                scope,
+                moment: Turn::default(),
+                size: Mutex::default(),
+            }),
+        };
+        parts.push(part.clone());
+        part
+    }
+
+    /// Forgets the parts that were not asked for longest; this one too where it is too large alone.
+    fn make_room(&self, latest: &Part, size: usize) {
+        *latest.size.lock().unwrap_or_else(PoisonError::into_inner) = size;
+        let mut parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut left = MOST;
+        let mut kept: Vec<_> = parts.drain(..).rev().collect();
+        kept.retain(|part| {
+            let size = *part.size.lock().unwrap_or_else(PoisonError::into_inner);
+            let fits = left.checked_sub(size);
+            left = fits.unwrap_or(left);
+            fits.is_some()
+        });
+        parts.extend(kept.into_iter().rev());
+    }
+}
+
+impl Part {
+    async fn at_present(&self, tx: &mut Tx, person: &Person) -> Result<Arc<State>> {
+        // Who asks meanwhile for the same waits, and then has it.
+        let mut moment = self.moment.lock().await;
+        let now = counter::value(tx, counter::RECORD).await?;
+        let n_new = moment.as_ref().map(|moment| now - moment.seq);
+        match (n_new, moment.as_mut()) {
+            // Somebody with a later snapshot was faster.
+            (Some(..=0), Some(known)) => return Ok(known.state.clone()),
+            (Some(..=MOST_NEW), Some(known)) => {
+                let new = record::since(tx, known.seq, MOST_NEW).await?;
+                let state = Arc::make_mut(&mut known.state);
+                new.iter().for_each(|about| self.take_in(about, state));
+                known.seq = now;
+                return Ok(known.state.clone());
+            }
+            _ => {}
+        }
+        let state = match self.scope {
+            Scope::Own => state::of_own(tx, &person.id).await?,
+            Scope::Counted => state::of_counted(tx, &person.id).await?,
+        };
+        let state = Arc::new(state);
+        *moment = Some(Moment {
+            seq: now,
+            state: state.clone(),
+        });
+        Ok(state)
+    }
+
+    fn take_in(&self, about: &About, state: &mut State) {
+        let (record, plan) = (&about.record, about.plan.as_ref());
+        let is_for_them = match &record.fact {
+            Fact::PlanCreated(fact) => {
+                let unit = &fact.plan.unit;
+                self.somebody.may_read_plan_of(unit, &self.tree)
+            }
+            Fact::PlanFieldSet(_)
+            | Fact::PlanStepped(_)
+            | Fact::NodeAdded(_)
+            | Fact::NodeFieldSet(_)
+            | Fact::ClassAssigned(_)
+            | Fact::IndicatorDefined(_)
+            | Fact::TargetLinked(_) => plan.is_some_and(|plan| state.plans.contains_key(plan)),
+            Fact::Assigned(_)
+            | Fact::Unassigned(_)
+            | Fact::TaskUpdated(_)
+            | Fact::DifficultyAnswered(_)
+            | Fact::AssignmentReplied(_) => self.sees(&record.unit),
+            Fact::Commented(_) | Fact::FigureReported(_) | Fact::Unknown(_) => false,
+        };
+        if is_for_them {
+            state.apply(record);
+        }
+    }
+
+    fn sees(&self, unit: &UnitId) -> bool {
+        match self.scope {
+            Scope::Own => self.somebody.may(Action::Read, unit, &self.tree),
+            Scope::Counted => self.somebody.may_see_map_of(unit, &self.tree),
+        }
+    }
+}
+
+/// Whether somebody works in a part of a commune, whose other parts' counts they may see.
+fn sees_more_counted(person: &Person, tree: &UnitTree) -> bool {
+    person.grants.iter().any(|grant| {
+        let mut above = tree.ancestors(&grant.unit).skip(1);
+        above.any(|unit| unit.kind == UnitKind::Commune)
+    })
+}
