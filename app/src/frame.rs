@@ -22,6 +22,7 @@ use crate::{
         toast::{ToastPlace, Toaster},
     },
     source::Reader,
+    takeover::Painted,
 };
 
 /// Whether the server shows made-up data. The server provides it; in the browser the body says it.
@@ -63,6 +64,7 @@ pub fn Frame() -> impl IntoView {
     let outbox = Outbox::provide(news);
     Toaster::provide();
     HasMoved::provide();
+    let painted = Painted::provide();
     read_again_on_return(news);
     let reader = Reader::from_context();
     let (me, retry) = read_once(move || reader.me().into_reply());
@@ -82,7 +84,7 @@ pub fn Frame() -> impl IntoView {
         }>
             {move || Suspend::new(async move {
                 match me.await.0.and_then(|content| content.take::<Option<Me>>()) {
-                    Ok(Some(me)) => view! { <Framed me outbox /> }.into_any(),
+                    Ok(Some(me)) => view! { <Framed me outbox painted /> }.into_any(),
                     Ok(None) => {
                         let path = sign_in_address_from(&here.get_untracked());
                         view! { <Redirect path /> }.into_any()
@@ -102,9 +104,10 @@ pub fn Frame() -> impl IntoView {
 }
 
 #[component]
-fn Framed(me: Me, outbox: Outbox) -> impl IntoView {
+fn Framed(me: Me, outbox: Outbox, painted: Painted) -> impl IntoView {
     let who = me.clone();
     Effect::new(move |_| outbox.start(&who));
+    painted.soon();
     provide_context(me.clone());
     view! {
         <a class="skip" href="#noi-dung">
@@ -145,7 +148,7 @@ fn Places(name: String) -> impl IntoView {
     view! {
         <nav class="places" aria-label="Các trang chính">
             <a class="places__brand" href="/">
-                <img src="/icon.svg" alt="" width="32" height="32" />
+                <img src="/icon.svg" alt="" width="32" height="32" loading="lazy" />
                 "Học vụ số"
             </a>
             <ul class="places__list">

@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
     #[cfg(feature = "hydrate")]
-    return model::json::from_value(model::json::read(text, browser::decimal)?);
+    return model::json::from_tree(model::json::read(text, browser::decimal)?);
     #[cfg(not(feature = "hydrate"))]
     model::json::parse(text)
 }

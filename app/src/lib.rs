@@ -43,17 +43,10 @@ pub fn open() {
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    if starts_empty() {
+    if takeover::starts_empty() {
         // What `mount_to_body` does; that one warns because it expects another feature.
         leptos::mount::mount_to_renderer(&leptos::tachys::dom::body(), App).forget();
     } else {
         leptos::mount::hydrate_body(App);
     }
-}
-
-#[cfg(feature = "hydrate")]
-fn starts_empty() -> bool {
-    leptos::prelude::document()
-        .body()
-        .is_some_and(|body| body.get_attribute("data-boot").as_deref() == Some("mount"))
 }

@@ -35,7 +35,7 @@ pub fn page(assets: Assets) -> impl IntoView {
     view! {
         <!DOCTYPE html>
         <html lang="vi" data-install=by_hand()>
-            <Head assets />
+            <Head assets early=EARLY.to_owned() />
             <body data-demo=is_demo()>
                 <App />
                 // What the program does not take over must come after it, until it has done so.
@@ -52,7 +52,7 @@ pub fn offline(assets: Assets) -> impl IntoView {
     view! {
         <!DOCTYPE html>
         <html lang="vi" data-install=by_hand()>
-            <Head assets />
+            <Head assets early=format!("{EARLY}{KEPT}") />
             <body data-boot="mount" data-demo=is_demo()>
                 <UpdateBar />
             </body>
@@ -103,13 +103,18 @@ fn by_hand() -> Option<&'static str> {
 }
 
 const EARLY: &str = include_str!("shell/early.js");
+const KEPT: &str = include_str!("shell/kept.js");
 const SCAN: &str = include_str!("shell/scan.js");
 const KEEP: &str = include_str!("shell/keep.js");
 
 /// Everything before the body. The script marks the document `data-ready` once the page answers
 /// to taps; tests and measurements wait for that.
 #[component]
-fn Head(assets: Assets) -> impl IntoView {
+fn Head(
+    assets: Assets,
+    /// What is done before anything is loaded.
+    early: String,
+) -> impl IntoView {
     let start = format!(
         "import init, {{ hydrate, open }} from '{}';\n\
          await init({{ module_or_path: '{}' }});\n\
@@ -131,7 +136,7 @@ fn Head(assets: Assets) -> impl IntoView {
             <meta name="color-scheme" content="light dark" />
             <meta name="theme-color" content="#fdfbf7" media="(prefers-color-scheme: light)" />
             <meta name="theme-color" content="#1a1714" media="(prefers-color-scheme: dark)" />
-            <script nonce=use_nonce()>{without_comments(EARLY)}</script>
+            <script nonce=use_nonce()>{without_comments(&early)}</script>
             <link rel="icon" type="image/svg+xml" href="/icon.svg" />
             <link rel="apple-touch-icon" href="/icon-180.png" />
             <link rel="manifest" href="/manifest.webmanifest" />

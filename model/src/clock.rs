@@ -1,8 +1,8 @@
 //! Time as values: hybrid logical stamps, and the calendar day in Việt Nam.
 
+use crate::json::Tree;
 use chrono::{DateTime, Days, NaiveDate, Timelike as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 use std::fmt;
 
 /// UTC milliseconds since 1970.
@@ -100,12 +100,12 @@ impl Serialize for Stamp {
 impl<'de> Deserialize<'de> for Stamp {
     /// Takes the written form, and a bare number of milliseconds for those who call by hand.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let stamp = match Value::deserialize(deserializer)? {
-            Value::Number(millis) => millis
+        let stamp = match Tree::deserialize(deserializer)? {
+            Tree::Number(millis) => millis
                 .as_i64()
                 .map(Self::at)
                 .filter(|stamp| stamp.is_sane()),
-            Value::String(text) => Self::parse(&text),
+            Tree::Text(text) => Self::parse(&text),
             _ => None,
         };
         stamp.ok_or_else(|| serde::de::Error::custom("not a time stamp"))

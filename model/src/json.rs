@@ -6,15 +6,17 @@
 //! `serde_json`, and in a browser by [`read`].
 
 mod reader;
+mod tree;
 
 pub use reader::read;
+pub use tree::Tree;
 
 use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
+    self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, MapAccess,
     SeqAccess, VariantAccess, Visitor,
 };
 use serde_json::Value;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// The text is not JSON, or not of the expected shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,11 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
 }
 
 pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, Unreadable> {
-    T::deserialize(Compact(value))
+    from_tree(value.into())
+}
+
+pub fn from_tree<'a, T: Deserialize<'a>>(tree: Tree<'a>) -> Result<T, Unreadable> {
+    T::deserialize(Compact(tree))
 }
 
 impl fmt::Display for Unreadable {
@@ -71,24 +77,24 @@ impl de::Error for Unreadable {
 }
 
 /// A value as a source of data for `serde`.
-struct Compact(Value);
+struct Compact<'a>(Tree<'a>);
 
-impl<'de> Deserializer<'de> for Compact {
+impl<'de> Deserializer<'de> for Compact<'de> {
     type Error = Unreadable;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(value),
-            Value::Number(_) => self.deserialize_f64(visitor),
-            Value::String(value) => visitor.visit_string(value),
-            Value::Array(values) => visitor.visit_seq(Items(values.into_iter())),
-            Value::Object(_) => self.deserialize_map(visitor),
+            Tree::Null => visitor.visit_unit(),
+            Tree::Bool(value) => visitor.visit_bool(value),
+            Tree::Number(_) => self.deserialize_f64(visitor),
+            Tree::Text(_) => self.deserialize_string(visitor),
+            Tree::List(_) => self.deserialize_seq(visitor),
+            Tree::Object(_) => self.deserialize_map(visitor),
         }
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        let Value::Number(number) = self.0 else {
+        let Tree::Number(number) = self.0 else {
             return Err(Unreadable);
         };
         if let Some(number) = number.as_u64() {
@@ -101,20 +107,30 @@ impl<'de> Deserializer<'de> for Compact {
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_u64(self.0.as_u64().ok_or(Unreadable)?)
+        let Tree::Number(number) = self.0 else {
+            return Err(Unreadable);
+        };
+        visitor.visit_u64(number.as_u64().ok_or(Unreadable)?)
     }
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_i64(self.0.as_i64().ok_or(Unreadable)?)
+        let Tree::Number(number) = self.0 else {
+            return Err(Unreadable);
+        };
+        visitor.visit_i64(number.as_i64().ok_or(Unreadable)?)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_bool(self.0.as_bool().ok_or(Unreadable)?)
+        let Tree::Bool(value) = self.0 else {
+            return Err(Unreadable);
+        };
+        visitor.visit_bool(value)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self.0 {
-            Value::String(value) => visitor.visit_string(value),
+            Tree::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
+            Tree::Text(Cow::Owned(text)) => visitor.visit_string(text),
             _ => Err(Unreadable),
         }
     }
@@ -125,7 +141,7 @@ impl<'de> Deserializer<'de> for Compact {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self.0 {
-            Value::Null => visitor.visit_none(),
+            Tree::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -140,7 +156,7 @@ impl<'de> Deserializer<'de> for Compact {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self.0 {
-            Value::Array(values) => visitor.visit_seq(Items(values.into_iter())),
+            Tree::List(values) => visitor.visit_seq(Items(values.into_iter())),
             _ => Err(Unreadable),
         }
     }
@@ -164,9 +180,9 @@ impl<'de> Deserializer<'de> for Compact {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self.0 {
-            Value::Object(fields) => visitor.visit_map(Fields {
+            Tree::Object(fields) => visitor.visit_map(Fields {
                 rest: fields.into_iter(),
-                value: Value::Null,
+                value: Tree::Null,
             }),
             _ => Err(Unreadable),
         }
@@ -188,8 +204,8 @@ impl<'de> Deserializer<'de> for Compact {
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
         match self.0 {
-            Value::String(name) => visitor.visit_enum(Choice(name, Value::Null)),
-            Value::Object(fields) if fields.len() == 1 => {
+            Tree::Text(name) => visitor.visit_enum(Choice(name, Tree::Null)),
+            Tree::Object(fields) if fields.len() == 1 => {
                 let (name, value) = fields.into_iter().next().ok_or(Unreadable)?;
                 visitor.visit_enum(Choice(name, value))
             }
@@ -240,9 +256,9 @@ impl<'de> Deserializer<'de> for Compact {
     serde::forward_to_deserialize_any! { bytes byte_buf unit unit_struct }
 }
 
-struct Items(std::vec::IntoIter<Value>);
+struct Items<'a>(std::vec::IntoIter<Tree<'a>>);
 
-impl<'de> SeqAccess<'de> for Items {
+impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Unreadable;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
@@ -256,13 +272,13 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-struct Fields {
-    rest: serde_json::map::IntoIter,
+struct Fields<'a> {
+    rest: std::vec::IntoIter<(Cow<'a, str>, Tree<'a>)>,
     /// Of the name that was asked for last.
-    value: Value,
+    value: Tree<'a>,
 }
 
-impl<'de> MapAccess<'de> for Fields {
+impl<'de> MapAccess<'de> for Fields<'de> {
     type Error = Unreadable;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -273,39 +289,40 @@ impl<'de> MapAccess<'de> for Fields {
             return Ok(None);
         };
         self.value = value;
-        seed.deserialize(Compact(Value::String(name))).map(Some)
+        seed.deserialize(Compact(Tree::Text(name))).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(
         &mut self,
         seed: V,
     ) -> Result<V::Value, Unreadable> {
-        seed.deserialize(Compact(self.value.take()))
+        let value = std::mem::replace(&mut self.value, Tree::Null);
+        seed.deserialize(Compact(value))
     }
 }
 
 /// The name of an enum's variant, and what is in it.
-struct Choice(String, Value);
+struct Choice<'a>(Cow<'a, str>, Tree<'a>);
 
-impl<'de> EnumAccess<'de> for Choice {
+impl<'de> EnumAccess<'de> for Choice<'de> {
     type Error = Unreadable;
-    type Variant = Compact;
+    type Variant = Compact<'de>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(
         self,
         seed: V,
-    ) -> Result<(V::Value, Compact), Unreadable> {
-        let name = seed.deserialize(self.0.into_deserializer())?;
+    ) -> Result<(V::Value, Compact<'de>), Unreadable> {
+        let name = seed.deserialize(Compact(Tree::Text(self.0)))?;
         Ok((name, Compact(self.1)))
     }
 }
 
-impl<'de> VariantAccess<'de> for Compact {
+impl<'de> VariantAccess<'de> for Compact<'de> {
     type Error = Unreadable;
 
     fn unit_variant(self) -> Result<(), Unreadable> {
         match self.0 {
-            Value::Null => Ok(()),
+            Tree::Null => Ok(()),
             _ => Err(Unreadable),
         }
     }

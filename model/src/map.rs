@@ -189,14 +189,20 @@ impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
     }
 }
 
-/// In a browser through a value of JSON, for which the code is there already; elsewhere at once.
+/// In a browser through a tree of JSON, for which the code is there already; elsewhere at once.
 impl<'de, K: Key + From<String>, V: serde::de::DeserializeOwned> Deserialize<'de> for Map<K, V> {
     #[cfg(target_arch = "wasm32")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use crate::json::{Tree, Unreadable, from_tree};
         let mut map = Self::default();
-        for (name, value) in serde_json::Map::deserialize(deserializer)? {
-            let value = crate::json::from_value(value).map_err(serde::de::Error::custom)?;
-            map.insert(K::from(name), value);
+        let fields = match Tree::deserialize(deserializer)? {
+            Tree::Object(fields) => fields,
+            Tree::Null => Vec::new(),
+            _ => return Err(serde::de::Error::custom(Unreadable)),
+        };
+        for (name, value) in fields {
+            let value = from_tree(value).map_err(serde::de::Error::custom)?;
+            map.insert(K::from(name.into_owned()), value);
         }
         Ok(map)
     }

@@ -6,7 +6,7 @@ use crate::{
     figure::FigureReported,
     id::{DeviceId, IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     indicator::{Indicator, TargetLink},
-    json,
+    json::{self, Tree},
     plan::{Node, NodeField, Plan, PlanField, Signature, Step},
     unit::UnitKind,
 };
@@ -326,13 +326,15 @@ impl<'de> Deserialize<'de> for Fact {
     /// A known kind must be whole; an unknown kind is kept as it is, and so is a field or a step
     /// that only a newer program knows.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        fn body<T: DeserializeOwned, E: serde::de::Error>(
-            fields: Map<String, Value>,
-        ) -> Result<T, E> {
-            json::from_value(Value::Object(fields)).map_err(E::custom)
+        fn body<T: DeserializeOwned, E: serde::de::Error>(fields: Tree) -> Result<T, E> {
+            json::from_tree(fields).map_err(E::custom)
         }
-        let fields = Map::deserialize(deserializer)?;
-        let word = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+        let unknown = |fields: Tree| match fields.into() {
+            Value::Object(fields) => fields,
+            _ => Map::new(),
+        };
+        let fields = Tree::deserialize(deserializer)?;
+        let word = |name: &str| fields.word(name).unwrap_or_default();
         let is_newer = match word("kind") {
             "node_field_set" => !word("field").is_empty() && !NodeField::knows(word("field")),
             "plan_field_set" => !word("field").is_empty() && !PlanField::knows(word("field")),
@@ -340,7 +342,7 @@ impl<'de> Deserialize<'de> for Fact {
             _ => false,
         };
         if is_newer {
-            return Ok(Self::Unknown(fields));
+            return Ok(Self::Unknown(unknown(fields)));
         }
         let kind = word("kind").to_owned();
         Ok(match kind.as_str() {
@@ -360,7 +362,7 @@ impl<'de> Deserialize<'de> for Fact {
             "figure_reported" => Self::FigureReported(body(fields)?),
             "indicator_defined" => Self::IndicatorDefined(body(fields)?),
             "target_linked" => Self::TargetLinked(body(fields)?),
-            _ => Self::Unknown(fields),
+            _ => Self::Unknown(unknown(fields)),
         })
     }
 }

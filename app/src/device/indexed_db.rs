@@ -9,7 +9,7 @@ use model::{
     sync::phone::{Change, Entry, Image},
 };
 use serde::{Serialize, de::DeserializeOwned};
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     BroadcastChannel, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
@@ -45,10 +45,58 @@ pub struct IndexedDb {
     channel: Option<BroadcastChannel>,
     /// Photos that no written record cites yet.
     held: RefCell<Vec<Photo>>,
+    /// What the start page has asked the store for already.
+    kept: RefCell<Option<Kept>>,
+}
+
+/// What `shell/kept.js` leaves: it begins to read before the program has come.
+struct Kept(JsValue);
+
+impl Kept {
+    /// Once: what has been read is not what stands there later.
+    async fn take() -> Option<Self> {
+        let page = js_sys::global();
+        let kept = Reflect::get(&page, &"kept".into()).ok()?;
+        Reflect::set(&page, &"kept".into(), &JsValue::UNDEFINED).ok()?;
+        let kept = JsFuture::from(kept.dyn_into::<Promise>().ok()?)
+            .await
+            .ok()?;
+        kept.is_object().then_some(Self(kept))
+    }
+
+    fn get<T: JsCast>(&self, name: &str) -> Option<T> {
+        let value = Reflect::get(&self.0, &name.into()).ok()?;
+        value.dyn_into().ok()
+    }
+
+    /// Whether a window has changed the store since.
+    fn is_old(&self) -> bool {
+        Reflect::get(&self.0, &"isOld".into()).is_ok_and(|is_old| is_old.is_truthy())
+    }
 }
 
 impl IndexedDb {
     pub async fn open() -> Result<Self, DeviceError> {
+        let kept = Kept::take().await;
+        let database = kept.as_ref().and_then(|kept| kept.get("database"));
+        let database = match database {
+            Some(database) if IdbDatabase::version(&database) == f64::from(VERSION) => database,
+            other => {
+                other.as_ref().inspect(|older| IdbDatabase::close(older));
+                Self::open_database().await?
+            }
+        };
+        make_way_for_newer(&database);
+        let channel = kept.as_ref().and_then(|kept| kept.get("channel"));
+        Ok(Self {
+            database,
+            channel: channel.or_else(|| BroadcastChannel::new(CHANNEL).ok()),
+            held: RefCell::default(),
+            kept: RefCell::new(kept),
+        })
+    }
+
+    async fn open_database() -> Result<IdbDatabase, DeviceError> {
         let factory = web_sys::window()
             .and_then(|window| window.indexed_db().ok().flatten())
             .ok_or(DeviceError::Unavailable)?;
@@ -59,13 +107,31 @@ impl IndexedDb {
         let database = finished(&request)
             .await
             .map_err(|_| DeviceError::Unavailable)?;
-        let database: IdbDatabase = database.unchecked_into();
-        make_way_for_newer(&database);
-        Ok(Self {
-            database,
-            channel: BroadcastChannel::new(CHANNEL).ok(),
-            held: RefCell::default(),
-        })
+        Ok(database.unchecked_into())
+    }
+
+    /// Asks for all that a phone's image is made of.
+    fn ask_for_image(&self) -> Result<[IdbRequest; 7], DeviceError> {
+        let kept = self.kept.take().filter(|kept| !kept.is_old());
+        let asked = kept.and_then(|kept| kept.get::<Array>("asked"));
+        let asked = asked.and_then(|asked| {
+            let requests = asked.iter().map(JsCast::unchecked_into::<IdbRequest>);
+            requests.collect::<Vec<_>>().try_into().ok()
+        });
+        if let Some(asked) = asked {
+            return Ok(asked);
+        }
+        let reading = self.begin("readonly", "default")?;
+        let own = |key| reading.get(SELF, key);
+        Ok([
+            own("id")?,
+            own("stamp")?,
+            own("position")?,
+            own("ground")?,
+            own("names")?,
+            reading.get_all(OUTBOX)?,
+            reading.get_all(LOG)?,
+        ])
     }
 
     /// A transaction over all stores. The browser begins it now, so that what is read later sees it.
@@ -218,23 +284,20 @@ impl Transaction {
 
 impl Device for IndexedDb {
     async fn load(&self) -> Result<Image, DeviceError> {
-        let reading = self.begin("readonly", "default")?;
-        let own = ["id", "stamp", "position", "ground", "names"];
-        let [id, stamp, position, ground, names] = own.map(|key| reading.get(SELF, key));
-        let (entries, rows) = (reading.get_all(OUTBOX)?, reading.get_all(LOG)?);
-        let device = match finished_text(&id?).await? {
+        let [id, stamp, position, ground, names, entries, rows] = self.ask_for_image()?;
+        let device = match finished_text(&id).await? {
             Some(id) => DeviceId::new(id),
             None => self.name_device().await?,
         };
-        let stamp = finished_text(&stamp?).await?;
+        let stamp = finished_text(&stamp).await?;
         Ok(Image {
             device,
             stamp: stamp
                 .and_then(|text| Stamp::parse(&text))
                 .unwrap_or_default(),
-            position: finished_json(&position?).await?,
-            ground: finished_json(&ground?).await?,
-            names: finished_json(&names?).await?,
+            position: finished_json(&position).await?,
+            ground: finished_json(&ground).await?,
+            names: finished_json(&names).await?,
             entries: finished_all(&entries).await?,
             rows: finished_all(&rows).await?,
         })
@@ -376,8 +439,11 @@ async fn finished_json<T: DeserializeOwned + Default>(
 
 /// All values of a store. One that a newer program wrote stays where it is until that program is back.
 async fn finished_all<T: DeserializeOwned>(request: &IdbRequest) -> Result<Vec<T>, DeviceError> {
-    let texts = strings(&finished(request).await.map_err(failed)?);
-    let texts = texts.iter();
+    let values = finished(request).await.map_err(failed)?;
+    // Into the program in one go: one by one costs more than reading them. No value has lines, for
+    // those inside its strings are written as `\n`.
+    let text = String::from(Array::from(&values).join("\n"));
+    let texts = text.lines();
     Ok(texts.filter_map(|text| json::parse(text).ok()).collect())
 }
 

@@ -15,6 +15,7 @@ use crate::{
         reading::{Content, Reading},
     },
     source::{Read, Reader},
+    takeover::after_painting,
     words,
 };
 use filters::Filters;
@@ -53,21 +54,72 @@ fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
     let title = move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit)));
     let chosen = move || map.with(|map| map.chosen.is_some());
     let told = RwSignal::new(None);
+    let drawing = Memo::new(move |_| map.with(|map| Drawn::of(map, &address.get())));
+    let settled = RwSignal::new(address.get_untracked());
+    colours_first(drawing, address, settled);
     view! {
         <PageHead title above=move || live(move || map.with(|map| crumbs(map, &address.get())))>
             {move || map.with(as_of)}
         </PageHead>
         <Filters map address />
         <div class="map-page" class:map-page--chosen=chosen aria-busy=move || reading.busy.get().to_string()>
-            {move || map.with(|map| content(map, &address.get(), told))}
+            {move || map.with(|map| content(map, drawing, address, &settled.get(), told))}
         </div>
     }
     .into_any()
 }
 
+/// A drawing is another one whenever it is made.
+#[derive(Clone)]
+struct Drawn(Arc<Drawing>);
+
+impl Drawn {
+    fn of(map: &MapView, address: &Address) -> Self {
+        Self(Arc::new(map.drawing(address.look)))
+    }
+}
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Another look shows in the cells and in the legend first. The rest of the page, `settled` on an
+/// address, follows once that has been painted: tables of a hundred units take a slow phone a second.
+fn colours_first(drawing: Memo<Drawn>, address: Memo<Address>, settled: RwSignal<Address>) {
+    Effect::new(move |is_first: Option<()>| {
+        let (Drawn(drawing), wanted, now) = (drawing.get(), address.get(), settled.get());
+        if is_first.is_none() {
+            return;
+        }
+        if wanted.query != now.query {
+            settled.set(wanted);
+            return;
+        }
+        // Also after the page has settled: what stands there is compared with what was drawn
+        // before, and not with these colours.
+        hexagons::recolour(&drawing);
+        if wanted != now {
+            after_painting(move || {
+                // The page may have been left meanwhile.
+                if let Some(address) = address.try_get_untracked() {
+                    settled.set(address);
+                }
+            });
+        }
+    });
+}
+
 /// Map, legend, numbers and table: all of one drawing.
-fn content(map: &MapView, address: &Address, told: RwSignal<Option<usize>>) -> AnyView {
-    let drawing = Arc::new(map.drawing(address.look));
+fn content(
+    map: &MapView,
+    drawn: Memo<Drawn>,
+    wanted: Memo<Address>,
+    address: &Address,
+    told: RwSignal<Option<usize>>,
+) -> AnyView {
+    let Drawn(drawing) = drawn.get_untracked();
     let missing = (address.look.colour != Colour::OnTime && map.measured.is_none()).then(|| {
         view! {
             <p class="notice">
@@ -80,11 +132,11 @@ fn content(map: &MapView, address: &Address, told: RwSignal<Option<usize>>) -> A
     view! {
         <figure class="map-page__figure">
             {missing}
-            <h2 class="map-page__title">{drawing.title.clone()}</h2>
+            <h2 class="map-page__title">{move || drawn.with(|Drawn(drawing)| drawing.title.clone())}</h2>
             {periods::choice(map, address)}
             {picture(&drawing, address, told)}
             {telling(map, Arc::clone(&drawing), told)}
-            {legend::legend(&drawing, address)}
+            {move || drawn.with(|Drawn(drawing)| legend::legend(drawing, &wanted.get()))}
             <p class="map-page__to-table">
                 <a href="#bang-so-lieu" rel="external">"Xem bảng số liệu"</a>
             </p>
@@ -107,7 +159,7 @@ fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<usiz
         return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> };
     }
     let name = format!("{}, mỗi ô một địa bàn", drawing.title);
-    view! { <Hexagons id="map" drawing=Arc::clone(drawing) address=address.clone() told name /> }
+    view! { <Hexagons id=hexagons::MAIN drawing=Arc::clone(drawing) address=address.clone() told name /> }
 }
 
 /// Read out already by the link's own name: here it is for the eye only.

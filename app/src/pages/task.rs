@@ -27,6 +27,7 @@ use crate::{
     },
     seen,
     source::Reader,
+    takeover::later,
     words,
 };
 use comment::CommentBox;
@@ -68,11 +69,10 @@ fn draw(reading: Reading<TaskView>) -> AnyView {
             </div>
             <div class="task__body flow-double">
                 {move || view.with(said_by_the_plan)}
-                <Units view chosen />
+                {later(move || view! { <Units view chosen /> })}
             </div>
             <div class="task__talk flow-double">
-                <History view />
-                <CommentBox view />
+                {later(move || view! { <History view /><CommentBox view /> })}
             </div>
         </div>
     }

@@ -1,14 +1,15 @@
 //! JSON text → a tree. A program in a browser that asks the browser to read crosses over to it several
 //! times for every value, and a cheap phone then spends most of its start on that.
 
-use super::Unreadable;
-use serde_json::{Map, Number, Value};
+use super::{Tree, Unreadable};
+use serde_json::Number;
+use std::borrow::Cow;
 
 /// Nothing of ours is deeper than a dozen.
 const DEPTH_MAX: usize = 100;
 
 /// Reads a whole text. `decimal` reads a number that is not whole, or is too large.
-pub fn read(text: &str, decimal: fn(&str) -> Option<f64>) -> Result<Value, Unreadable> {
+pub fn read(text: &str, decimal: fn(&str) -> Option<f64>) -> Result<Tree<'_>, Unreadable> {
     let mut reader = Reader {
         text,
         at: 0,
@@ -28,24 +29,24 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn value(&mut self, depth: usize) -> Result<Value, Unreadable> {
+    fn value(&mut self, depth: usize) -> Result<Tree<'a>, Unreadable> {
         let depth = depth.checked_sub(1).ok_or(Unreadable)?;
         match self.next().ok_or(Unreadable)? {
             b'{' => self.object(depth),
             b'[' => self.list(depth),
-            b'"' => Ok(Value::String(self.string()?)),
-            b't' => self.word("true", Value::Bool(true)),
-            b'f' => self.word("false", Value::Bool(false)),
-            b'n' => self.word("null", Value::Null),
+            b'"' => Ok(Tree::Text(self.string()?)),
+            b't' => self.word("true", Tree::Bool(true)),
+            b'f' => self.word("false", Tree::Bool(false)),
+            b'n' => self.word("null", Tree::Null),
             _ => self.number(),
         }
     }
 
-    fn object(&mut self, depth: usize) -> Result<Value, Unreadable> {
-        let mut fields = Map::new();
+    fn object(&mut self, depth: usize) -> Result<Tree<'a>, Unreadable> {
+        let mut fields = Vec::new();
         self.at += 1;
         if self.takes(b'}') {
-            return Ok(Value::Object(fields));
+            return Ok(Tree::Object(fields));
         }
         loop {
             if self.next() != Some(b'"') {
@@ -53,43 +54,58 @@ impl<'a> Reader<'a> {
             }
             let name = self.string()?;
             self.must_take(b':')?;
-            fields.insert(name, self.value(depth)?);
+            fields.push((name, self.value(depth)?));
             if self.takes(b'}') {
-                return Ok(Value::Object(fields));
+                return Ok(Tree::Object(fields));
             }
             self.must_take(b',')?;
         }
     }
 
-    fn list(&mut self, depth: usize) -> Result<Value, Unreadable> {
+    fn list(&mut self, depth: usize) -> Result<Tree<'a>, Unreadable> {
         let mut items = Vec::new();
         self.at += 1;
         if self.takes(b']') {
-            return Ok(Value::Array(items));
+            return Ok(Tree::List(items));
         }
         loop {
             items.push(self.value(depth)?);
             if self.takes(b']') {
-                return Ok(Value::Array(items));
+                return Ok(Tree::List(items));
             }
             self.must_take(b',')?;
         }
     }
 
-    fn string(&mut self) -> Result<String, Unreadable> {
-        let mut string = String::new();
+    /// Most are as they stand in the text.
+    fn string(&mut self) -> Result<Cow<'a, str>, Unreadable> {
         self.at += 1;
+        let (plain, is_end) = self.plain()?;
+        if is_end {
+            return Ok(Cow::Borrowed(plain));
+        }
+        let mut string = plain.to_owned();
         loop {
-            let rest = self.rest();
-            let is_special = |byte: u8| byte == b'"' || byte == b'\\' || byte < b' ';
-            let plain = rest.bytes().position(is_special).ok_or(Unreadable)?;
-            string.push_str(&rest[..plain]);
-            self.at += plain + 1;
-            match rest.as_bytes()[plain] {
-                b'"' => return Ok(string),
-                b'\\' => string.push(self.escaped()?),
-                _ => return Err(Unreadable),
+            string.push(self.escaped()?);
+            let (plain, is_end) = self.plain()?;
+            string.push_str(plain);
+            if is_end {
+                return Ok(Cow::Owned(string));
             }
+        }
+    }
+
+    /// What stands before the end of the string or before a sign for something else; whether it is
+    /// the end.
+    fn plain(&mut self) -> Result<(&'a str, bool), Unreadable> {
+        let rest = self.rest();
+        let is_special = |byte: u8| byte == b'"' || byte == b'\\' || byte < b' ';
+        let n_plain = rest.bytes().position(is_special).ok_or(Unreadable)?;
+        self.at += n_plain + 1;
+        match rest.as_bytes()[n_plain] {
+            b'"' => Ok((&rest[..n_plain], true)),
+            b'\\' => Ok((&rest[..n_plain], false)),
+            _ => Err(Unreadable),
         }
     }
 
@@ -130,7 +146,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn number(&mut self) -> Result<Value, Unreadable> {
+    fn number(&mut self) -> Result<Tree<'a>, Unreadable> {
         let rest = self.rest();
         let belongs =
             |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
@@ -142,13 +158,13 @@ impl<'a> Reader<'a> {
             return Err(Unreadable);
         }
         if let Ok(whole) = word.parse::<i64>() {
-            return Ok(Value::from(whole));
+            return Ok(Tree::Number(whole.into()));
         }
         let number = (self.decimal)(word).and_then(Number::from_f64);
-        number.map(Value::Number).ok_or(Unreadable)
+        number.map(Tree::Number).ok_or(Unreadable)
     }
 
-    fn word(&mut self, word: &str, value: Value) -> Result<Value, Unreadable> {
+    fn word(&mut self, word: &str, value: Tree<'a>) -> Result<Tree<'a>, Unreadable> {
         if !self.rest().starts_with(word) {
             return Err(Unreadable);
         }
@@ -181,9 +197,10 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
 
     fn own(text: &str) -> Result<Value, Unreadable> {
-        read(text, |word| word.parse().ok())
+        read(text, |word| word.parse().ok()).map(Value::from)
     }
 
     /// The last bit of a decimal is not always the same elsewhere.

@@ -5,12 +5,11 @@ use crate::{
     assignment::ClassDuty,
     id::{NodeId, PlanId, RecordId},
     indicator::TargetLink,
-    json::{Unreadable, from_value},
+    json::{Tree, Unreadable, from_tree},
     record::{NodeFieldSet, Record, TargetLinked},
     schedule::Schedule,
 };
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Node {
@@ -253,19 +252,19 @@ struct NodeHead {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let fields = Value::deserialize(deserializer)?;
+        let fields = Tree::deserialize(deserializer)?;
         Self::read(fields).map_err(serde::de::Error::custom)
     }
 }
 
 impl Node {
-    fn read(fields: Value) -> Result<Self, Unreadable> {
-        let head: NodeHead = from_value(fields.clone())?;
+    fn read(fields: Tree) -> Result<Self, Unreadable> {
+        let head: NodeHead = from_tree(fields.clone())?;
         let body = match head.kind.as_str() {
             "section" => NodeBody::Section,
             "paragraph" => NodeBody::Paragraph,
-            "target" => NodeBody::Target(from_value(fields)?),
-            "task" => NodeBody::Task(from_value(fields)?),
+            "target" => NodeBody::Target(from_tree(fields)?),
+            "task" => NodeBody::Task(from_tree(fields)?),
             _ => return Err(Unreadable),
         };
         Ok(Self {

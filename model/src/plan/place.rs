@@ -7,9 +7,11 @@
 //! move is a fact about one node alone. Plans from before had whole numbers; they still read, are
 //! written as they were, and stand in the same order.
 
-use crate::{id::NodeId, json::Unreadable};
+use crate::{
+    id::NodeId,
+    json::{Tree, Unreadable},
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 
 /// The longest position that is taken from outside. A gap that is always halved on the same side
 /// takes a character for six nodes, so even a plan of the greatest size stays below.
@@ -118,9 +120,9 @@ impl Serialize for Position {
 
 impl<'de> Deserialize<'de> for Position {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let position = match Value::deserialize(deserializer)? {
-            Value::Number(number) => number.as_i64().map(Self::from),
-            Value::String(text) => Self::parse(&text),
+        let position = match Tree::deserialize(deserializer)? {
+            Tree::Number(number) => number.as_i64().map(Self::from),
+            Tree::Text(text) => Self::parse(&text),
             _ => None,
         };
         position.ok_or_else(|| serde::de::Error::custom(Unreadable))

@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{
     hexagon::{self, px},
+    map::Map,
     unit::MapCell,
     view::map::{
         address::Address,
@@ -15,6 +16,8 @@ use model::{
 };
 use std::sync::Arc;
 
+/// The id of the page's own map.
+pub const MAIN: &str = "map";
 /// Up to this many columns names are legible on the narrowest phone …
 const COLUMNS_NARROW: i32 = 6;
 /// … and up to this many on a wide screen; beyond, a name is told by hover, focus and table.
@@ -91,12 +94,7 @@ fn hexagon_link(
     // Choosing the chosen one again lets go of it.
     let href = address.choosing((!chosen).then_some(&row.unit.id)).href();
     let (name, title) = (row.sentence.clone(), row.sentence.clone());
-    let fill = (row.class == 0 && is_shown).then(|| format!("url(#hatching-{id})"));
-    let class = match (is_shown, row.class) {
-        (false, _) => "hexagon__cell hexagon__cell--out".to_owned(),
-        (true, 0) => "hexagon__cell map-none".to_owned(),
-        (true, class) => format!("hexagon__cell map-{class}"),
-    };
+    let (class, fill) = colour(id, row, is_shown);
     view! {
         <g>
             <a
@@ -114,6 +112,48 @@ fn hexagon_link(
             </a>
         </g>
     }
+}
+
+/// The class of a cell, and what fills it where that is not said by the class.
+fn colour(id: &str, row: &Row, is_shown: bool) -> (String, Option<String>) {
+    match (is_shown, row.class) {
+        (false, _) => ("hexagon__cell hexagon__cell--out".to_owned(), None),
+        (true, 0) => {
+            let hatching = format!("url(#hatching-{id})");
+            ("hexagon__cell map-none".to_owned(), Some(hatching))
+        }
+        (true, class) => (format!("hexagon__cell map-{class}"), None),
+    }
+}
+
+/// Gives the cells of the page's map the colours of another drawing of the same units, and leaves
+/// everything else as it stands. Cells are told apart by where they are.
+pub fn recolour(drawing: &Drawing) {
+    let mut colours = Map::new();
+    for (_, row, cell) in placed(&drawing.rows, &drawing.root.id) {
+        let colour = colour(MAIN, row, drawing.is_shown(row));
+        colours.insert(hexagon::points(cell, SCALE), colour);
+    }
+    let map = document().query_selector(".map-page__figure .hexagons");
+    let mut place = map.ok().flatten().and_then(|map| map.first_element_child());
+    while let Some(here) = place {
+        if let Ok(Some(cell)) = here.query_selector(".hexagon__cell") {
+            let points = cell.get_attribute("points").unwrap_or_default();
+            if let Some(colour) = colours.get(&points) {
+                set_colour(&cell, colour);
+            }
+        }
+        place = here.next_element_sibling();
+    }
+}
+
+fn set_colour(cell: &web_sys::Element, (class, fill): &(String, Option<String>)) {
+    // An element takes every attribute whose name is one.
+    let _ = cell.set_attribute("class", class);
+    let _ = match fill {
+        Some(fill) => cell.set_attribute("fill", fill),
+        None => cell.remove_attribute("fill"),
+    };
 }
 
 fn words_in_cell(row: &Row, cell: MapCell) -> AnyView {
