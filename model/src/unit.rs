@@ -1,6 +1,6 @@
 //! Units: the tree of places and bodies that plans are made for and tasks are given to.
 
-use crate::{id::UnitId, map::Map, order, text};
+use crate::{id::UnitId, text};
 use serde::{Deserialize, Serialize};
 
 #[derive(
@@ -147,143 +147,6 @@ pub struct UnitClass {
     pub units: Vec<UnitId>,
 }
 
-/// The units one looks at, indexed: parents, children, and who is under whom.
-#[derive(Clone, Debug, Default)]
-pub struct UnitTree {
-    units: Map<UnitId, Unit>,
-    children: Map<UnitId, Vec<UnitId>>,
-    /// The units that each has taken in.
-    merged: Map<UnitId, Vec<UnitId>>,
-}
-
-impl UnitTree {
-    pub fn new(units: impl IntoIterator<Item = Unit>) -> Self {
-        let units: Map<_, _> = units
-            .into_iter()
-            .map(|unit| (unit.id.clone(), unit))
-            .collect();
-        let mut keyed: Vec<_> = units.values().map(|unit| (sort_key(unit), unit)).collect();
-        order::sort_by(&mut keyed, |(a, _), (b, _)| a.cmp(b));
-        let mut children: Map<UnitId, Vec<UnitId>> = Map::new();
-        for (_, unit) in keyed {
-            if let Some(parent) = &unit.parent {
-                children.or_default(parent.clone()).push(unit.id.clone());
-            }
-        }
-        let mut merged: Map<UnitId, Vec<UnitId>> = Map::new();
-        for unit in units.values() {
-            if let Some((_, into)) = unit.life.merger() {
-                merged.or_default(into.clone()).push(unit.id.clone());
-            }
-        }
-        Self {
-            units,
-            children,
-            merged,
-        }
-    }
-
-    pub fn get(&self, id: &UnitId) -> Option<&Unit> {
-        self.units.get(id)
-    }
-
-    /// The unit with this id or this official code.
-    pub fn find(&self, id_or_code: &str) -> Option<&Unit> {
-        self.units.get(&UnitId::from(id_or_code)).or_else(|| {
-            self.units
-                .values()
-                .find(|unit| unit.code.as_deref() == Some(id_or_code))
-        })
-    }
-
-    pub fn head(&self, id: &UnitId) -> UnitHead {
-        self.get(id).map_or_else(
-            || UnitHead {
-                id: id.clone(),
-                name: id.to_string(),
-                kind: UnitKind::Other,
-            },
-            UnitHead::from,
-        )
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
-        self.units.values()
-    }
-
-    pub fn len(&self) -> usize {
-        self.units.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
-    }
-
-    /// Children in the order they are listed.
-    pub fn children(&self, id: &UnitId) -> impl Iterator<Item = &Unit> {
-        self.children
-            .get(id)
-            .into_iter()
-            .flatten()
-            .filter_map(|id| self.units.get(id))
-    }
-
-    /// From the unit up to the root, itself first. A loop in the data ends the walk.
-    pub fn ancestors<'a>(&'a self, id: &UnitId) -> impl Iterator<Item = &'a Unit> {
-        let mut steps_left = self.units.len();
-        let mut next = self.get(id);
-        std::iter::from_fn(move || {
-            let unit = next?;
-            steps_left = steps_left.checked_sub(1)?;
-            next = unit.parent.as_ref().and_then(|parent| self.get(parent));
-            Some(unit)
-        })
-    }
-
-    /// Whether `id` is `root` or stands somewhere under it.
-    pub fn is_within(&self, id: &UnitId, root: &UnitId) -> bool {
-        self.ancestors(id).any(|unit| unit.id == *root)
-    }
-
-    /// The unit and everything under it, parents before children, in listing order.
-    pub fn subtree(&self, root: &UnitId) -> Vec<&Unit> {
-        let mut found = Vec::new();
-        let mut open: Vec<&Unit> = self.get(root).into_iter().collect();
-        while let Some(unit) = open.pop() {
-            if found.len() >= self.units.len() {
-                break;
-            }
-            found.push(unit);
-            let children: Vec<_> = self.children(&unit.id).collect();
-            open.extend(children.into_iter().rev());
-        }
-        found
-    }
-
-    /// The nearest unit of a kind from `id` upwards.
-    pub fn enclosing(&self, id: &UnitId, kind: UnitKind) -> Option<&Unit> {
-        self.ancestors(id).find(|unit| unit.kind == kind)
-    }
-
-    /// The kinds that stand under `root` at least twice, each with its units.
-    pub fn classes(&self, root: &UnitId) -> Vec<UnitClass> {
-        let mut below = self.subtree(root);
-        below.retain(|unit| unit.id != *root);
-        let class = |kind| {
-            let of_kind = below.iter().filter(|unit| unit.kind == kind);
-            let units = of_kind.map(|unit| unit.id.clone()).collect();
-            UnitClass { kind, units }
-        };
-        let classes = UnitKind::ALL.into_iter().map(class);
-        classes.filter(|class| class.units.len() > 1).collect()
-    }
-}
-
-/// Siblings stand by kind, then position, then name with numbers by value: "Xóm 2" before "Xóm 10".
-fn sort_key(unit: &Unit) -> (UnitKind, i64, String) {
-    (unit.kind, unit.position, natural_key(&unit.name))
-}
-
 /// A form of a name in which numbers compare by value and accents come second.
 pub fn natural_key(name: &str) -> String {
     let folded = text::fold(name);
@@ -306,8 +169,10 @@ pub fn natural_key(name: &str) -> String {
 
 mod life;
 pub mod matching;
+mod tree;
 
 pub use life::{FormerName, Life};
+pub use tree::UnitTree;
 
 #[cfg(test)]
 mod tests;

@@ -304,6 +304,31 @@ fn a_server_restored_from_a_backup_is_given_again_what_it_lost() {
 }
 
 #[test]
+fn a_server_restored_once_more_while_it_is_given_what_it_lost_is_given_all_of_it() {
+    let mut world = World::new();
+    let backup = world.server.clone();
+    // What it did it does not see again: as of somebody of a province.
+    world.hamlet.phone.sign_in(&"xom".into(), false);
+    let mut records = [0; 3].map(|_| world.hamlet.updates());
+    records.sort();
+    world.hamlet_syncs();
+    world.server = backup.clone();
+    // Over a network that lets one record through at a time.
+    while world.n_in_log(&records[0]) == 0 {
+        let outgoing = world.hamlet.phone.ask(1, "1.0");
+        let answer = world
+            .hamlet
+            .serve(&mut world.server, &world.tree, &outgoing.message);
+        world.hamlet.phone.settle(&outgoing, &answer, NOW);
+    }
+    world.server = backup;
+    world.hamlet_syncs();
+    for record in &records {
+        assert_eq!(world.n_in_log(record), 1);
+    }
+}
+
+#[test]
 fn a_server_that_was_emptied_on_purpose_is_not_filled_by_old_phones() {
     let mut world = World::new();
     world.hamlet.updates();

@@ -71,11 +71,13 @@ pub async fn sign_out(service: &Service, token: &Token) -> Result<()> {
 /// The person a token stands for, if its session has not ended.
 pub async fn recognise(service: &Service, token: &Token) -> Result<Option<Known>> {
     let (hash, now) = (token.hash(), service.environment.now());
-    let mut tx = service.store.read().await?;
-    let Some((person, ends_at)) = session::get(&mut tx, &hash, now).await? else {
+    let found = {
+        let mut connection = service.store.ask().await?;
+        session::get(&mut connection, &hash, now).await?
+    };
+    let Some((person, ends_at)) = found else {
         return Ok(None);
     };
-    drop(tx);
     let expires_at = now + SESSION_MS;
     let prolonged = expires_at - ends_at >= PROLONG_AFTER_MS;
     if prolonged {

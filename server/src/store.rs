@@ -7,7 +7,7 @@
 use std::sync::{Arc, RwLock};
 
 use model::unit::UnitTree;
-use sqlx::{Any, Transaction, any::AnyPoolOptions};
+use sqlx::{Any, Transaction, any::AnyPoolOptions, pool::PoolConnection};
 
 use dialect::Engine;
 
@@ -74,6 +74,11 @@ impl Store {
     /// A snapshot: nothing that others commit meanwhile is seen.
     pub async fn read(&self) -> Result<Tx> {
         self.readers.begin_with(self.engine.begin_read()).await
+    }
+
+    /// For one question alone, which needs no snapshot.
+    pub async fn ask(&self) -> Result<PoolConnection<Any>> {
+        self.readers.acquire().await
     }
 
     /// A transaction that reads and then writes.

@@ -4,7 +4,7 @@ use model::{
     clock::Millis,
     person::Person,
     problem::Code,
-    sync::{BATCH_MAX, SyncAnswer, SyncRequest},
+    sync::{BATCH_MAX, Stamped, SyncAnswer, SyncRequest},
 };
 
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
         record::{self, Told},
     },
 };
+
+use push::OnlyNew;
 
 pub mod batch;
 mod ground;
@@ -54,11 +56,11 @@ pub async fn sync(service: &Service, person: &Person, request: SyncRequest) -> R
         return Ok(answer);
     }
     if request.records.is_empty() {
-        pull(service, person, &request, &mut answer).await?;
+        pull(service, person, &request, None, &mut answer).await?;
         note_if_new(service, person, &request, answer.cursor).await?;
     } else {
-        push::push(service, person, &request, &mut answer).await?;
-        pull(service, person, &request, &mut answer).await?;
+        let new = push::push(service, person, &request, &mut answer).await?;
+        pull(service, person, &request, new, &mut answer).await?;
     }
     Ok(answer)
 }
@@ -67,6 +69,7 @@ async fn pull(
     service: &Service,
     person: &Person,
     request: &SyncRequest,
+    new: Option<OnlyNew>,
     answer: &mut SyncAnswer,
 ) -> Result<()> {
     let (mut tx, tree) = service.read().await?;
@@ -80,7 +83,7 @@ async fn pull(
     }
     let limit = request.limit.unwrap_or(BATCH_MAX).min(BATCH_MAX);
     if limit > 0 {
-        pull_records(&mut tx, person, request.cursor, limit, answer).await?;
+        pull_records(&mut tx, person, (request.cursor, limit), new, answer).await?;
         answer.received = device::received(&mut tx, &person.id).await?;
     }
     Ok(())
@@ -89,12 +92,17 @@ async fn pull(
 async fn pull_records(
     tx: &mut Tx,
     person: &Person,
-    cursor: i64,
-    limit: usize,
+    (cursor, limit): (i64, usize),
+    new: Option<OnlyNew>,
     answer: &mut SyncAnswer,
 ) -> Result<()> {
     let last_seq = counter::value(tx, counter::RECORD).await?;
-    let mut found = record::after(tx, &person.id, cursor, limit + 1).await?;
+    // Unless somebody else has written since.
+    let new = new.filter(|new| new.last_seq == last_seq && new.own.len() <= limit);
+    let mut found = match new {
+        Some(new) => told(person, new.own),
+        None => record::after(tx, &person.id, cursor, limit + 1).await?,
+    };
     answer.more = found.len() > limit;
     found.truncate(limit);
     // Without more to come everything up to the end of the log has been looked at. A device whose
@@ -119,6 +127,15 @@ async fn pull_records(
         answer.records.push(stamped);
     }
     Ok(())
+}
+
+fn told(by: &Person, own: Vec<Stamped>) -> Vec<Told> {
+    let told = own.into_iter().map(|stamped| Told {
+        stamped,
+        by: by.name.clone(),
+        carried_by: None,
+    });
+    told.collect()
 }
 
 /// For those who compile reports: which phone was here when, and what it still holds back. `None`
@@ -163,8 +180,8 @@ async fn note_if_new(
 }
 
 async fn note(tx: &mut Tx, seen: &Seen) -> Result<()> {
-    device::note(tx, seen).await?;
-    if device::count(tx, &seen.person).await? > DEVICES_MAX {
+    let is_new = device::note(tx, seen).await?;
+    if is_new && device::count(tx, &seen.person).await? > DEVICES_MAX {
         device::forget_oldest(tx, &seen.person).await?;
     }
     Ok(())

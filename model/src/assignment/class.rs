@@ -8,11 +8,11 @@
 use super::{Assignment, Duty, Progress};
 use crate::{
     clock::Stamp,
-    fold::State,
+    fold::{AssignmentKey, State},
     id::{NodeId, RecordId, UnitId},
     order,
     plan::{Node, Task},
-    unit::{UnitKind, UnitTree},
+    unit::{Unit, UnitKind, UnitTree},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -107,26 +107,44 @@ fn of_classes<'a>(
     state: &'a State,
     tree: &'a UnitTree,
     day: NaiveDate,
-) -> impl Iterator<Item = Cow<'a, Assignment>> {
-    let given = state.nodes.values().flat_map(|node| {
+) -> Vec<Cow<'a, Assignment>> {
+    let mut found = Vec::new();
+    let mut singles = Vec::new();
+    let mut below: Option<(&UnitId, Vec<&Unit>)> = None;
+    for node in state.nodes.values().filter(|node| !node.is_withdrawn()) {
         let classes = node.task().map_or(&[][..], |task| &task.classes);
-        classes.iter().map(move |class| (node, class))
-    });
-    given
-        .filter(|(node, class)| class.duty.is_some() && !node.is_withdrawn())
-        .flat_map(move |(node, class)| {
-            let root = state.plans.get(&node.plan).map(|plan| &plan.unit);
-            let below = root.map_or_else(Vec::new, |root| tree.subtree(root));
-            let has_own = move |unit: &UnitId| {
-                let key = (node.id.clone(), unit.clone());
-                state.assignments.contains_key(&key)
-            };
-            below
-                .into_iter()
-                .filter(move |unit| Some(&unit.id) != root && unit.kind == class.class)
-                .filter(move |unit| unit.life.includes(day) && !has_own(&unit.id))
-                .filter_map(move |unit| by_class(node, &unit.id, class))
-        })
+        let root = state.plans.get(&node.plan).map(|plan| &plan.unit);
+        let Some(root) = root.filter(|_| classes.iter().any(|class| class.duty.is_some())) else {
+            continue;
+        };
+        if singles.is_empty() {
+            singles.extend(state.assignments.keys());
+        }
+        // Tasks of one plan mostly stand together.
+        if below.as_ref().is_none_or(|(of, _)| *of != root) {
+            below = Some((root, tree.subtree(root)));
+        }
+        let below = below.iter().flat_map(|(_, below)| below);
+        let below = below.filter(|unit| unit.id != *root && unit.life.includes(day));
+        let own = of_task(&singles, &node.id);
+        let has_own = |unit: &UnitId| own.binary_search_by(|(_, of)| of.cmp(unit)).is_ok();
+        found.extend(below.filter_map(|unit| {
+            let class = classes.iter().find(|given| given.class == unit.kind)?;
+            if has_own(&unit.id) {
+                return None;
+            }
+            by_class(node, &unit.id, class)
+        }));
+    }
+    found
+}
+
+/// The keys of a task, which stand together in the order of the units.
+fn of_task<'k, 'a>(keys: &'k [&'a AssignmentKey], task: &NodeId) -> &'k [&'a AssignmentKey] {
+    let first = keys.partition_point(|(of, _)| of < task);
+    let keys = keys.get(first..).unwrap_or_default();
+    let n = keys.partition_point(|(of, _)| of == task);
+    keys.get(..n).unwrap_or_default()
 }
 
 /// What the unit's class has been given of the task, or what was taken back from it.

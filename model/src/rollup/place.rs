@@ -177,13 +177,12 @@ pub fn counts(tree: &UnitTree, unit: &Unit, counted_by: UnitKind) -> bool {
         }
         _ => false,
     };
-    // What stood under a unit that was merged stands under this one now.
-    let mut holders = needed(tree, &unit.id).into_iter();
     let holds = |holder: &Unit| {
         let below = tree.subtree(&holder.id);
         below.iter().any(|below| below.kind == counted_by)
     };
-    stands_in && !holders.any(holds)
+    // What stood under a unit that was merged stands under this one now.
+    stands_in && !needed(tree, &unit.id).into_iter().any(holds)
 }
 
 /// How many units should give a figure on a day, in the unit and under it.

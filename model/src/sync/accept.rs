@@ -23,7 +23,7 @@ use crate::{
 pub fn read_record(value: &Value) -> Result<Record, Problem> {
     let record: Record =
         Record::deserialize(value).map_err(|_| Problem::from(Code::MalformedRecord))?;
-    let n_bytes = value.to_string().len();
+    let n_bytes = n_bytes_of(value);
     let max_bytes = match record.fact {
         Fact::PlanCreated(_) => PLAN_RECORD_MAX_BYTES,
         _ => RECORD_MAX_BYTES,
@@ -32,6 +32,27 @@ pub fn read_record(value: &Value) -> Result<Record, Problem> {
         Err(Code::RecordTooLarge.into())
     } else {
         Ok(record)
+    }
+}
+
+/// How long it is as JSON.
+fn n_bytes_of(value: &Value) -> usize {
+    let mut length = Length(0);
+    // What cannot be written, if there were such a value, is too long.
+    serde_json::to_writer(&mut length, value).map_or(usize::MAX, |()| length.0)
+}
+
+/// What is written to it is counted and not kept.
+struct Length(usize);
+
+impl std::io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -59,12 +59,6 @@ impl Unit {
 }
 
 impl UnitTree {
-    /// The units that were merged into this one.
-    pub fn merged_into(&self, id: &UnitId) -> impl Iterator<Item = &Unit> {
-        let merged = self.merged.get(id).into_iter().flatten();
-        merged.filter_map(|id| self.get(id))
-    }
-
     /// What the unit stood under on a day: what was under a unit that has been merged stands under
     /// the one that took it in. Nearest first, without the unit itself.
     pub fn above_on(&self, id: &UnitId, day: NaiveDate) -> Vec<&Unit> {

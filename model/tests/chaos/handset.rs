@@ -6,12 +6,12 @@ use model::{
     person::Person,
     problem::Problem,
     sync::{
-        BATCH_MAX, SyncAnswer,
-        phone::{AfterFailure, Change, Draft, Hold, Image, Outgoing, Phone, wait_ms},
+        BATCH_MAX, SyncAnswer, SyncRequest,
+        phone::{AfterFailure, Change, Draft, Entry, Hold, Image, Outgoing, Phone, wait_ms},
     },
 };
 
-use super::{mutant::Mutant, random::Random};
+use super::{letter::Letter, mutant::Mutant, random::Random};
 
 /// After this long without an answer the phone gives up on it.
 pub const PATIENCE_MS: Millis = 30_000;
@@ -28,7 +28,12 @@ pub struct Handset {
     at_most: usize,
     n_failures: usize,
     pub next_at: Millis,
+    /// Answers in a row after which there was nothing left to do.
+    pub n_calm: usize,
 }
+
+/// What a server says, or why it says nothing.
+pub type Answer = Result<Letter<SyncAnswer>, Option<Problem>>;
 
 struct Asking {
     number: u64,
@@ -51,6 +56,7 @@ impl Handset {
             at_most: BATCH_MAX,
             n_failures: 0,
             next_at: 0,
+            n_calm: 0,
         }
     }
 
@@ -96,13 +102,19 @@ impl Handset {
             .map_or(self.next_at, |asking| asking.at + PATIENCE_MS)
     }
 
+    /// Whether it is about to ask.
+    pub fn is_due(&self, now: Millis) -> bool {
+        self.phone.is_some() && self.asking.is_none() && now >= self.next_at
+    }
+
     /// The next request, if it is time for one.
     pub fn ask(
         &mut self,
         now: Millis,
+        in_words: bool,
         mutant: Option<Mutant>,
         random: &mut Random,
-    ) -> Option<(u64, String)> {
+    ) -> Option<(u64, Letter<SyncRequest>)> {
         if let Some(asking) = &self.asking {
             if now - asking.at < PATIENCE_MS {
                 return None;
@@ -130,41 +142,41 @@ impl Handset {
                 .entries
                 .retain(|e| !outgoing.ids.contains(&e.record.id));
         }
-        let text = serde_json::to_string(&outgoing.message).expect("a request is plain data");
+        let letter = Letter::new(&outgoing.message, in_words);
         self.n_asked += 1;
         self.asking = Some(Asking {
             number: self.n_asked,
             outgoing,
             at: now,
         });
-        Some((self.n_asked, text))
+        Some((self.n_asked, letter))
     }
 
-    /// Takes an answer; one to an earlier question is not listened to. `dies` is where in the step
-    /// the phone dies, if it does: before it has written, or after.
+    /// Takes an answer; one to an earlier question is not listened to, and the answer is then `false`.
+    /// `dies` is where in the step the phone dies, if it does: before it has written, or after.
     pub fn hear(
         &mut self,
         number: u64,
-        answer: &Result<String, Option<Problem>>,
+        answer: &Answer,
         now: Millis,
         dies: Option<Dying>,
         mutant: Option<Mutant>,
         random: &mut Random,
-    ) {
+    ) -> bool {
         if self
             .asking
             .as_ref()
             .is_none_or(|asking| asking.number != number)
         {
-            return;
+            return false;
         }
         let (Some(asking), Some(phone)) = (self.asking.take(), &mut self.phone) else {
-            return;
+            return false;
         };
         let mut go_on = false;
         let change = match answer {
-            Ok(text) => {
-                let answer: SyncAnswer = model::json::parse(text).expect("the server's own words");
+            Ok(letter) => {
+                let answer = letter.read().expect("the server's own words");
                 let settled = phone.settle(&asking.outgoing, &answer, now + self.clock_error);
                 go_on = settled.go_on;
                 if settled.trouble.is_none() {
@@ -191,6 +203,7 @@ impl Handset {
         } else {
             self.failed(now, mutant, random);
         }
+        self.n_calm = if self.is_calm() { self.n_calm + 1 } else { 0 };
         if dies.is_some() {
             self.kill(mutant);
         } else if go_on {
@@ -198,6 +211,29 @@ impl Handset {
         } else if self.next_at <= now {
             self.next_at = now + random.within(1_000..120_000);
         }
+        true
+    }
+
+    /// Whether it runs, and has nothing to send, to fetch or to mend that it knows of.
+    fn is_calm(&self) -> bool {
+        self.phone.as_ref().is_some_and(|phone| {
+            let position = phone.position();
+            let is_up_to_date = !position.holds
+                || (position.is_caught_up
+                    && position.n_mends == 0
+                    && position.shown == position.round);
+            let waits = phone.entries().into_iter().any(Entry::is_waiting);
+            is_up_to_date && !waits && position.offered.is_none()
+        })
+    }
+
+    /// Whether it has been calm for so long that it has compared what it holds with a log of `last`
+    /// records: an answer that settles the last record that waited is the first after which it is
+    /// calm, and the question of the next one was asked in calm.
+    pub fn is_done(&self, last: i64) -> bool {
+        let position = self.phone.as_ref().map(Phone::position);
+        let is_at_end = position.is_some_and(|at| !at.holds || at.cursor == last);
+        is_at_end && self.n_calm >= 2 && self.is_calm()
     }
 
     fn write_while_dying(

@@ -9,6 +9,7 @@ use model::{
     id::{PersonId, PhotoId, RecordId, ServerId},
     map::Map,
     person::Person,
+    plan::Step,
     record::{Fact, Record},
     sync::{
         Refused, Stamped, SyncAnswer, SyncRequest, accept, audience::Audience, check::Check,
@@ -26,7 +27,8 @@ const PAGE: usize = 7;
 pub struct Server {
     pub id: ServerId,
     pub log: Vec<Logged>,
-    pub known: BTreeMap<RecordId, Record>,
+    /// Where in the log each record stands.
+    known: BTreeMap<RecordId, usize>,
     pub state: State,
     /// Photos that are there whole, by who sent them.
     pub photos: BTreeSet<(PersonId, PhotoId)>,
@@ -83,7 +85,11 @@ impl Server {
             let own = records.filter(|r| r.by == person.id && r.device == request.device);
             answer.own = Some(own.map(|record| &record.id).collect());
         }
-        let version = format!("{:?} {}", person.grants, tree.len());
+        let parents: Vec<_> = tree
+            .iter()
+            .filter_map(|unit| unit.parent.as_ref())
+            .collect();
+        let version = format!("{:?} {parents:?}", person.grants);
         if request
             .ground
             .as_ref()
@@ -121,10 +127,10 @@ impl Server {
     ) -> Result<RecordId, (Option<RecordId>, Problem)> {
         let record = read_record(value).map_err(|problem| (None, problem))?;
         let id = record.id.clone();
-        if let Some(known) = self.known.get(&id)
+        if let Some(place) = self.known.get(&id)
             && mutant != Some(Mutant::TakesTwice)
         {
-            return if *known == record {
+            return if self.log[*place].stamped.record == record {
                 Ok(id)
             } else {
                 Err((Some(id), Code::RecordIdTaken.into()))
@@ -136,7 +142,7 @@ impl Server {
             return Ok(id);
         }
         self.state.apply(&record);
-        self.known.insert(id.clone(), record.clone());
+        self.known.insert(id.clone(), self.log.len());
         self.log.push(Logged {
             audience: Audience::of(&record, &self.state, tree),
             stamped: Stamped {
@@ -150,9 +156,11 @@ impl Server {
 
     /// The photos that a person may cite are no part of what records amount to.
     fn judge(&mut self, record: &Record, person: &Person, tree: &UnitTree) -> Result<(), Problem> {
-        let own = self.photos.iter().filter(|(by, _)| *by == person.id);
-        self.state.photos = own.map(|(_, photo)| photo.clone()).collect();
+        let cited = record.fact.photos().iter().cloned();
+        let is_there = |photo: &PhotoId| self.photos.contains(&(person.id.clone(), photo.clone()));
+        self.state.photos = cited.filter(is_there).collect();
         if let Fact::PlanStepped(fact) = &record.fact
+            && fact.step == Step::AmendmentDropped
             && let Some(plan) = self.state.plans.get(&fact.plan)
         {
             let log = self

@@ -1,129 +1,130 @@
-//! One story: phones and a server, everything that goes wrong between them, and what must be true
-//! in the end.
+//! One story: phones and a server, and everything that goes wrong between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    assignment::{Duty, Status, TaskUpdate},
-    clock::{Millis, day_in_vietnam},
-    figure::{Account, FigureReported},
-    fold::State,
-    id::{PhotoId, RecordId, UnitId},
-    person::{Grant, Person, Role},
-    plan::{Node, NodeBody, Plan, Task},
+    clock::Millis,
+    id::RecordId,
+    person::{Person, Role},
     problem::{Code, Problem},
-    record::{
-        Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, Fact,
-        PlanCreated, Unassigned,
-    },
-    sync::phone::Draft,
-    unit::{Unit, UnitKind, UnitTree},
+    sync::SyncRequest,
+    unit::UnitTree,
 };
 
 use super::{
-    edit,
-    handset::{Dying, Handset},
+    cast::{self, tree},
+    deed::Author,
+    handset::{Answer, Dying, Handset},
+    letter::Letter,
     mutant::Mutant,
+    plot::Plot,
     random::Random,
     server::Server,
+    tally::Tally,
 };
 
 const START: Millis = 1_795_219_200_000;
 const YEAR_MS: Millis = 365 * 24 * 3_600_000;
-const QUIET_MIN_MS: Millis = 10 * 60_000;
+/// How long a story that is watched goes on.
+const WATCH_MS: Millis = 10 * 60_000;
 /// Once everything works again, all must be done within this time.
 const QUIET_LIMIT_MS: Millis = 40 * 60_000;
 
 pub struct World {
+    plot: Plot,
     random: Random,
     mutant: Option<Mutant>,
     now: Millis,
-    tree: UnitTree,
-    people: Vec<Person>,
-    server: Server,
-    backup: Option<Server>,
-    handsets: Vec<Handset>,
+    pub tree: UnitTree,
+    pub people: Vec<Person>,
+    pub server: Server,
+    backup: Server,
+    pub handsets: Vec<Handset>,
     /// On the way, by the time of arrival and a running number.
-    messages: BTreeMap<(Millis, u64), Message>,
+    pub messages: BTreeMap<(Millis, u64), Message>,
     n_messages: u64,
     is_faulty: bool,
     /// Everything that a phone said is saved.
-    kept: BTreeSet<RecordId>,
+    pub kept: BTreeSet<RecordId>,
     n_plans: usize,
+    pub tally: Tally,
 }
 
-enum Message {
-    Request {
-        handset: usize,
-        number: u64,
-        text: String,
-    },
-    Answer {
-        handset: usize,
-        number: u64,
-        answer: Result<String, Option<Problem>>,
-    },
+#[derive(Clone)]
+pub struct Message {
+    handset: usize,
+    number: u64,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    Request(Letter<SyncRequest>),
+    Answer(Answer),
 }
 
 impl World {
     pub fn new(seed: u64, mutant: Option<Mutant>) -> Self {
-        let mut people = vec![
-            person("tinh", Role::Officer, "tinh"),
-            person("xa-a", Role::Officer, "xa-a"),
-            person("xa-b", Role::Officer, "xa-b"),
-            person("a1", Role::Field, "a1"),
-            person("a1-pho", Role::Field, "a1"),
-            person("a2", Role::Field, "a2"),
-            person("b1", Role::Field, "b1"),
-        ];
-        // Who writes the plan of a small commune also brings it to be signed.
-        people[1].grants.push(Grant {
-            role: Role::Leader,
-            unit: "xa-a".into(),
-        });
-        let mut handsets: Vec<_> = (0..people.len())
-            .map(|index| Handset::new(&format!("may-{index}"), index))
-            .collect();
-        handsets.push(Handset::new("may-hai", 3));
-        handsets.push(Handset::new("may-tinh-xa", 1));
+        let mut random = Random::new(seed);
+        let plot = Plot::new(&mut random);
+        let handset = |place: &usize| {
+            let (device, person) = cast::HANDSETS[*place];
+            Handset::new(device, person)
+        };
         Self {
-            random: Random::new(seed),
+            random,
             mutant,
             now: START,
             tree: tree("xa-a"),
-            people,
+            people: cast::people(),
             server: Server::new("may-chu"),
-            backup: None,
-            handsets,
+            backup: Server::new("may-chu"),
+            handsets: plot.handsets.iter().map(handset).collect(),
             messages: BTreeMap::new(),
             n_messages: 0,
             is_faulty: true,
             kept: BTreeSet::new(),
             n_plans: 0,
+            tally: Tally::default(),
+            plot,
         }
     }
 
     /// Lives for so many steps with all faults, then lets everything work again.
-    pub fn run(&mut self, n_steps: usize) -> Result<(), String> {
-        for _ in 0..n_steps {
+    pub fn run(&mut self) -> Result<(), String> {
+        for index in 0..self.handsets.len() {
+            if self.random.in_hundred(70) {
+                self.switch_on(index);
+            }
+        }
+        for _ in 0..self.plot.n_steps {
             self.now += self.random.within(0..8_000);
             self.act();
-            self.misfortune();
+            if self.random.in_hundred(self.plot.misfortunes) {
+                self.misfortune();
+            }
             self.go_on();
+            self.verify_size()?;
         }
         self.is_faulty = false;
-        self.tree = tree("xa-a");
         for index in 0..self.handsets.len() {
             self.switch_on(index);
+            self.handsets[index].n_calm = 0;
         }
-        // Long enough for each phone's timer to have come round once.
-        let soonest = self.now + QUIET_MIN_MS;
+        self.come_to_rest()?;
+        self.count_what_is_there();
+        self.verify()
+    }
+
+    fn come_to_rest(&mut self) -> Result<(), String> {
         let limit = self.now + QUIET_LIMIT_MS;
+        let soonest = self.now + if self.plot.is_watched { WATCH_MS } else { 0 };
         while self.now < soonest || (self.now < limit && !self.is_quiet()) {
             self.now = self.next_time();
             self.go_on();
+            self.verify_size()?;
         }
-        self.verify()
+        Ok(())
     }
 
     fn go_on(&mut self) {
@@ -147,16 +148,20 @@ impl World {
 
     fn ask(&mut self) {
         for index in 0..self.handsets.len() {
-            self.carry_photos(index);
-            let asked = self.handsets[index].ask(self.now, self.mutant, &mut self.random);
-            if let Some((number, text)) = asked {
-                let message = || Message::Request {
+            if self.handsets[index].is_due(self.now) {
+                self.carry_photos(index);
+            }
+            let handset = &mut self.handsets[index];
+            let in_words = self.plot.in_words;
+            let asked = handset.ask(self.now, in_words, self.mutant, &mut self.random);
+            if let Some((number, letter)) = asked {
+                self.send(Message {
                     handset: index,
                     number,
-                    text: text.clone(),
-                };
-                self.send(&message);
+                    content: Content::Request(letter),
+                });
                 if self.chance(3) {
+                    self.tally.add("a phone dies while it sends");
                     self.handsets[index].kill(self.mutant);
                 }
             }
@@ -169,11 +174,13 @@ impl World {
             return;
         };
         for photo in phone.photos_to_send() {
-            let cut = self.is_faulty.then(|| self.random.below(100));
+            let cut = self.plot.photos_cut;
+            let fate = self.is_faulty.then(|| self.random.below(100));
             let person = phone.position().person.clone();
-            match cut {
-                Some(0..20) => return,
-                Some(20..24) => {
+            match fate {
+                Some(fate) if fate < cut => return self.tally.add("a photo is cut off"),
+                Some(50..54) => {
+                    self.tally.add("a photo is refused");
                     let back = phone.photo_failed(&photo, &Code::PhotoDamaged.into());
                     self.handsets[index].disk.apply(&back.unwrap_or_default());
                     return;
@@ -181,69 +188,72 @@ impl World {
                 _ if self.mutant == Some(Mutant::SendsNoPhotos) => {}
                 _ => drop(self.server.photos.insert((person, photo.clone()))),
             }
-            // The answer may be lost on its way.
-            if !matches!(cut, Some(90..)) {
+            if matches!(fate, Some(90..)) {
+                self.tally.add("the answer to a photo is lost");
+            } else {
                 phone.photo_is_there(&photo);
             }
         }
     }
 
     /// Puts a message on its way: late, twice, or not at all.
-    fn send(&mut self, message: &dyn Fn() -> Message) {
+    fn send(&mut self, message: Message) {
+        let (lost, doubled) = (self.plot.lost, self.plot.doubled);
         let n_copies = match self.random.below(100) {
-            0..15 if self.is_faulty => 0,
-            15..25 if self.is_faulty => 2,
+            fate if self.is_faulty && fate < lost => 0,
+            fate if self.is_faulty && fate < lost + doubled => 2,
             _ => 1,
         };
+        match n_copies {
+            0 => self.tally.add("a message is lost"),
+            2 => self.tally.add("a message comes twice"),
+            _ => {}
+        }
         for _ in 0..n_copies {
-            let delay = if self.chance(10) {
+            let delay = if self.chance(self.plot.late) {
+                self.tally.add("a message is late");
                 self.random.within(0..120_000)
             } else {
                 self.random.within(0..2_000)
             };
             self.n_messages += 1;
             self.messages
-                .insert((self.now + delay, self.n_messages), message());
+                .insert((self.now + delay, self.n_messages), message.clone());
         }
     }
 
     fn deliver(&mut self, message: Message) {
-        match message {
-            Message::Request {
-                handset,
-                number,
-                text,
-            } => {
-                let answer = self.serve(handset, &text);
-                self.send(&|| Message::Answer {
+        let Message {
+            handset, number, ..
+        } = message;
+        match message.content {
+            Content::Request(letter) => {
+                let answer = self.serve(handset, &letter);
+                self.send(Message {
                     handset,
                     number,
-                    answer: answer.clone(),
+                    content: Content::Answer(answer),
                 });
             }
-            Message::Answer {
-                handset,
-                number,
-                answer,
-            } => {
-                let dies = match self.random.below(100) {
-                    0..3 if self.is_faulty => Some(Dying::BeforeWriting),
-                    3..6 if self.is_faulty => Some(Dying::AfterWriting),
-                    _ => None,
-                };
-                let (now, mutant) = (self.now, self.mutant);
-                self.handsets[handset].hear(number, &answer, now, dies, mutant, &mut self.random);
-            }
+            Content::Answer(answer) => self.hear(handset, number, &answer),
         }
     }
 
-    fn serve(&mut self, handset: usize, text: &str) -> Result<String, Option<Problem>> {
-        if self.chance(5) {
+    fn serve(&mut self, handset: usize, letter: &Letter<SyncRequest>) -> Answer {
+        if self.chance(self.plot.failing) {
+            self.tally.add("a server fails");
             let codes = [Code::SignInNeeded, Code::Internal, Code::TooManyRequests];
             return Err(self.random.pick(&codes).copied().map(Problem::from));
         }
-        let request = model::json::parse(text).map_err(|_| Some(Code::MalformedJson.into()))?;
+        if self.chance(2) {
+            self.tally.add("a server refuses a request as a whole");
+            return Err(Some(Code::RecordTooLarge.into()));
+        }
+        let request = letter
+            .read()
+            .map_err(|_| Some(Code::MalformedJson.into()))?;
         let person = &self.people[self.handsets[handset].person];
+        let n_logged = self.server.log.len();
         let answer = self.server.sync(
             person,
             &self.tree,
@@ -252,7 +262,47 @@ impl World {
             self.mutant,
             &mut self.random,
         );
-        Ok(serde_json::to_string(&answer).expect("an answer is plain data"))
+        let n_taken = self.server.log.len() - n_logged;
+        let n_again = answer.accepted.len().saturating_sub(n_taken);
+        self.tally.add_many("a record comes again", n_again);
+        self.tally
+            .add_many("a record is refused", answer.refused.len());
+        self.tally
+            .add_many("an answer has more pages", answer.more.into());
+        Ok(Letter::new(&answer, self.plot.in_words))
+    }
+
+    fn hear(&mut self, index: usize, number: u64, answer: &Answer) {
+        let dies = match self.random.below(100) {
+            0..3 if self.is_faulty => Some(Dying::BeforeWriting),
+            3..6 if self.is_faulty => Some(Dying::AfterWriting),
+            _ => None,
+        };
+        let handset = &mut self.handsets[index];
+        let before = handset.disk.position.clone();
+        let is_heard = handset.hear(
+            number,
+            answer,
+            self.now,
+            dies,
+            self.mutant,
+            &mut self.random,
+        );
+        let after = &handset.disk.position;
+        if !is_heard {
+            return self.tally.add("an answer comes to nobody");
+        }
+        if after.round > before.round {
+            self.tally.add("a phone pulls everything anew");
+        }
+        if after.offered.is_some() && before.offered.is_none() {
+            self.tally.add("a phone offers everything again");
+        }
+        match dies {
+            Some(Dying::BeforeWriting) => self.tally.add("a phone dies before it writes"),
+            Some(Dying::AfterWriting) => self.tally.add("a phone dies after it has written"),
+            None => {}
+        }
     }
 
     fn chance(&mut self, in_hundred: usize) -> bool {
@@ -261,30 +311,51 @@ impl World {
 
     fn misfortune(&mut self) {
         let index = self.random.below(self.handsets.len());
-        match self.random.below(400) {
-            0..12 => self.handsets[index].kill(self.mutant),
-            12..16 => self.handsets[index].clock_error = self.random.within(-YEAR_MS..YEAR_MS),
-            16..24 => self.backup = Some(self.server.clone()),
-            24..27 => {
-                if let Some(backup) = self.backup.clone() {
-                    self.server = backup;
-                }
+        let person = &mut self.people[self.handsets[index].person];
+        let is_field = person.grants[0].role != Role::Officer;
+        let what = match self.random.below(55) {
+            0..12 => {
+                self.handsets[index].kill(self.mutant);
+                "a phone dies"
             }
-            27..31 => {
+            12..16 => {
+                self.handsets[index].clock_error = self.random.within(-YEAR_MS..YEAR_MS);
+                "a clock is wrong"
+            }
+            16..24 => {
+                self.backup = self.server.clone();
+                "a backup is taken"
+            }
+            24..34 => self.restore(),
+            34..38 => {
                 let moved = ["xa-a", "xa-b"][self.random.below(2)];
                 self.tree = tree(moved);
+                "a unit is moved"
             }
-            31..36 => {
-                let unit = ["a1", "a2"][self.random.below(2)];
-                self.people[4].grants[0].unit = unit.into();
+            38..43 if is_field => {
+                person.grants[0].unit = ["a1", "a2", "b1"][self.random.below(3)].into();
+                "somebody is posted elsewhere"
             }
-            36..40 => {
-                let role = [Role::Field, Role::Supervisor][self.random.below(2)];
-                self.people[5].grants[0].role = role;
+            43..47 if is_field => {
+                person.grants[0].role = [Role::Field, Role::Supervisor][self.random.below(2)];
+                "somebody's role changes"
             }
-            // They have waited for too long.
-            40..48 => self.server.photos.clear(),
-            _ => {}
+            47.. => {
+                self.server.photos.clear();
+                "photos have waited for too long"
+            }
+            _ => return,
+        };
+        self.tally.add(what);
+    }
+
+    fn restore(&mut self) -> &'static str {
+        let has_lost = self.backup.log.len() < self.server.log.len();
+        self.server = self.backup.clone();
+        if has_lost {
+            "a server is restored and has lost records"
+        } else {
+            "a server is restored and has all records"
         }
     }
 
@@ -309,11 +380,22 @@ impl World {
         if self.random.in_hundred(20) {
             self.retry_refused(index);
         }
-        let draft = self.draft(index);
         let handset = &mut self.handsets[index];
-        let drafts = draft.into_iter().collect();
-        self.kept
-            .extend(handset.keep(drafts, self.now, &mut self.random));
+        let draft = handset.phone.as_ref().and_then(|phone| {
+            let author = Author {
+                person: &self.people[handset.person],
+                tree: &self.tree,
+                state: phone.state(),
+                now: self.now,
+                random: &mut self.random,
+                n_plans: &mut self.n_plans,
+            };
+            author.draft()
+        });
+        if let Some(draft) = draft {
+            self.kept
+                .extend(handset.keep(vec![draft], self.now, &mut self.random));
+        }
         if self.random.in_hundred(50) {
             handset.next_at = handset.next_at.min(self.now);
         }
@@ -330,285 +412,21 @@ impl World {
             .map(|entry| entry.record.id.clone())
             .collect();
         if let Some(id) = self.random.pick(&refused).cloned() {
+            self.tally.add("what was refused is sent again");
             self.handsets[index].retry(&id);
         }
     }
 
-    fn draft(&mut self, index: usize) -> Option<Draft> {
-        let handset = &self.handsets[index];
-        let person = &self.people[handset.person];
-        let home = person.grants[0].unit.clone();
-        let state = handset.phone.as_ref()?.state();
-        let tasks: Vec<_> = state.nodes.keys().cloned().collect();
-        let given: Vec<_> = state.assignments.keys().cloned().collect();
-        let is_officer = person.grants[0].role == Role::Officer;
-        let task = self.random.pick(&tasks).cloned();
-        let (unit, fact) = match self.random.below(100) {
-            0..15 if is_officer && self.n_plans < 6 => {
-                self.n_plans += 1;
-                let id = format!("kh-{}-{}", self.n_plans, index);
-                (home.clone(), plan(&id, &home))
-            }
-            15..45 if is_officer => {
-                let below: Vec<_> = self
-                    .tree
-                    .subtree(&home)
-                    .into_iter()
-                    .map(|u| u.id.clone())
-                    .collect();
-                let unit = self.random.pick(&below)?.clone();
-                let task = task?;
-                match self.random.below(100) {
-                    0..65 => {
-                        let (duty, person) = (Duty::Implementer, None);
-                        (unit, Fact::Assigned(Assigned { task, duty, person }))
-                    }
-                    65..80 => (unit, Fact::Unassigned(Unassigned { task })),
-                    n => {
-                        let (class, duty) = (UnitKind::Hamlet, (n < 95).then_some(Duty::Lead));
-                        let fact = ClassAssigned { task, class, duty };
-                        (home, Fact::ClassAssigned(fact))
-                    }
-                }
-            }
-            45..58 if is_officer => {
-                return edit::draft(state, person, &mut self.random);
-            }
-            58..60 => (
-                home,
-                Fact::Commented(Commented {
-                    node: task?,
-                    text: "Đã rõ.".into(),
-                    mentions: vec![person.id.clone(); self.random.below(2)],
-                }),
-            ),
-            60..64 => {
-                let (task, unit) = self.random.pick(&given)?.clone();
-                let declined = [None, Some("Không có người".into())][self.random.below(2)].clone();
-                (
-                    unit,
-                    Fact::AssignmentReplied(AssignmentReplied { task, declined }),
-                )
-            }
-            64..70 if is_officer => {
-                let (task, unit) = self.random.pick(&given)?.clone();
-                let progress = &state
-                    .assignments
-                    .get(&(task.clone(), unit.clone()))?
-                    .progress;
-                let updates: Vec<_> = progress.trail.keys().cloned().collect();
-                let update = self.random.pick(&updates)?.clone();
-                let text = "Xã lo.".into();
-                let fact = DifficultyAnswered { task, update, text };
-                (unit, Fact::DifficultyAnswered(fact))
-            }
-            70..78 => {
-                let below = self.tree.subtree(&home);
-                let below: Vec<_> = below.iter().map(|unit| unit.id.clone()).collect();
-                let unit = self.random.pick(&below)?.clone();
-                let numerator = i64::try_from(self.random.below(300)).ok();
-                let figure = FigureReported {
-                    indicator: ["vneid", "lop-hoc", "khong-co"][self.random.below(3)].into(),
-                    as_of: day_in_vietnam(self.now),
-                    numerator: numerator.filter(|n| *n > 20),
-                    denominator: Some(100),
-                    ..FigureReported::default()
-                };
-                (unit, Fact::FigureReported(figure))
-            }
-            64..95 => {
-                let (task, unit) = self.random.pick(&given)?.clone();
-                let percent = Some(self.random.below(120) as u8);
-                let n_photos = [0, 0, 1, 2][self.random.below(4)];
-                let photo = |_| PhotoId(format!("{:064x}", self.random.below(1_000)));
-                let photos = (0..n_photos).map(photo).collect();
-                let difficulty = [None, Some("Thiếu máy".into())][self.random.below(2)].clone();
-                let update = TaskUpdate {
-                    task,
-                    photos,
-                    difficulty,
-                    status: Status::Doing,
-                    percent,
-                    ..TaskUpdate::default()
-                };
-                (unit, Fact::TaskUpdated(update))
-            }
-            _ => return None,
-        };
-        let replaces = match &fact {
-            Fact::TaskUpdated(update) => {
-                let key = (update.task.clone(), unit.clone());
-                let said = state.assignments.get(&key)?.progress.said.clone();
-                said.map(|said| (said.record, said.made_at))
-            }
-            Fact::FigureReported(figure) => {
-                let account = state.accounts.get(&(figure.topic(), unit.clone()));
-                let history = account.map(Account::history).unwrap_or_default();
-                let last = history.last().filter(|_| self.random.in_hundred(50));
-                last.map(|last| (last.record.clone(), last.made_at))
-            }
-            _ => None,
-        };
-        Some(Draft {
-            unit,
-            after: replaces.as_ref().map(|(_, at)| *at),
-            replaces: replaces.map(|(id, _)| id),
-            fact,
-            about: "việc".into(),
-        })
+    fn count_what_is_there(&mut self) {
+        for logged in &self.server.log {
+            let kind = logged.stamped.record.fact.kind();
+            self.tally.add(&format!("in the log: {kind}"));
+        }
+        let entries = self.handsets.iter().flat_map(|h| &h.disk.entries);
+        for refused in entries.filter_map(|entry| entry.refused.as_ref()) {
+            self.tally.add(&format!("sent back: {:?}", refused.code));
+        }
+        self.tally.n_stories = 1;
+        self.tally.n_steps = self.plot.n_steps as u64;
     }
-
-    fn is_quiet(&self) -> bool {
-        let last = self.server.log.len() as i64;
-        self.handsets.iter().all(|handset| {
-            handset.phone.as_ref().is_some_and(|phone| {
-                let position = phone.position();
-                let is_up_to_date = !position.holds
-                    || (position.is_caught_up
-                        && position.cursor == last
-                        && position.n_mends == 0
-                        && position.shown == position.round);
-                let nothing_waits = phone.entries().iter().all(|entry| !entry.is_waiting());
-                is_up_to_date && nothing_waits && position.offered.is_none()
-            })
-        })
-    }
-
-    fn verify(&self) -> Result<(), String> {
-        if !self.is_quiet() {
-            return Err("something is still waiting".into());
-        }
-        let mut folded = State::default();
-        let mut seen = BTreeSet::new();
-        for logged in self.server.log.iter().rev() {
-            folded.apply(&logged.stamped.record);
-            if !seen.insert(logged.stamped.record.id.clone()) {
-                return Err(format!("{} is in the log twice", logged.stamped.record.id));
-            }
-        }
-        if folded != self.server.state {
-            return Err("the server is not the fold of its log".into());
-        }
-        for id in &seen {
-            if !self.kept.contains(id) {
-                return Err(format!("{id} was made by nobody"));
-            }
-        }
-        let mut entries = self
-            .handsets
-            .iter()
-            .flat_map(|handset| &handset.disk.entries);
-        let is_photo_missing = |problem: &Problem| problem.code == Code::PhotoMissing;
-        if entries.any(|entry| entry.refused.as_ref().is_some_and(is_photo_missing)) {
-            return Err("somebody is told of a missing photo".into());
-        }
-        for id in &self.kept {
-            let is_sent_back = self.handsets.iter().any(|handset| {
-                handset
-                    .disk
-                    .entries
-                    .iter()
-                    .any(|entry| entry.record.id == *id)
-            });
-            if !seen.contains(id) && !is_sent_back {
-                return Err(format!("{id} is lost; {}", self.whereabouts(id)));
-            }
-        }
-        self.handsets
-            .iter()
-            .try_for_each(|handset| self.verify_phone(handset))
-    }
-
-    /// Which phones still hold a record, and as what.
-    fn whereabouts(&self, id: &RecordId) -> String {
-        let rows = self.handsets.iter().flat_map(|handset| {
-            let rows = handset.disk.rows.iter().filter(|row| row.record.id == *id);
-            rows.map(|row| format!("{}: {:?} {:?}", handset.disk.device, row.hold, row.record))
-        });
-        rows.collect::<Vec<_>>().join("; ")
-    }
-
-    /// What the phone shows is what the server has for this person.
-    fn verify_phone(&self, handset: &Handset) -> Result<(), String> {
-        let person = &self.people[handset.person];
-        let device = &handset.disk.device;
-        let phone = handset.phone.as_ref().ok_or("a phone is off")?;
-        let reloaded = model::sync::phone::Phone::new(handset.disk.clone());
-        if reloaded.state() != phone.state() {
-            return Err(format!("{device} shows something else than it has kept"));
-        }
-        if !phone.position().holds {
-            return Ok(());
-        }
-        let theirs: BTreeSet<_> = self
-            .server
-            .scope(person, &self.tree)
-            .map(|s| &s.record.id)
-            .collect();
-        let ours: BTreeSet<_> = phone.rows().map(|row| &row.record.id).collect();
-        if theirs != ours {
-            return Err(format!("{device} holds other records than the server"));
-        }
-        let mut expected = State::default();
-        self.server
-            .scope(person, &self.tree)
-            .for_each(|stamped| expected.apply(&stamped.record));
-        if expected != *phone.state() {
-            return Err(format!("{device} shows something else than the server"));
-        }
-        Ok(())
-    }
-}
-
-fn tree(parent_of_a2: &str) -> UnitTree {
-    let unit = |id: &str, parent: Option<&str>, kind| Unit {
-        id: id.into(),
-        parent: parent.map(UnitId::from),
-        kind,
-        name: id.into(),
-        ..Unit::default()
-    };
-    UnitTree::new([
-        unit("tinh", None, UnitKind::Province),
-        unit("xa-a", Some("tinh"), UnitKind::Commune),
-        unit("xa-b", Some("tinh"), UnitKind::Commune),
-        unit("a1", Some("xa-a"), UnitKind::Hamlet),
-        unit("a2", Some(parent_of_a2), UnitKind::Hamlet),
-        unit("b1", Some("xa-b"), UnitKind::Hamlet),
-    ])
-}
-
-fn person(id: &str, role: Role, unit: &str) -> Person {
-    Person {
-        id: id.into(),
-        login: id.into(),
-        name: id.into(),
-        post: String::new(),
-        grants: vec![Grant {
-            role,
-            unit: unit.into(),
-        }],
-    }
-}
-
-fn plan(id: &str, unit: &UnitId) -> Fact {
-    let node = |n: usize| Node {
-        id: format!("{id}-{n}").as_str().into(),
-        plan: id.into(),
-        parent: None,
-        position: (n as i64).into(),
-        label: None,
-        text: format!("Việc {n}"),
-        body: NodeBody::Task(Task::default()),
-        edits: Default::default(),
-    };
-    Fact::PlanCreated(PlanCreated {
-        plan: Plan {
-            id: id.into(),
-            unit: unit.clone(),
-            title: id.into(),
-            ..Plan::default()
-        },
-        nodes: (0..3).map(node).collect(),
-    })
 }

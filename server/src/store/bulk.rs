@@ -6,7 +6,7 @@ use sqlx::{Any, AssertSqlSafe, any::AnyRow, query::Query};
 
 /// So many rows go into one statement. More would save little: SQLite looks each placeholder up among
 /// all that come before it.
-const ROWS: [usize; 3] = [16, 4, 1];
+const ROWS: [usize; 4] = [16, 4, 2, 1];
 /// So many values go into one list; where there are fewer, the last one stands there again.
 const VALUES: [usize; 4] = [1, 4, 16, 64];
 

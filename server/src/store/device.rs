@@ -21,12 +21,21 @@ pub struct Seen {
     pub program: String,
 }
 
-pub async fn note(tx: &mut Tx, seen: &Seen) -> Result<()> {
-    let sql = "insert into device (id, person_id, seen_at, cursor, n_held, program) \
-               values ($1, $2, $3, $4, $5, $6) \
-               on conflict (person_id, id) do update set seen_at = excluded.seen_at, \
-               cursor = excluded.cursor, n_held = excluded.n_held, program = excluded.program";
-    sqlx::query(sql)
+/// Whether the device is a new one.
+pub async fn note(tx: &mut Tx, seen: &Seen) -> Result<bool> {
+    let again = "update device set seen_at = $3, cursor = $4, n_held = $5, program = $6 \
+                 where id = $1 and person_id = $2";
+    let first = "insert into device (id, person_id, seen_at, cursor, n_held, program) \
+                 values ($1, $2, $3, $4, $5, $6)";
+    let is_known = write(tx, again, seen).await? > 0;
+    if !is_known {
+        write(tx, first, seen).await?;
+    }
+    Ok(!is_known)
+}
+
+async fn write(tx: &mut Tx, sql: &'static str, seen: &Seen) -> Result<u64> {
+    let done = sqlx::query(sql)
         .bind(seen.device.to_string())
         .bind(seen.person.to_string())
         .bind(seen.at)
@@ -35,7 +44,7 @@ pub async fn note(tx: &mut Tx, seen: &Seen) -> Result<()> {
         .bind(seen.program.clone())
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }
 
 pub async fn get(tx: &mut Tx, person: &PersonId, device: &DeviceId) -> Result<Option<Seen>> {

@@ -1,7 +1,7 @@
 //! Sessions: who is signed in, by the hash of the token in the cookie.
 
 use model::{clock::Millis, id::PersonId, person::Person};
-use sqlx::Row as _;
+use sqlx::{AnyConnection, Row as _};
 
 use super::{Result, Tx, person};
 
@@ -11,7 +11,11 @@ pub struct Session {
 }
 
 /// Whose the session is, and when it ends: one question for every request that comes.
-pub async fn get(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<(Person, Millis)>> {
+pub async fn get(
+    connection: &mut AnyConnection,
+    token_hash: &str,
+    now: Millis,
+) -> Result<Option<(Person, Millis)>> {
     let sql = "select s.expires_at, p.id, p.login, p.name, p.post, r.role, r.unit_id \
                from session s join person p on p.id = s.person_id \
                left join role r on r.person_id = p.id \
@@ -19,7 +23,7 @@ pub async fn get(tx: &mut Tx, token_hash: &str, now: Millis) -> Result<Option<(P
     let rows = sqlx::query(sql)
         .bind(token_hash.to_owned())
         .bind(now)
-        .fetch_all(&mut **tx)
+        .fetch_all(connection)
         .await?;
     let Some(row) = rows.first() else {
         return Ok(None);

@@ -16,7 +16,7 @@ use model::{
     plan::{Node, NodeField, Step},
     problem::{Code, Problem},
     record::{Fact, Record},
-    sync::{accept, accept_carried},
+    sync::{Stamped, accept, accept_carried, audience::Audience},
     unit::UnitTree,
 };
 
@@ -106,6 +106,23 @@ impl Batch {
     /// The end of the log once the batch is in it.
     pub fn last_seq(&self, before: i64) -> i64 {
         before + i64::try_from(self.accepted.len()).unwrap_or(0)
+    }
+
+    /// What is new in the log, each with its place.
+    pub fn stamped(&self, before: i64) -> impl Iterator<Item = Stamped> {
+        let accepted = (before + 1..).zip(&self.accepted);
+        accepted.filter_map(|(seq, id)| {
+            Some(Stamped {
+                seq,
+                record: self.known.get(id)?.clone(),
+                carried_by: None,
+            })
+        })
+    }
+
+    /// Whether the person may read what the batch holds.
+    pub fn admits(&self, record: &Record, person: &Person, tree: &UnitTree) -> bool {
+        Audience::of(record, &self.state, tree).admits(person, &self.state, tree)
     }
 
     /// What the batch knows of plans and who does what: worth keeping once it is written.

@@ -5,19 +5,27 @@ use model::{
     person::Person,
     problem::{Code, Problem},
     record::Record,
-    sync::{Refused, SyncAnswer, SyncRequest, read_record},
+    sync::{Refused, Stamped, SyncAnswer, SyncRequest, read_record},
 };
 use serde_json::Value;
 
 use super::batch::Batch;
 use crate::{failure::Result, service::Service, store::counter};
 
+/// What is new for a device that had seen all of the log before it sent this: what it sent.
+pub struct OnlyNew {
+    pub own: Vec<Stamped>,
+    /// Where the log ended when it was in.
+    pub last_seq: i64,
+}
+
+/// Gives what is new for the device where that is not to be looked for.
 pub async fn push(
     service: &Service,
     author: &Person,
     request: &SyncRequest,
     answer: &mut SyncAnswer,
-) -> Result<()> {
+) -> Result<Option<OnlyNew>> {
     let values = &request.records;
     let read: Vec<_> = values.iter().map(read_storable).collect();
     let records: Vec<_> = read
@@ -48,9 +56,17 @@ pub async fn push(
         super::note(&mut tx, &seen).await?;
     }
     tx.commit().await?;
+    let only_new = (request.cursor == last_seq).then(|| {
+        let own = batch.stamped(last_seq);
+        let own = own.filter(|own| batch.admits(&own.record, author, &tree));
+        OnlyNew {
+            own: own.collect(),
+            last_seq: batch.last_seq(last_seq),
+        }
+    });
     let last_seq = batch.last_seq(last_seq);
     service.recent.put(last_seq, batch.into_known());
-    Ok(())
+    Ok(only_new)
 }
 
 pub(super) fn refused(index: usize, value: &Value, problem: Problem) -> Refused {

@@ -78,7 +78,8 @@ pub struct Position {
     pub is_caught_up: bool,
     /// While own records are offered once more: the last that was.
     pub offered: Option<RecordId>,
-    /// What the server had of this phone's own after the last offer, if nothing was added since.
+    /// What the server had of this phone's own after the last offer, if nothing was added since; while
+    /// an offer lasts, what it has said from its beginning on, if that has always been the same.
     pub offered_for: Option<Check>,
     /// Rounds in a row after which the phone's records were still not the server's.
     pub n_mends: u32,

@@ -130,25 +130,46 @@ impl Intake<'_> {
             return;
         };
         if self.position.offered.is_some() {
-            if !self.has_more_to_offer() {
-                self.position.offered = None;
-                self.position.offered_for = Some(theirs);
-            }
-            return;
+            return self.end_offer(theirs);
         }
         let waits = self.phone.has_waiting_besides(&self.change.entries_gone);
         // After an offer what differs is on the server alone: a file took it there.
-        if waits || self.position.offered_for == Some(theirs) {
+        if !waits && self.position.offered_for != Some(theirs) && self.own_of_device() != theirs {
+            self.offer_all(theirs);
+        }
+    }
+
+    fn offer_all(&mut self, theirs: Check) {
+        self.position.offered = Some(RecordId::default());
+        self.position.offered_for = Some(theirs);
+    }
+
+    /// A server that is restored while it is given what it lost has lost the first of it again. So an
+    /// offer is over when the server has what the phone has, or said the same from its beginning on:
+    /// then it had all of it, and has more.
+    fn end_offer(&mut self, theirs: Check) {
+        let has_begun = self.position.offered != Some(RecordId::default());
+        if !has_begun {
+            self.position.offered_for = Some(theirs);
+        } else if self.position.offered_for != Some(theirs) {
+            self.position.offered_for = None;
+        }
+        if self.has_more_to_offer() {
             return;
         }
-        let ours: Check = self
-            .rows_after()
+        if self.position.offered_for == Some(theirs) || self.own_of_device() == theirs {
+            self.position.offered = None;
+            self.position.offered_for = Some(theirs);
+        } else {
+            self.offer_all(theirs);
+        }
+    }
+
+    fn own_of_device(&self) -> Check {
+        self.rows_after()
             .filter(|row| row.record.by == self.position.person)
             .filter(|row| row.record.device == self.phone.device && row.hold != Hold::Foreign)
             .map(|row| &row.record.id)
-            .collect();
-        if ours != theirs {
-            self.position.offered = Some(RecordId::default());
-        }
+            .collect()
     }
 }

@@ -1,0 +1,113 @@
+//! What must be true when a story has ended, whatever went wrong in it.
+
+use std::collections::BTreeSet;
+
+use model::{
+    fold::State,
+    id::RecordId,
+    problem::{Code, Problem},
+    sync::phone::Phone,
+};
+
+use super::{handset::Handset, world::World};
+
+impl World {
+    /// Whether nobody has anything left to send or to fetch, and all have compared since everything
+    /// works again.
+    pub fn is_quiet(&self) -> bool {
+        let last = self.server.log.len() as i64;
+        let is_silent = self.messages.is_empty();
+        is_silent && self.handsets.iter().all(|handset| handset.is_done(last))
+    }
+
+    /// Looked at after every step: a log that grows by itself would grow without end.
+    pub fn verify_size(&self) -> Result<(), String> {
+        if self.server.log.len() > self.kept.len() {
+            return Err("the log has more records than were made".into());
+        }
+        Ok(())
+    }
+
+    pub fn verify(&self) -> Result<(), String> {
+        if !self.is_quiet() {
+            return Err("something is still waiting".into());
+        }
+        let logged = self.verify_log()?;
+        self.verify_kept(&logged)?;
+        self.handsets
+            .iter()
+            .try_for_each(|handset| self.verify_phone(handset))
+    }
+
+    /// The log has each record once, of those that were made, and its fold in another order is what
+    /// the server shows.
+    fn verify_log(&self) -> Result<BTreeSet<&RecordId>, String> {
+        let mut folded = State::default();
+        let mut logged = BTreeSet::new();
+        for stamped in self.server.log.iter().rev().map(|logged| &logged.stamped) {
+            let id = &stamped.record.id;
+            folded.apply(&stamped.record);
+            if !logged.insert(id) {
+                return Err(format!("{id} is in the log twice"));
+            }
+            if !self.kept.contains(id) {
+                return Err(format!("{id} was made by nobody"));
+            }
+        }
+        if folded != self.server.state {
+            return Err("the server is not the fold of its log".into());
+        }
+        Ok(logged)
+    }
+
+    /// Whatever a phone said is saved is in the log, or was sent back to its author.
+    fn verify_kept(&self, logged: &BTreeSet<&RecordId>) -> Result<(), String> {
+        let entries = self.handsets.iter().flat_map(|h| &h.disk.entries);
+        let is_photo_missing = |problem: &Problem| problem.code == Code::PhotoMissing;
+        let mut refusals = entries.clone().filter_map(|entry| entry.refused.as_ref());
+        if refusals.any(is_photo_missing) {
+            return Err("somebody is told of a missing photo".into());
+        }
+        let sent_back: BTreeSet<_> = entries.map(|entry| &entry.record.id).collect();
+        let mut kept = self.kept.iter();
+        match kept.find(|id| !logged.contains(id) && !sent_back.contains(id)) {
+            Some(id) => Err(format!("{id} is lost; {}", self.whereabouts(id))),
+            None => Ok(()),
+        }
+    }
+
+    /// Which phones still hold a record, and as what.
+    fn whereabouts(&self, id: &RecordId) -> String {
+        let rows = self.handsets.iter().flat_map(|handset| {
+            let rows = handset.disk.rows.iter().filter(|row| row.record.id == *id);
+            rows.map(|row| format!("{}: {:?} {:?}", handset.disk.device, row.hold, row.record))
+        });
+        rows.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What the phone shows is what the server has for this person.
+    fn verify_phone(&self, handset: &Handset) -> Result<(), String> {
+        let person = &self.people[handset.person];
+        let device = &handset.disk.device;
+        let phone = handset.phone.as_ref().ok_or("a phone is off")?;
+        let reloaded = Phone::new(handset.disk.clone());
+        if reloaded.state() != phone.state() {
+            return Err(format!("{device} shows something else than it has kept"));
+        }
+        if !phone.position().holds {
+            return Ok(());
+        }
+        let theirs = || self.server.scope(person, &self.tree).map(|s| &s.record);
+        let ids: BTreeSet<_> = theirs().map(|record| &record.id).collect();
+        let ours: BTreeSet<_> = phone.rows().map(|row| &row.record.id).collect();
+        if ids != ours {
+            return Err(format!("{device} holds other records than the server"));
+        }
+        let mut expected = State::default();
+        theirs().for_each(|record| expected.apply(record));
+        if expected != *phone.state() {
+            return Err(format!("{device} shows something else than the server"));
+        }
+        Ok(())
+    }
+}
