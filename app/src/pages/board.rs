@@ -91,7 +91,7 @@ fn chips(board: Board, plan: &PlanId, chosen: Option<Missing>) -> AnyView {
 fn help(board: Board) -> AnyView {
     view! {
         <details class="board-page__help">
-            <summary>"Chữ C, P, T là gì; hiện từng đơn vị của nhóm"</summary>
+            <summary>"Chú giải, hiện từng đơn vị"</summary>
             {legend()}
             {classes(board)}
         </details>

@@ -9,6 +9,7 @@ use model::{
     id::{PersonId, PhotoId, RecordId, ServerId},
     map::Map,
     person::Person,
+    plan::Step,
     record::{Fact, Record},
     sync::{
         Refused, Stamped, SyncAnswer, SyncRequest, accept, audience::Audience, check::Check,
@@ -159,6 +160,7 @@ impl Server {
         let is_there = |photo: &PhotoId| self.photos.contains(&(person.id.clone(), photo.clone()));
         self.state.photos = cited.filter(is_there).collect();
         if let Fact::PlanStepped(fact) = &record.fact
+            && fact.step == Step::AmendmentDropped
             && let Some(plan) = self.state.plans.get(&fact.plan)
         {
             let log = self
