@@ -18,11 +18,11 @@ use model::{
 
 use crate::{
     failure::{Failure, Result},
-    folded,
     reader::Reader,
     store::{
         self, Tx, figure, person,
         rollup::{self, Ends},
+        state,
     },
 };
 
@@ -44,17 +44,16 @@ struct Kept {
 
 pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Result<FiguresView> {
     let (mut tx, tree) = reader.service.read().await?;
-    let folded = reader.folded(&mut tx, &tree, folded::Scope::Own).await?;
-    let mut state = targets_and_indicators(&folded);
     let today = reader.service.environment.today();
     let person = reader.person.clone();
     let sight = Sight {
         person: &person,
         tree: &tree,
-        state: &state,
+        state: &State::default(),
         today,
     };
     let scope = Scope::new(sight, &query).ok_or(Code::NotFound)?;
+    let mut state = state::for_figures(&mut tx, &person, &tree, &scope.root.id).await?;
     let shown = scope.shown();
     let window = Window::from(scope.period);
     let reporters: Vec<_> = scope.reporters.iter().map(|unit| unit.id.clone()).collect();
@@ -94,18 +93,6 @@ pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Res
     });
     let view = drawing.await.map_err(anyhow::Error::from)?;
     view.ok_or_else(|| Failure::from(Code::NotFound))
-}
-
-/// The part of a state that figures are compared with.
-fn targets_and_indicators(folded: &State) -> State {
-    let mut state = State::default();
-    state.plans = folded.plans.clone();
-    state.indicators = folded.indicators.clone();
-    let targets = folded.nodes.iter();
-    let targets = targets.filter(|(_, node)| node.target().is_some());
-    let targets = targets.map(|(id, node)| (id.clone(), node.clone()));
-    state.nodes.extend(targets);
-    state
 }
 
 async fn kept(

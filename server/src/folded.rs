@@ -134,8 +134,8 @@ impl Part {
             _ => {}
         }
         let state = match self.scope {
-            Scope::Own => state::of_own(tx, &person.id).await?,
-            Scope::Counted => state::of_counted(tx, &person.id).await?,
+            Scope::Own => state::of_own(tx, person, &self.tree).await?,
+            Scope::Counted => state::of_counted(tx, person, &self.tree).await?,
         };
         let state = Arc::new(state);
         *moment = Some(Moment {

@@ -285,7 +285,7 @@ impl Reader {
                     tick: u16::MAX,
                 };
                 let mut state = state::in_the_past(&mut tx, &self.person.id, until).await?;
-                state::add_indicators(&mut tx, &self.person.id, &mut state).await?;
+                state::add_indicators(&mut tx, &self.person, &tree, &mut state).await?;
                 Arc::new(state)
             }
             None => self.folded(&mut tx, &tree, Scope::Counted).await?,

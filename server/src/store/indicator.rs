@@ -1,6 +1,10 @@
 //! What plans count besides the national indicators.
 
-use model::fold::{Defined, State};
+use model::{
+    fold::{Defined, State},
+    id::UnitId,
+};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{Result, Tx, bulk, json};
 
@@ -8,6 +12,17 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Defined>> {
     let rows = sqlx::query("select body from indicator");
     let rows = rows.fetch_all(&mut **tx).await?;
     rows.iter().map(|row| json::read(row, "body")).collect()
+}
+
+/// All of them, each with the unit whose plan counts it.
+pub async fn with_units(tx: &mut Tx) -> Result<Vec<(UnitId, Defined)>> {
+    let sql = "select p.unit_id, i.body from indicator i join plan p on p.id = i.plan_id";
+    let rows = sqlx::query(sql).fetch_all(&mut **tx).await?;
+    let read = |row: &AnyRow| {
+        let unit = UnitId::new(row.try_get::<String, _>("unit_id")?);
+        Ok((unit, json::read(row, "body")?))
+    };
+    rows.iter().map(read).collect()
 }
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Defined>> {

@@ -19,6 +19,15 @@ pub async fn of_plan(tx: &mut Tx, plan: &str) -> Result<Vec<Node>> {
     rows.iter().map(read).collect()
 }
 
+pub async fn targets_of(tx: &mut Tx, plan: &str) -> Result<Vec<Node>> {
+    let sql = "select body from node where plan_id = $1 and kind = 'target'";
+    let rows = sqlx::query(sql)
+        .bind(plan.to_owned())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 pub async fn put(tx: &mut Tx, nodes: &[&Node]) -> Result<()> {
     let sql = "insert into node (id, plan_id, kind, body) values {} \
                on conflict (id) do update set kind = excluded.kind, body = excluded.body";

@@ -5,36 +5,42 @@ use model::{
     assignment::Assignment,
     clock::Stamp,
     fold::State,
-    id::{NodeId, PersonId, PlanId},
+    id::{NodeId, PersonId, PlanId, UnitId},
+    person::Person,
     plan::{Node, Plan},
     unit::UnitTree,
 };
 use sqlx::any::AnyRow;
 
-use super::{Result, Tx, assignment, indicator, json, node, plan, record, sight::sighted};
+use super::{Result, Tx, assignment, indicator, node, plan, record, sight::sighted};
 
 /// The plans that the person may read, with all of them, and what the own units were given. What was
 /// taken back is there too: a unit may have it again through its class.
-pub async fn of_own(tx: &mut Tx, person: &PersonId) -> Result<State> {
+pub async fn of_own(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<State> {
     let given = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
          from assignment where unit_id in (select id from below)"
     );
-    plans_with(tx, person, given).await
+    plans_with(tx, person, tree, given).await
 }
 
 /// As `of_own`, with what the whole of the own commune was given, whose counts are open to all who
 /// work there.
-pub async fn of_counted(tx: &mut Tx, person: &PersonId) -> Result<State> {
+pub async fn of_counted(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<State> {
     let given = sighted!(
         "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
          from assignment where unit_id in (select id from counted)"
     );
-    plans_with(tx, person, given).await
+    plans_with(tx, person, tree, given).await
 }
 
 /// Row by row: a province has so many that all of them at once would need twice the room.
-async fn plans_with(tx: &mut Tx, person: &PersonId, given: &'static str) -> Result<State> {
+async fn plans_with(
+    tx: &mut Tx,
+    person: &Person,
+    tree: &UnitTree,
+    given: &'static str,
+) -> Result<State> {
     let plans = sighted!(
         "select body from plan
          where unit_id in (select id from below) or unit_id in (select id from above)"
@@ -44,33 +50,58 @@ async fn plans_with(tx: &mut Tx, person: &PersonId, given: &'static str) -> Resu
          where p.unit_id in (select id from below) or p.unit_id in (select id from above)"
     );
     let mut state = State::default();
-    each(tx, plans, person, |row| {
+    each(tx, plans, &person.id, |row| {
         add_plan(&mut state, plan::read(row)?);
         Ok(())
     })
     .await?;
-    each(tx, nodes, person, |row| {
+    each(tx, nodes, &person.id, |row| {
         add_node(&mut state, node::read(row)?);
         Ok(())
     })
     .await?;
-    each(tx, given, person, |row| {
+    each(tx, given, &person.id, |row| {
         add_assignment(&mut state, assignment::read(row)?);
         Ok(())
     })
     .await?;
-    add_indicators(tx, person, &mut state).await?;
+    add_indicators(tx, person, tree, &mut state).await?;
+    Ok(state)
+}
+
+/// For the figures of a unit: the targets of the plans that it is to meet, its own and those above it,
+/// and what is counted.
+pub async fn for_figures(
+    tx: &mut Tx,
+    person: &Person,
+    tree: &UnitTree,
+    unit: &UnitId,
+) -> Result<State> {
+    let mut state = State::default();
+    let above = tree.ancestors(unit);
+    let above = above.filter(|above| person.may_read_plan_of(&above.id, tree));
+    let above: Vec<_> = above.map(|above| above.id.as_str()).collect();
+    for plan in plan::of_units(tx, &above).await? {
+        for target in node::targets_of(tx, plan.id.as_str()).await? {
+            add_node(&mut state, target);
+        }
+        add_plan(&mut state, plan);
+    }
+    add_indicators(tx, person, tree, &mut state).await?;
     Ok(state)
 }
 
 /// What the plans count that the person may read.
-pub async fn add_indicators(tx: &mut Tx, person: &PersonId, state: &mut State) -> Result<()> {
-    let indicators = sighted!(
-        "select i.body from indicator i join plan p on p.id = i.plan_id
-         where p.unit_id in (select id from below) or p.unit_id in (select id from above)"
-    );
-    for row in fetch(tx, indicators, person, None).await? {
-        indicator::add(state, json::read(&row, "body")?);
+pub async fn add_indicators(
+    tx: &mut Tx,
+    person: &Person,
+    tree: &UnitTree,
+    state: &mut State,
+) -> Result<()> {
+    for (unit, defined) in indicator::with_units(tx).await? {
+        if person.may_read_plan_of(&unit, tree) {
+            indicator::add(state, defined);
+        }
     }
     Ok(())
 }
