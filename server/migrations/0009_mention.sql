@@ -6,3 +6,6 @@ create table mention (
     person_id text not null,
     primary key (person_id, seq)
 );
+
+-- Rises with every change of who works where, which a phone's ground tells.
+insert into counter (name, value) values ('person', 0);

@@ -70,3 +70,18 @@ fn kinds_have_names_that_read_back() {
         assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
     }
 }
+
+#[test]
+fn the_same_units_are_there_until_one_begins_or_ends() {
+    let day = |text: &str| text.parse().unwrap();
+    let mut new = unit("x3", "x", UnitKind::Hamlet, "Xóm 3");
+    new.life.since = Some(day("2026-03-01"));
+    let mut old = unit("x4", "x", UnitKind::Hamlet, "Xóm 4");
+    old.life.until = Some(day("2026-07-01"));
+    let tree = UnitTree::new([new, old]);
+    let same = |a, b| tree.is_same_on(day(a), day(b));
+    assert!(same("2026-03-01", "2026-06-30"));
+    assert!(!same("2026-02-28", "2026-03-01"));
+    assert!(!same("2026-07-01", "2026-06-30"));
+    assert!(same("2026-07-01", "2027-01-01"));
+}

@@ -2,6 +2,7 @@
 
 use super::{Unit, UnitClass, UnitHead, UnitKind, natural_key};
 use crate::{id::UnitId, map::Map, order};
+use chrono::NaiveDate;
 
 /// The units one looks at. Units are found by their ids once, and from there by their places: who is
 /// under whom is asked for every assignment of a province.
@@ -9,6 +10,8 @@ use crate::{id::UnitId, map::Map, order};
 pub struct UnitTree {
     places: Map<UnitId, usize>,
     units: Vec<Placed>,
+    /// The days on which a unit began or ended, in order.
+    turns: Vec<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -136,6 +139,12 @@ impl UnitTree {
         classes.filter(|class| class.units.len() > 1).collect()
     }
 
+    /// Whether the same units are there on both days.
+    pub fn is_same_on(&self, a: NaiveDate, b: NaiveDate) -> bool {
+        let until = |day| self.turns.partition_point(|turn| *turn <= day);
+        until(a) == until(b)
+    }
+
     /// Notes who is under whom and who was taken in by whom.
     fn join(&mut self) {
         let listed = self.units.iter().enumerate();
@@ -158,6 +167,12 @@ impl UnitTree {
                 self.units[into].merged.push(place);
             }
         }
+        let lives = self.units.iter().map(|placed| &placed.unit.life);
+        self.turns = lives
+            .flat_map(|life| [life.since, life.until])
+            .flatten()
+            .collect();
+        order::sort_by(&mut self.turns, Ord::cmp);
     }
 
     fn placed(&self, place: usize) -> Option<&Placed> {

@@ -389,9 +389,16 @@ fn trend(
         periods.extend(periods.last().map(|period| period.previous()));
     }
     periods.reverse();
+    let mut counted: Option<(NaiveDate, i64)> = None;
     let value = |period: Period| {
         let window = Window::from(period);
-        let due = n_due(tree, unit, indicator.counted_by, window.last);
+        // Units seldom change; counting those of a province takes a while.
+        let same = counted.filter(|(day, _)| tree.is_same_on(*day, window.last));
+        let due = match same {
+            Some((_, due)) => due,
+            None => n_due(tree, unit, indicator.counted_by, window.last),
+        };
+        counted = Some((window.last, due));
         (period, Value::of(series, indicator.measure, window, due))
     };
     periods.into_iter().map(value).collect()

@@ -4,8 +4,10 @@ use super::{Result, Tx};
 
 /// The last `seq` of the log.
 pub const RECORD: &str = "record";
-/// Rises with every change of the tree of units, and of who works in them.
+/// Rises with every change of the tree of units.
 pub const UNIT: &str = "unit";
+/// Rises with every change of who works in them.
+pub const PERSON: &str = "person";
 /// Locked while sign-in attempts are counted.
 pub const ATTEMPT: &str = "attempt";
 

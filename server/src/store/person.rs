@@ -112,5 +112,5 @@ async fn add_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<()> 
             .bind(grant.unit.to_string()))
     })
     .await?;
-    counter::raise(tx, counter::UNIT).await
+    counter::raise(tx, counter::PERSON).await
 }

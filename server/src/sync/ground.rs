@@ -4,16 +4,16 @@ use model::{person::Person, sync::message::Ground, unit::UnitTree};
 
 use crate::store::{self, Tx, counter};
 
-/// The ground, unless the phone has it already. The counter rises with every change of units and
-/// people.
+/// The ground, unless the phone has it already.
 pub async fn newer(
     tx: &mut Tx,
     known: &str,
     person: &Person,
     tree: &UnitTree,
 ) -> store::Result<Option<Ground>> {
-    let counter = counter::value(tx, counter::UNIT).await?;
-    let version = version(counter, person);
+    let units = counter::value(tx, counter::UNIT).await?;
+    let people = counter::value(tx, counter::PERSON).await?;
+    let version = version(units, people, person);
     if version == known {
         return Ok(None);
     }
@@ -25,11 +25,12 @@ pub async fn newer(
     }))
 }
 
-fn version(counter: i64, person: &Person) -> String {
+/// Both counters rise with what they count.
+fn version(units: i64, people: i64, person: &Person) -> String {
     let grants = person
         .grants
         .iter()
         .map(|grant| format!(" {}@{}", grant.role.as_str(), grant.unit));
     let grants: String = grants.collect();
-    format!("{counter} {} {}{grants}", person.name, person.post)
+    format!("{units} {people} {} {}{grants}", person.name, person.post)
 }
