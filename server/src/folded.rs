@@ -22,7 +22,7 @@ use crate::store::{
     state,
 };
 
-/// So many assignments and nodes are kept over all parts: some 100 MB.
+/// So many assignments and nodes are kept over all parts: a few provinces.
 const MOST: usize = 60_000;
 /// With more new records than this, reading the tables is no slower.
 const MOST_NEW: i64 = 2_000;

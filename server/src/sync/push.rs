@@ -56,16 +56,16 @@ pub async fn push(
         super::note(&mut tx, &seen).await?;
     }
     tx.commit().await?;
+    let new_last = batch.last_seq(last_seq);
     let only_new = (request.cursor == last_seq).then(|| {
         let own = batch.stamped(last_seq);
         let own = own.filter(|own| batch.admits(&own.record, author, &tree));
         OnlyNew {
             own: own.collect(),
-            last_seq: batch.last_seq(last_seq),
+            last_seq: new_last,
         }
     });
-    let last_seq = batch.last_seq(last_seq);
-    service.recent.put(last_seq, batch.into_known());
+    service.recent.put(new_last, batch.into_known());
     Ok(only_new)
 }
 
