@@ -16,7 +16,7 @@ pub use keep::{Draft, correct};
 pub use settle::{AfterFailure, Settled, wait_ms};
 
 use crate::{
-    clock::Stamp,
+    clock::{Millis, Stamp},
     fold::State,
     id::{DeviceId, PersonId, PhotoId, RecordId},
     map::Map,
@@ -39,6 +39,8 @@ pub struct Phone {
     rows: Map<RecordId, Row>,
     position: Position,
     stamp: Stamp,
+    /// When something was done here last, as the ids of its records say.
+    moment: Millis,
     ground: Ground,
     names: Map<PersonId, String>,
     state: State,
@@ -57,6 +59,7 @@ impl Phone {
             rows: rows.map(|r| (r.record.id.clone(), r)).collect(),
             position: image.position,
             stamp: image.stamp,
+            moment: 0,
             ground: image.ground,
             names: image.names,
             state: State::default(),

@@ -68,7 +68,8 @@ impl Phone {
         change
     }
 
-    /// Makes records of the drafts, each stamped later than all before it.
+    /// Makes records of the drafts, each stamped later than all before it. They are one act: their
+    /// ids say one moment, which is no other act's, however quickly acts follow each other.
     pub fn keep(
         &mut self,
         drafts: Vec<Draft>,
@@ -76,8 +77,9 @@ impl Phone {
         random: impl FnMut() -> [u8; 10],
     ) -> Change {
         let now = correct(now, &self.position);
+        self.moment = now.max(self.moment.saturating_add(1));
         let mut ids = IdMaker {
-            now_ms: now,
+            now_ms: self.moment,
             random,
         };
         let mut last = self.stamp;
@@ -133,5 +135,47 @@ impl Phone {
         };
         self.apply(&change);
         change
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{record::Commented, sync::phone::Image};
+
+    fn draft() -> Draft {
+        Draft {
+            unit: "x".into(),
+            replaces: None,
+            after: None,
+            fact: Fact::Commented(Commented {
+                node: "a".into(),
+                text: "Đã xem.".to_owned(),
+                mentions: Vec::new(),
+            }),
+            about: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_done_at_once_says_one_moment_and_what_is_done_next_says_another() {
+        let mut phone = Phone::new(Image::default());
+        let mut n = 0;
+        let mut moments = |n_drafts, now| {
+            let drafts = vec![draft(); n_drafts];
+            let change = phone.keep(drafts, now, || {
+                n += 1;
+                [n; 10]
+            });
+            let moments = change.entries.iter().map(|it| it.record.id.moment());
+            moments.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let first = moments(2, 1_000);
+        let second = moments(2, 1_000);
+        // The clock was put back meanwhile.
+        let third = moments(1, 400);
+        assert_eq!(first[0], first[1]);
+        assert_eq!(second[0], second[1]);
+        assert!(first[0] < second[0] && second[0] < third[0]);
     }
 }
