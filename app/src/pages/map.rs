@@ -7,6 +7,7 @@ mod legend;
 mod periods;
 mod table;
 mod trend;
+mod zoom;
 
 use crate::{
     erased::{live, view},
@@ -159,7 +160,13 @@ fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<usiz
         return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> };
     }
     let name = format!("{}, mỗi ô một địa bàn", drawing.title);
-    view! { <Hexagons id=hexagons::MAIN drawing=Arc::clone(drawing) address=address.clone() told name /> }
+    zoom::listen();
+    view! {
+        <div class="map-zoom">
+            <Hexagons id=hexagons::MAIN drawing=Arc::clone(drawing) address=address.clone() told name />
+            {zoom::buttons()}
+        </div>
+    }
 }
 
 /// Read out already by the link's own name: here it is for the eye only.

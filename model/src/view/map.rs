@@ -31,6 +31,7 @@ pub mod picture;
 pub mod placing;
 mod row;
 pub mod scale;
+pub mod window;
 
 /// The most tasks listed beside the map.
 const CHOSEN_ROWS: usize = 10;

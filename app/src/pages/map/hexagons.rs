@@ -64,7 +64,8 @@ pub fn Hexagons(
     view! {
         <svg
             class=labels
-            viewBox=view_box
+            viewBox=view_box.clone()
+            data-whole=view_box
             role="group"
             aria-label=name
             on:click=follow()
