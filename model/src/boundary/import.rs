@@ -13,6 +13,8 @@ use crate::{
     unit::{UnitHead, UnitTree},
 };
 
+pub use super::geojson::MAX_BYTES;
+
 /// The lengths of the State's codes, whose zeros in front a spreadsheet takes away.
 const CODE_LENGTHS: [usize; 3] = [2, 3, 5];
 

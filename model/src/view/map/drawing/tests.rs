@@ -101,6 +101,7 @@ fn area(name: &str, cells: [u32; 6]) -> Area {
         unit: head(name, name, UnitKind::Hamlet),
         code: Some(format!("ma-{name}")),
         cell: None,
+        boundary: None,
         cells,
         share_on_time: cells.share_on_time(),
         n_units: 1,
