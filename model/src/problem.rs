@@ -105,6 +105,7 @@ codes! {
     IndicatorMalformed "indicator_malformed" 400 "Chỉ số thiếu tên hoặc đơn vị tính, hoặc trùng mã với chỉ số khác.",
     FigureOutOfRange "figure_out_of_range" 400 "Số liệu phải là số nguyên không âm và không quá lớn.",
     FigureInFuture "figure_in_future" 400 "Ngày của số liệu không thể sau hôm nay.",
+    BoundariesMalformed "boundaries_malformed" 400 "Tệp ranh giới không đọc được.",
     /// Nothing is left to take back.
     FigureMissing "figure_missing" 400 "Số liệu còn trống.",
     UnitGone "unit_gone" 409 "Vào ngày này đơn vị chưa có hoặc không còn nữa. Hãy báo cho đơn vị mới.",

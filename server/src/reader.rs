@@ -246,7 +246,8 @@ impl Reader {
         let earlier = query.earlier();
         let mut map = self.map_of_period(query).await?;
         if let Some(query) = earlier {
-            map.before = Some(Box::new(self.map_of_period(query).await?));
+            let before = self.map_of_period(query).await?;
+            map.before = Some(Box::new(before.without_boundaries()));
         }
         map.made_at = Some(self.service.environment.now());
         Ok(map)

@@ -5,6 +5,7 @@
     reason = "what is not there fails the story that looks for it"
 )]
 
+mod boundaries;
 mod drafts;
 mod edits;
 mod errors;
