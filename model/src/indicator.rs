@@ -19,7 +19,7 @@ const WORDS_MAX_CHARS: usize = 300;
 const CODE_MAX_CHARS: usize = 40;
 
 /// What is counted, in which way, and who counts it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     pub id: IndicatorId,
     pub name: String,
@@ -52,10 +52,11 @@ pub struct Indicator {
     pub withdrawn: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// How many there are on a day: the latest figure counts.
+    #[default]
     Level,
     /// How many there were from day to day: figures add up.
     Flow,

@@ -158,7 +158,11 @@ impl Author<'_> {
         match self.random.below(10) {
             0 => "khong-co".into(),
             1..4 => "lop-hoc".into(),
-            4..6 => self.random.pick(&of_plans).cloned().unwrap_or_default(),
+            4..6 => self
+                .random
+                .pick(&of_plans)
+                .cloned()
+                .unwrap_or_else(|| "vneid".into()),
             _ => "vneid".into(),
         }
     }

@@ -7,7 +7,7 @@ use model::{
     view::figures::{Area, FiguresView, PartValue, amount},
 };
 
-use crate::erased::view;
+use crate::{erased::view, text::lowercase};
 
 pub fn tables(view: &FiguresView) -> AnyView {
     let tables: Vec<_> = view.apart.iter().map(|by| table(view, *by)).collect();
@@ -28,7 +28,7 @@ fn table(view: &FiguresView, by: Dimension) -> AnyView {
         };
         rows.push(self::row(by, &name, &line.value, &view.parts));
     }
-    let title = format!("Chi tiết theo {}", by.name().to_lowercase());
+    let title = format!("Chi tiết theo {}", lowercase(by.name()));
     view! {
         <div class="figures__table">
             <table>

@@ -23,6 +23,7 @@ use crate::{
     outbox::Outbox,
     parts::{field::Field, toast::Toaster},
     takeover::after_takeover,
+    text::lowercase,
     words,
 };
 
@@ -149,11 +150,7 @@ fn entry_line(figures: RwSignal<FiguresView>, place: usize, line: Line) -> AnyVi
             }
         })
         .collect();
-    let names: Vec<_> = line
-        .parts
-        .iter()
-        .map(|by| by.name().to_lowercase())
-        .collect();
+    let names: Vec<_> = line.parts.iter().map(|by| lowercase(by.name())).collect();
     view! {
         <fieldset class="entry__line">
             <legend>{line.label.clone()}</legend>
