@@ -15,7 +15,13 @@ use super::{
     hand,
     rows::anchor,
 };
-use crate::{device::Draft, element::element, outbox::Outbox, parts::node_form::TEXT};
+use crate::{
+    device::Draft,
+    element::element,
+    outbox::Outbox,
+    parts::node_form::TEXT,
+    signal::{Effect, Memo, RwSignal, StoredValue},
+};
 use leptos::{prelude::*, task::spawn_local};
 use model::{
     draft::NodeForm,

@@ -22,6 +22,7 @@ use crate::{
     erased::{live, view},
     outbox::Outbox,
     parts::{field::Field, toast::Toaster},
+    signal::{Memo, RwSignal},
     takeover::after_takeover,
     text::lowercase,
     words,

@@ -13,6 +13,7 @@ use crate::{
     erased::{live, view},
     outbox::Outbox,
     parts::toast::Toaster,
+    signal::RwSignal,
     words,
 };
 

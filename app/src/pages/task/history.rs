@@ -20,6 +20,7 @@ use crate::{
         icon::{Glyph, Icon},
     },
     photos::{self, NAMES},
+    signal::{Memo, RwSignal},
     text::lowercase,
     words,
 };
