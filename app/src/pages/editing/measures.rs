@@ -9,6 +9,7 @@ use super::{desk::Desk, fields::focus};
 use crate::{
     erased::view,
     parts::icon::{Glyph, Icon},
+    signal::RwSignal,
 };
 use leptos::prelude::*;
 use model::{

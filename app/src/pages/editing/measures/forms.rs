@@ -1,7 +1,9 @@
 //! The forms in which one says what measures a target, and defines an indicator.
 
 use super::Open;
-use crate::{device, element::element, erased::view, pages::editing::desk::Desk, text::nfc};
+use crate::{
+    device, element::element, erased::view, pages::editing::desk::Desk, signal::RwSignal, text::nfc,
+};
 use leptos::{ev::SubmitEvent, prelude::*};
 use model::{
     id::IndicatorId,
