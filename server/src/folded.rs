@@ -226,8 +226,7 @@ impl Part {
             | Fact::NodeAdded(_)
             | Fact::NodeFieldSet(_)
             | Fact::ClassAssigned(_)
-            | Fact::IndicatorDefined(_)
-            | Fact::TargetLinked(_) => plan.is_some_and(|plan| state.plans.contains_key(plan)),
+            | Fact::IndicatorDefined(_) => plan.is_some_and(|plan| state.plans.contains_key(plan)),
             Fact::Assigned(_)
             | Fact::Unassigned(_)
             | Fact::TaskUpdated(_)

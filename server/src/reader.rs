@@ -218,7 +218,12 @@ impl Reader {
     }
 
     pub async fn editing(&self, id: &PlanId) -> Result<EditingView> {
-        let (ground, asked) = (self.ground_of_plan(id).await?, id.clone());
+        must_be_well_formed(id.as_str())?;
+        let (mut tx, tree) = self.service.read().await?;
+        let mut state = state::for_plan(&mut tx, &self.person.id, id).await?;
+        state::add_indicators(&mut tx, &self.person, &tree, &mut state).await?;
+        drop(tx);
+        let (ground, asked) = (self.ground(tree, state), id.clone());
         let view = self
             .draw(ground, move |sight| {
                 EditingView::new(sight, &asked, |_| None)

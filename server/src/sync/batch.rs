@@ -310,7 +310,7 @@ impl Touched {
                 }
                 self.nodes.insert(fact.node.clone());
             }
-            Fact::ClassAssigned(_) | Fact::TargetLinked(_) => {
+            Fact::ClassAssigned(_) => {
                 self.nodes.extend(record.fact.node().cloned());
             }
             Fact::IndicatorDefined(fact) => {
