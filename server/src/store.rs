@@ -34,6 +34,7 @@ pub mod record;
 pub mod rollup;
 pub mod session;
 mod sight;
+pub mod standing;
 pub mod state;
 pub mod unit;
 
@@ -91,6 +92,11 @@ impl Store {
     /// process that changes them moves the counter too.
     pub async fn tree(&self, tx: &mut Tx) -> Result<Arc<UnitTree>> {
         let version = counter::value(tx, counter::UNIT).await?;
+        self.tree_of(tx, version).await
+    }
+
+    /// The same where the value of its counter is known.
+    pub async fn tree_of(&self, tx: &mut Tx, version: i64) -> Result<Arc<UnitTree>> {
         if let Some((known, tree)) = self.tree.read().ok().as_deref().and_then(Option::as_ref)
             && *known == version
         {

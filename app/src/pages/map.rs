@@ -15,6 +15,7 @@ use crate::{
         page_head::{Crumbs, PageHead},
         reading::{Content, Reading},
     },
+    signal::{Effect, Memo, RwSignal},
     source::{Read, Reader},
     takeover::after_painting,
     words,

@@ -33,8 +33,7 @@ impl Audience {
             | Fact::NodeFieldSet(_)
             | Fact::Commented(_)
             | Fact::ClassAssigned(_)
-            | Fact::IndicatorDefined(_)
-            | Fact::TargetLinked(_) => plan(),
+            | Fact::IndicatorDefined(_) => plan(),
             Fact::Assigned(_) | Fact::Unassigned(_) => {
                 plan().filter(|plan| is_given_openly(&record.unit, plan, tree))
             }

@@ -244,7 +244,7 @@ pub fn indicators(sight: Sight, unit: &UnitId, day: NaiveDate) -> Vec<(Indicator
     let catalogue = sight.state.catalogue();
     catalogue
         .iter()
-        .filter(|indicator| is_counted(indicator.counted_by))
+        .filter(|one| one.is_counted_in(unit, sight.tree) && is_counted(one.counted_by))
         .map(|indicator| (indicator.id.clone(), indicator.name.clone()))
         .collect()
 }

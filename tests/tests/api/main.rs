@@ -28,5 +28,6 @@ mod sign_in;
 #[cfg(feature = "pages")]
 mod site;
 mod superior;
+mod together;
 mod versions;
 mod views;

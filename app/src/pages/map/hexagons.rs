@@ -1,6 +1,6 @@
 //! The map itself: one shape a place, each a link that chooses it.
 
-use crate::erased::view;
+use crate::{erased::view, signal::RwSignal};
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{

@@ -23,6 +23,7 @@ use crate::{
         icon::{Glyph, Icon},
         progress::Percent,
     },
+    signal::{Memo, RwSignal},
     words,
 };
 

@@ -61,6 +61,7 @@ fn measured(period: Period, areas: &[(&str, &str)]) -> IndicatorMap {
     let areas: Vec<_> = areas
         .iter()
         .map(|(name, said)| figures::Area {
+            parts: Vec::new(),
             unit: head(name, name, UnitKind::Hamlet),
             code: None,
             cell: None,
@@ -70,6 +71,8 @@ fn measured(period: Period, areas: &[(&str, &str)]) -> IndicatorMap {
         })
         .collect();
     IndicatorMap {
+        apart: Vec::new(),
+        parts: Vec::new(),
         unit: head("xa", "Xã Thanh Lam", UnitKind::Commune),
         above: Vec::new(),
         period,
@@ -82,6 +85,7 @@ fn measured(period: Period, areas: &[(&str, &str)]) -> IndicatorMap {
             link: TargetLink {
                 indicator: indicator.id.clone(),
                 goal: Goal::Rate,
+                asks: Vec::new(),
             },
             is_guess: false,
             value: value("130/200"),
