@@ -22,7 +22,7 @@ use model::{
 
 use crate::{
     rollup,
-    store::{self, Tx, assignment, indicator, node, photo, plan, record, state},
+    store::{self, Tx, assignment, indicator, node, person, photo, plan, record, state},
 };
 
 #[derive(Default)]
@@ -59,6 +59,7 @@ impl Batch {
         };
         batch.load_about(tx, records).await?;
         batch.load_photos(tx, records, sender).await?;
+        batch.load_staff(tx, records).await?;
         Ok(batch)
     }
 
@@ -129,6 +130,7 @@ impl Batch {
     pub fn into_known(mut self) -> State {
         self.state.accounts = Map::new();
         self.state.photos.clear();
+        self.state.staff = Map::new();
         self.state.signed = Map::new();
         self.state
     }
@@ -272,6 +274,18 @@ impl Batch {
         Ok(())
     }
 
+    /// Those who are put in charge, as their accounts have them now.
+    async fn load_staff(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
+        let named = records.iter().filter_map(|it| it.fact.put_in_charge());
+        let named: BTreeSet<_> = named.collect();
+        for id in named {
+            if let Some(person) = person::get(tx, id).await? {
+                self.state.staff.insert(id.clone(), person);
+            }
+        }
+        Ok(())
+    }
+
     /// Those that this person has sent whole: a photo of somebody else is not there for them.
     async fn load_photos(
         &mut self,
@@ -322,7 +336,8 @@ impl Touched {
             | Fact::Unassigned(_)
             | Fact::TaskUpdated(_)
             | Fact::DifficultyAnswered(_)
-            | Fact::AssignmentReplied(_) => {
+            | Fact::AssignmentReplied(_)
+            | Fact::PutInCharge(_) => {
                 let key = record
                     .fact
                     .node()
