@@ -231,7 +231,8 @@ impl Part {
             | Fact::Unassigned(_)
             | Fact::TaskUpdated(_)
             | Fact::DifficultyAnswered(_)
-            | Fact::AssignmentReplied(_) => self.sees(&record.unit),
+            | Fact::AssignmentReplied(_)
+            | Fact::PutInCharge(_) => self.sees(&record.unit),
             Fact::Commented(_) | Fact::FigureReported(_) | Fact::Unknown(_) => false,
         }
     }

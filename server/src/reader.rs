@@ -167,6 +167,7 @@ impl Reader {
             name: self.person.name.clone(),
             post: self.person.post.clone(),
             unit: home.unwrap_or_default(),
+            ..Colleague::default()
         };
         let now = self.service.environment.now();
         Ok(self.service.presence.say(&who, &plan.id, edits, now)?)

@@ -40,6 +40,7 @@ impl Audience {
             Fact::TaskUpdated(_)
             | Fact::DifficultyAnswered(_)
             | Fact::AssignmentReplied(_)
+            | Fact::PutInCharge(_)
             | Fact::FigureReported(_)
             | Fact::Unknown(_) => None,
         };

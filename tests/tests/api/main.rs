@@ -18,6 +18,7 @@ mod map;
 mod map_file;
 mod mentions;
 mod operator;
+mod people;
 mod phone;
 mod photos;
 mod presence;
