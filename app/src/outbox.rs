@@ -280,10 +280,13 @@ impl Outbox {
         let mut progress = told.clone();
         for (entry, _) in self.about(task) {
             let record = entry.record;
-            if let Fact::TaskUpdated(update) = record.fact
-                && record.unit == *unit
-                && entry.refused.is_none()
-            {
+            if record.unit != *unit || entry.refused.is_some() {
+                continue;
+            }
+            if let Fact::PutInCharge(fact) = &record.fact {
+                progress.put_in_charge(fact, &record);
+            }
+            if let Fact::TaskUpdated(update) = record.fact {
                 let said = Said {
                     record: record.id,
                     by: record.by,

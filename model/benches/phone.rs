@@ -63,7 +63,6 @@ fn image() -> Image {
             let given = Fact::Assigned(Assigned {
                 task: task_id(task).as_str().into(),
                 duty: Duty::Implementer,
-                person: None,
             });
             records.push(record(records.len(), &hamlet_id(hamlet), given));
         }

@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 
 mod class;
 mod difficulty;
+mod people;
 mod reply;
 
 pub use class::{ClassDuty, Tasks, standing, standing_of};
 pub use difficulty::{Answer, Difficulty, may_answer};
+pub use people::{InCharge, staff_of};
 pub use reply::Reply;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -135,6 +137,9 @@ pub struct Progress {
     /// What the unit last said to being given the task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply: Option<Reply>,
+    /// Who was put in charge of it in the unit.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub people: Map<PersonId, InCharge>,
 }
 
 /// What later words must know of an update.
@@ -242,9 +247,6 @@ pub struct Assignment {
     pub plan: PlanId,
     /// `None` once it was taken back.
     pub duty: Option<Duty>,
-    /// The one in the unit who does it, where somebody was named.
-    #[serde(default)]
-    pub person: Option<PersonId>,
     /// The record that set the duty.
     pub set_at: Stamp,
     pub set_by: RecordId,

@@ -7,6 +7,7 @@ use crate::{
     id::{IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
     indicator::{Catalogue, Indicator},
     map::Map,
+    person::Person,
     plan::{Node, Plan},
     record::{Fact, IndicatorDefined, Record},
 };
@@ -34,6 +35,8 @@ pub struct State {
     pub accounts: Map<AccountKey, Account>,
     /// Those that are there whole from the author whose records are judged: not folded, but loaded.
     pub photos: BTreeSet<PhotoId>,
+    /// Those who are put in charge by the records that are judged: not folded, but loaded.
+    pub staff: Map<PersonId, Person>,
     /// Plans as they were signed last, where somebody drops an amendment: not folded, but loaded.
     pub signed: Map<PlanId, State>,
     /// Records about something that has not arrived yet, by id.
@@ -106,10 +109,8 @@ impl State {
                 let plan = self.plans.get_mut(&fact.plan);
                 plan.map(|plan| plan.take(fact, record)).is_some()
             }
-            Fact::Assigned(fact) => {
-                self.set_duty(record, &fact.task, Some(fact.duty), fact.person.clone())
-            }
-            Fact::Unassigned(fact) => self.set_duty(record, &fact.task, None, None),
+            Fact::Assigned(fact) => self.set_duty(record, &fact.task, Some(fact.duty)),
+            Fact::Unassigned(fact) => self.set_duty(record, &fact.task, None),
             Fact::TaskUpdated(update) => {
                 let Some(progress) = self.progress_of(&update.task, &record.unit) else {
                     return false;
@@ -146,6 +147,13 @@ impl State {
                     made_at: record.made_at,
                     declined: fact.declined.clone(),
                 });
+                true
+            }
+            Fact::PutInCharge(fact) => {
+                let Some(progress) = self.progress_of(&fact.task, &record.unit) else {
+                    return false;
+                };
+                progress.put_in_charge(fact, record);
                 true
             }
             Fact::ClassAssigned(fact) => {
@@ -199,7 +207,6 @@ impl State {
                 unit: unit.clone(),
                 plan: node.plan.clone(),
                 duty: None,
-                person: None,
                 set_at: Stamp::default(),
                 set_by: RecordId::default(),
                 progress: Progress::default(),
@@ -228,13 +235,7 @@ impl State {
         Catalogue::new(self.indicators.values().map(|defined| &defined.indicator))
     }
 
-    fn set_duty(
-        &mut self,
-        record: &Record,
-        task: &NodeId,
-        duty: Option<Duty>,
-        person: Option<PersonId>,
-    ) -> bool {
+    fn set_duty(&mut self, record: &Record, task: &NodeId, duty: Option<Duty>) -> bool {
         let Some(node) = self.nodes.get(task) else {
             return false;
         };
@@ -250,7 +251,6 @@ impl State {
             unit: record.unit.clone(),
             plan: node.plan.clone(),
             duty,
-            person,
             set_at: record.made_at,
             set_by: record.id.clone(),
             progress,

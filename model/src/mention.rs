@@ -7,6 +7,7 @@ use crate::{
     order,
     record::{Fact, Record},
     text,
+    unit::UnitTree,
     view::{Sight, task::Signed},
 };
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,9 @@ pub struct Colleague {
     pub name: String,
     pub post: String,
     pub unit: UnitId,
+    /// Whether the role there carries doing tasks, and not only looking on.
+    #[serde(default)]
+    pub works: bool,
 }
 
 /// A comment in which somebody was named who has not answered yet.
@@ -56,7 +60,6 @@ impl Colleague {
         });
         readers.dedup_by(|a, b| a.id == b.id);
         let handle = |(place, one): (usize, &&Self)| {
-            let unit = tree.head(&one.unit).name;
             let before = readers[..place].iter();
             let n_same = before.filter(|other| other.name == one.name).count();
             Self {
@@ -65,15 +68,21 @@ impl Colleague {
                     0 => one.name.clone(),
                     n => format!("{} {}", one.name, n + 1),
                 },
-                post: if one.post.is_empty() {
-                    unit
-                } else {
-                    format!("{}, {unit}", one.post)
-                },
+                post: one.told_post(tree),
                 unit: one.unit.clone(),
+                works: one.works,
             }
         };
         readers.iter().enumerate().map(handle).collect()
+    }
+
+    /// "Chuyên viên, Xã Tân An".
+    pub fn told_post(&self, tree: &UnitTree) -> String {
+        let unit = tree.head(&self.unit).name;
+        match self.post.is_empty() {
+            true => unit,
+            false => format!("{}, {unit}", self.post),
+        }
     }
 }
 

@@ -80,6 +80,7 @@ codes! {
     NodeUnknown "node_unknown" 404 "Mục kế hoạch trong bản ghi không có trong hệ thống.",
     NotATask "not_a_task" 400 "Mục này không phải là nhiệm vụ.",
     TaskNotAssigned "task_not_assigned" 409 "Nhiệm vụ này chưa được giao, hoặc không còn giao cho đơn vị này.",
+    PersonNotOfUnit "person_not_of_unit" 409 "Người này không còn làm việc ở đơn vị được giao, hoặc tên đã đổi. Hãy chọn lại người phụ trách.",
     DifficultyUnknown "difficulty_unknown" 404 "Không thấy vướng mắc này trong nhiệm vụ. Có thể nó đã được ghi lại khác đi.",
     UnitOutsidePlan "unit_outside_plan" 400 "Đơn vị này nằm ngoài phạm vi của kế hoạch.",
     PlanExists "plan_exists" 409 "Kế hoạch này đã có trong hệ thống.",
@@ -106,6 +107,7 @@ codes! {
     IndicatorMalformed "indicator_malformed" 400 "Chỉ số thiếu tên hoặc đơn vị tính, hoặc trùng mã với chỉ số khác.",
     FigureOutOfRange "figure_out_of_range" 400 "Số liệu phải là số nguyên không âm và không quá lớn.",
     FigureInFuture "figure_in_future" 400 "Ngày của số liệu không thể sau hôm nay.",
+    BoundariesMalformed "boundaries_malformed" 400 "Tệp ranh giới không đọc được.",
     /// Nothing is left to take back.
     FigureMissing "figure_missing" 400 "Số liệu còn trống.",
     UnitGone "unit_gone" 409 "Vào ngày này đơn vị chưa có hoặc không còn nữa. Hãy báo cho đơn vị mới.",

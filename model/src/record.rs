@@ -48,6 +48,7 @@ pub enum Fact {
     DifficultyAnswered(DifficultyAnswered),
     ClassAssigned(ClassAssigned),
     AssignmentReplied(AssignmentReplied),
+    PutInCharge(PutInCharge),
     FigureReported(FigureReported),
     IndicatorDefined(IndicatorDefined),
     /// A kind of a newer program: kept as it came and passed on.
@@ -163,8 +164,6 @@ pub struct PlanStepped {
 pub struct Assigned {
     pub task: NodeId,
     pub duty: Duty,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<PersonId>,
 }
 
 /// The task is taken back from the record's unit.
@@ -202,6 +201,18 @@ pub struct AssignmentReplied {
     pub declined: Option<String>,
 }
 
+/// Somebody who works in the record's unit is put in charge of the task there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PutInCharge {
+    pub task: NodeId,
+    pub person: PersonId,
+    /// As the account has it; whoever leaves is told by it afterwards.
+    pub name: String,
+    /// It is taken back from that person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_over: bool,
+}
+
 /// What somebody above says to a difficulty of the record's unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DifficultyAnswered {
@@ -237,6 +248,7 @@ impl Fact {
             Self::DifficultyAnswered(_) => "difficulty_answered",
             Self::ClassAssigned(_) => "class_assigned",
             Self::AssignmentReplied(_) => "assignment_replied",
+            Self::PutInCharge(_) => "put_in_charge",
             Self::FigureReported(_) => "figure_reported",
             Self::IndicatorDefined(_) => "indicator_defined",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
@@ -255,6 +267,7 @@ impl Fact {
             Self::DifficultyAnswered(fact) => Some(&fact.task),
             Self::ClassAssigned(fact) => Some(&fact.task),
             Self::AssignmentReplied(fact) => Some(&fact.task),
+            Self::PutInCharge(fact) => Some(&fact.task),
             Self::PlanCreated(_)
             | Self::PlanFieldSet(_)
             | Self::PlanStepped(_)
@@ -281,6 +294,14 @@ impl Fact {
         match self {
             Self::TaskUpdated(update) => &update.photos,
             _ => &[],
+        }
+    }
+
+    /// Who is to be put in charge by it.
+    pub fn put_in_charge(&self) -> Option<&PersonId> {
+        match self {
+            Self::PutInCharge(fact) if !fact.is_over => Some(&fact.person),
+            _ => None,
         }
     }
 
@@ -355,6 +376,7 @@ impl<'de> Deserialize<'de> for Fact {
             "difficulty_answered" => Self::DifficultyAnswered(body(fields)?),
             "class_assigned" => Self::ClassAssigned(body(fields)?),
             "assignment_replied" => Self::AssignmentReplied(body(fields)?),
+            "put_in_charge" => Self::PutInCharge(body(fields)?),
             "figure_reported" => Self::FigureReported(body(fields)?),
             "indicator_defined" => Self::IndicatorDefined(body(fields)?),
             _ => Self::Unknown(unknown(fields)),
@@ -385,6 +407,11 @@ mod tests {
             json!({"kind": "class_assigned", "task": "t", "class": "hamlet", "duty": "lead"}),
             json!({"kind": "class_assigned", "task": "t", "class": "office"}),
             json!({"kind": "assignment_replied", "task": "t"}),
+            json!({"kind": "put_in_charge", "task": "t", "person": "p", "name": "Lan"}),
+            json!({
+                "kind": "put_in_charge", "task": "t", "person": "p", "name": "Lan",
+                "is_over": true,
+            }),
             json!({"kind": "assignment_replied", "task": "t", "declined": "Không có người."}),
             json!({"kind": "node_field_set", "node": "t", "field": "text", "value": "Mới"}),
             json!({

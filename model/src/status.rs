@@ -198,7 +198,6 @@ mod tests {
             unit: "x".into(),
             plan: "k".into(),
             duty: Some(Duty::Lead),
-            person: None,
             set_at: stamp(given),
             set_by: "a".into(),
             progress,

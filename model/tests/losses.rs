@@ -57,8 +57,8 @@ impl World {
         };
         world.officer.does("xa", plan());
         let task = "kh-0".into();
-        let (duty, person) = (Duty::Implementer, None);
-        let given = Fact::Assigned(Assigned { task, duty, person });
+        let duty = Duty::Implementer;
+        let given = Fact::Assigned(Assigned { task, duty });
         world.officer.does("xom-1", given);
         world.officer_syncs();
         world.hamlet_syncs();

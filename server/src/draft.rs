@@ -158,10 +158,8 @@ fn records(reader: &Reader, unit: UnitId, confirmed: Confirmed) -> Vec<Record> {
     };
     let mut records = vec![record(unit, Fact::PlanCreated(confirmed.plan))];
     records.extend(
-        (confirmed.assignments.into_iter()).map(|((task, unit), duty)| {
-            let person = None;
-            record(unit, Fact::Assigned(Assigned { task, duty, person }))
-        }),
+        (confirmed.assignments.into_iter())
+            .map(|((task, unit), duty)| record(unit, Fact::Assigned(Assigned { task, duty }))),
     );
     records
 }

@@ -14,6 +14,7 @@ use dialect::Engine;
 pub mod assignment;
 pub mod attempt;
 pub mod audience;
+pub mod boundary;
 mod bulk;
 pub mod counter;
 pub mod device;
@@ -101,7 +102,8 @@ impl Store {
         {
             return Ok(tree.clone());
         }
-        let tree = Arc::new(UnitTree::new(unit::all(tx).await?));
+        let tree = UnitTree::new(unit::all(tx).await?);
+        let tree = Arc::new(tree.with_boundaries(&boundary::all(tx).await?));
         if let Ok(mut kept) = self.tree.write() {
             *kept = Some((version, tree.clone()));
         }

@@ -81,7 +81,6 @@ pub fn assigned(task: &str, duty: Duty) -> Fact {
     Fact::Assigned(Assigned {
         task: task.into(),
         duty,
-        person: None,
     })
 }
 

@@ -3,6 +3,7 @@
 mod comment;
 mod history;
 mod naming;
+mod people;
 mod rivals;
 mod talk;
 mod units;

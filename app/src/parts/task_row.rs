@@ -100,6 +100,7 @@ fn Row(row: TaskRow, today: NaiveDate, naming: Naming) -> impl IntoView {
                     Some(at) => view! { <span>"cập nhật " <Ago at today /></span> }.into_any(),
                     None => view! { <span>"chưa cập nhật lần nào"</span> }.into_any(),
                 }}
+                {row.is_mine.then(|| view! { <span class="task-row__mine">"Giao cho tôi"</span> })}
                 {(row.n_difficulties > 0).then(|| difficulties(row.n_difficulties))}
                 {naming.plan.then(|| view! { <span class="task-row__plan">{row.plan_title}</span> })}
             </p>

@@ -176,7 +176,6 @@ fn laid_over<'a>(class: Option<&ClassDuty>, given: &'a Assignment) -> Option<Cow
                 duty: Some(duty),
                 set_at: class.set_at,
                 set_by: class.set_by.clone(),
-                person: None,
                 ..given.clone()
             })
         }),
@@ -190,7 +189,6 @@ fn by_class<'a>(node: &Node, unit: &UnitId, class: &ClassDuty) -> Option<Cow<'a,
             unit: unit.clone(),
             plan: node.plan.clone(),
             duty: Some(duty),
-            person: None,
             set_at: class.set_at,
             set_by: class.set_by.clone(),
             progress: Progress::default(),

@@ -78,7 +78,6 @@ mod tests {
             unit: "x".into(),
             plan: "k".into(),
             duty: Some(Duty::Implementer),
-            person: None,
             set_at: Stamp::at(at),
             set_by: "a".into(),
             progress: Progress::default(),

@@ -54,7 +54,6 @@ fn assigned(id: &str, at: i64, unit: &str, duty: Duty) -> Record {
         Fact::Assigned(Assigned {
             task: "t".into(),
             duty,
-            person: None,
         }),
     )
 }

@@ -44,6 +44,7 @@ fn colleague(id: &str, name: &str, unit: &str) -> Colleague {
         name: name.into(),
         post: "Cán bộ".into(),
         unit: unit.into(),
+        works: true,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     photo,
     plan::{self, Node},
     problem::{Code, Problem},
-    record::{Commented, DifficultyAnswered, Fact, PlanCreated, Record},
+    record::{Commented, DifficultyAnswered, Fact, PlanCreated, PutInCharge, Record},
     unit::UnitTree,
 };
 
@@ -99,13 +99,7 @@ pub(super) fn judge(
         Fact::PlanStepped(fact) => judge.plan_stepped(fact),
         Fact::NodeAdded(fact) => judge.node_added(fact),
         Fact::NodeFieldSet(fact) => judge.node_field_set(fact),
-        Fact::Assigned(fact) => {
-            let person = fact.person.as_ref();
-            if person.is_some_and(|person| !id::is_well_formed(person.as_str())) {
-                return Err(Code::MalformedRecord.into());
-            }
-            judge.assignment(&fact.task)
-        }
+        Fact::Assigned(fact) => judge.assignment(&fact.task),
         Fact::Unassigned(fact) => judge.assignment(&fact.task),
         Fact::TaskUpdated(update) => judge.task_updated(update),
         Fact::Commented(fact) => judge.commented(fact),
@@ -115,6 +109,7 @@ pub(super) fn judge(
             judge.is_given(&fact.task)?;
             fact.declined.as_deref().map_or(Ok(()), worded)
         }
+        Fact::PutInCharge(fact) => judge.put_in_charge(fact),
         Fact::FigureReported(said) => figure::reported(record, said, author, (tree, state)),
         Fact::IndicatorDefined(fact) => figure::defined(record, fact, author, (tree, state)),
         Fact::Unknown(_) => judge.may(Action::Comment, &record.unit),
@@ -198,10 +193,39 @@ impl Judge<'_> {
         }
     }
 
+    /// Whoever gives tasks there says who of those who work there does this one; whom it is taken back
+    /// from may have left.
+    fn put_in_charge(&self, fact: &PutInCharge) -> Result<(), Problem> {
+        self.task_unit(&fact.task)?;
+        let unit = &self.record.unit;
+        self.may(Action::Assign, unit)?;
+        let is_known = if fact.is_over {
+            let key = (fact.task.clone(), unit.clone());
+            let given = self.state.assignments.get(&key);
+            let known = given.and_then(|given| given.progress.people.get(&fact.person));
+            known.is_some_and(|known| known.name == fact.name)
+        } else {
+            self.stands(&fact.task)?;
+            self.state.staff.get(&fact.person).is_some_and(|person| {
+                person.name == fact.name && person.may(Action::Update, unit, self.tree)
+            })
+        };
+        if is_known {
+            Ok(())
+        } else {
+            Err(Code::PersonNotOfUnit.into())
+        }
+    }
+
     /// Whether the author speaks for the unit, and the unit has been given the task.
     fn is_given(&self, task: &NodeId) -> Result<(), Problem> {
         self.task_unit(task)?;
         self.may(Action::Update, &self.record.unit)?;
+        self.stands(task)
+    }
+
+    /// Whether the unit has been given the task.
+    fn stands(&self, task: &NodeId) -> Result<(), Problem> {
         let day = self.record.made_at.day();
         match standing_of(self.state, self.tree, task, &self.record.unit, day) {
             Some(_) => Ok(()),

@@ -56,6 +56,9 @@ pub struct AssignableTask {
     /// Units that decline it, with their reason.
     #[serde(default)]
     pub declined: Vec<(UnitId, String)>,
+    /// Who is in charge in which units.
+    #[serde(default)]
+    pub people: Vec<(UnitId, Vec<String>)>,
 }
 
 impl AssignableTask {
@@ -70,6 +73,12 @@ impl AssignableTask {
     pub fn duty_of(&self, unit: &UnitId) -> Option<Duty> {
         let given = self.given.iter().find(|(_, given)| given.id == *unit);
         given.map(|(duty, _)| *duty)
+    }
+
+    /// Who is in charge in the unit.
+    pub fn people_of(&self, unit: &UnitId) -> &[String] {
+        let named = self.people.iter().find(|(of, _)| of == unit);
+        named.map_or(&[], |(_, names)| names)
     }
 
     pub fn duty_of_class(&self, class: UnitKind) -> Option<Duty> {
@@ -135,6 +144,7 @@ impl Assigning {
                         .filter_map(|given| Some((given.duty?, given.class)))
                         .collect(),
                     declined: declined(visible, &node.id),
+                    people: people(visible, &node.id),
                 })
             })
             .collect();
@@ -165,6 +175,16 @@ fn declined(visible: &[Cow<Assignment>], task: &NodeId) -> Vec<(UnitId, String)>
     of_task
         .filter_map(|given| Some((given.unit.clone(), given.declined()?.to_owned())))
         .collect()
+}
+
+fn people(visible: &[Cow<Assignment>], task: &NodeId) -> Vec<(UnitId, Vec<String>)> {
+    let of_task = visible.iter().filter(|given| given.task == *task);
+    let named = of_task.map(|given| {
+        let names = given.progress.in_charge().into_iter();
+        let names: Vec<_> = names.map(|(_, name)| name.to_owned()).collect();
+        (given.unit.clone(), names)
+    });
+    named.filter(|(_, names)| !names.is_empty()).collect()
 }
 
 fn loads(visible: &[Cow<Assignment>], sight: Sight) -> Vec<Load> {

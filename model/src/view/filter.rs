@@ -39,7 +39,11 @@ pub fn found<'a>(
         if leads.any(|given| is_within(given, &query.lead)) {
             led.add(&same[0].task);
         }
-        let asked = same.iter().filter(|given| is_within(given, &query.unit));
+        let is_asked = |given: &Assignment| {
+            let is_mine = || given.progress.is_in_charge(&sight.person.id);
+            is_within(given, &query.unit) && (!query.mine || is_mine())
+        };
+        let asked = same.iter().filter(|given| is_asked(given));
         let asked: Vec<_> = asked.map(Cow::as_ref).collect();
         if !asked.is_empty() {
             of_tasks.or_default(&same[0].task).extend(asked);
@@ -49,7 +53,7 @@ pub fn found<'a>(
         .iter()
         .filter_map(|(task, given)| Some((sight.state.nodes.get(task)?, given.clone())))
         .collect();
-    if query.missing.is_some() && query.unit.is_none() {
+    if query.missing.is_some() && query.unit.is_none() && !query.mine {
         let given: Set<_> = visible.iter().map(|given| &given.task).collect();
         let nobodys =
             |node: &&Node| node.standing_task().is_some() && !given.contains_key(&&node.id);

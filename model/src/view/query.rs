@@ -27,6 +27,8 @@ pub struct TaskQuery {
     pub missing: Option<Missing>,
     /// Only where something stands in the way.
     pub difficulty: bool,
+    /// Only what the person who looks was put in charge of.
+    pub mine: bool,
     pub shape: Shape,
     /// Counted from 0.
     pub page: usize,
@@ -139,6 +141,7 @@ impl TaskQuery {
             period: parsed(&get, "ky", Period::parse)?,
             missing: parsed(&get, "thieu", Missing::parse)?,
             difficulty: present(&get, "vuong-mac").is_some(),
+            mine: present(&get, "cua-toi").is_some(),
             shape: parsed(&get, "xem", Shape::parse)?.unwrap_or_default(),
             page: parsed(&get, "trang", |text| text.parse().ok())?.unwrap_or(0),
         })
@@ -176,6 +179,7 @@ impl TaskQuery {
                 self.missing.map(|missing| missing.as_str().to_owned()),
             ),
             ("vuong-mac", self.difficulty.then(|| "co".to_owned())),
+            ("cua-toi", self.mine.then(|| "co".to_owned())),
             (
                 "xem",
                 Some(self.shape)
@@ -280,13 +284,14 @@ mod tests {
             period: Some(Period::Quarter(2026, 4)),
             missing: Some(Missing::Due),
             difficulty: true,
+            mine: true,
             shape: Shape::Timeline,
             page: 2,
         };
         assert_eq!(
             query.to_query(),
             "?tim=l%E1%BB%9Bp%20h%E1%BB%8Dc&don-vi=x1&muc=n1&chu-tri=x2&ky=2026-Q4\
-             &trang-thai=open_overdue&thieu=thoi-han&vuong-mac=co&xem=dong-thoi-gian&trang=2"
+             &trang-thai=open_overdue&thieu=thoi-han&vuong-mac=co&cua-toi=co&xem=dong-thoi-gian&trang=2"
         );
         assert!(query.is_filter());
         let read = TaskQuery::read(|name| match name {
@@ -298,6 +303,7 @@ mod tests {
             "ky" => Some("2026-Q4".into()),
             "thieu" => Some("thoi-han".into()),
             "vuong-mac" => Some("co".into()),
+            "cua-toi" => Some("co".into()),
             "xem" => Some("dong-thoi-gian".into()),
             "trang" => Some("2".into()),
             "ke-hoach" => Some(String::new()),

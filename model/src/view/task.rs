@@ -2,7 +2,7 @@
 
 use super::Sight;
 use crate::{
-    assignment::{Duty, Progress, may_answer},
+    assignment::{Duty, Progress, may_answer, staff_of},
     clock::{Millis, Stamp},
     id::{NodeId, PlanId, RecordId, UnitId},
     mention::Colleague,
@@ -61,6 +61,9 @@ pub struct AssignmentView {
     #[serde(default)]
     pub may_answer: bool,
     pub may_unassign: bool,
+    /// Whom the person may put in charge.
+    #[serde(default)]
+    pub staff: Vec<Colleague>,
 }
 
 /// Something that was done to the task.
@@ -100,7 +103,7 @@ impl TaskView {
         if !sight.person.may_read_plan_of(&plan.unit, sight.tree) {
             return None;
         }
-        let assignments = assignments(sight, node, &plan.unit, log);
+        let assignments = assignments(sight, node, log, colleagues);
         Some(Self {
             today: sight.today,
             plan: plan.id.clone(),
@@ -125,9 +128,10 @@ impl TaskView {
 fn assignments(
     sight: Sight,
     node: &Node,
-    plan_unit: &UnitId,
     log: &[Signed],
+    colleagues: &[Colleague],
 ) -> Vec<AssignmentView> {
+    let plan = sight.state.plans.get(&node.plan);
     let schedule = node.task().map(|task| &task.schedule);
     let mut views: Vec<_> = super::task_list::visible_assignments(sight)
         .filter(|given| given.task == node.id)
@@ -135,6 +139,7 @@ fn assignments(
             let said = given.progress.said.as_ref();
             let by =
                 said.and_then(|said| log.iter().find(|signed| signed.record.id == said.record));
+            let may_unassign = sight.person.may(Action::Assign, &given.unit, sight.tree);
             Some(AssignmentView {
                 unit: sight.tree.head(&given.unit),
                 duty: given.duty?,
@@ -145,8 +150,12 @@ fn assignments(
                 set_at: given.set_at,
                 is_unanswered: given.is_unanswered(),
                 declined: given.declined().map(str::to_owned),
-                may_answer: may_answer(sight.person, &given.unit, plan_unit, sight.tree),
-                may_unassign: sight.person.may(Action::Assign, &given.unit, sight.tree),
+                may_answer: may_answer(sight.person, &given.unit, &plan?.unit, sight.tree),
+                may_unassign,
+                staff: match may_unassign {
+                    true => staff_of(sight.tree, colleagues, &given.unit),
+                    false => Vec::new(),
+                },
             })
         })
         .collect();

@@ -50,6 +50,9 @@ pub struct TaskRow {
     pub last_at: Option<Millis>,
     /// How many units raise a difficulty.
     pub n_difficulties: u32,
+    /// Whether the person who looks was put in charge of it.
+    #[serde(default)]
+    pub is_mine: bool,
 }
 
 /// What comes first on a person's page.
@@ -245,19 +248,31 @@ fn row(sight: Sight, node: &Node, task: &Task, given: &[&Assignment]) -> Option<
                 .count(),
         )
         .unwrap_or(u32::MAX),
+        is_mine: given
+            .iter()
+            .any(|given| given.progress.is_in_charge(&sight.person.id)),
     })
 }
 
-/// Most urgent first; then by due day, those without one last; then as the plan has them.
-fn rank(row: &TaskRow) -> (Urgency, Reverse<bool>, Option<NaiveDate>, &PlanId, &NodeId) {
+/// Most urgent first, and of these one's own; then by due day, those without one last; then as the
+/// plan has them.
+fn rank(row: &TaskRow) -> Rank<'_> {
     (
         row.urgency,
-        Reverse(row.due.is_some()),
+        Reverse((row.is_mine, row.due.is_some())),
         row.due,
         &row.plan,
         &row.task,
     )
 }
+
+type Rank<'a> = (
+    Urgency,
+    Reverse<(bool, bool)>,
+    Option<NaiveDate>,
+    &'a PlanId,
+    &'a NodeId,
+);
 
 /// Units that have been given something, and the places above them that the person may see.
 fn units_with_work(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<UnitHead> {

@@ -177,7 +177,6 @@ fn assigned(task: &str, duty: Duty) -> Fact {
     Fact::Assigned(Assigned {
         task: task.into(),
         duty,
-        person: None,
     })
 }
 

@@ -8,7 +8,8 @@ use model::{
     id::{IndicatorId, NodeId, PhotoId, RecordId, UnitId},
     person::{Person, Role},
     record::{
-        Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, Fact, Unassigned,
+        Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, Fact,
+        PutInCharge, Unassigned,
     },
     sync::phone::Draft,
     unit::{UnitKind, UnitTree},
@@ -43,7 +44,8 @@ impl Author<'_> {
         let (unit, fact) = match next {
             0..15 if is_officer && *self.n_plans < PLANS_MAX => self.plan(),
             15..45 if is_officer => self.assign()?,
-            45..58 if is_officer => return edit::draft(self.state, self.person, self.random),
+            45..51 if is_officer => self.put_in_charge()?,
+            51..58 if is_officer => return edit::draft(self.state, self.person, self.random),
             58..60 => self.comment()?,
             60..64 => self.reply()?,
             64..70 if is_officer => self.answer()?,
@@ -99,8 +101,8 @@ impl Author<'_> {
         let (unit, task) = (self.unit_below()?, self.task()?);
         Some(match self.random.below(100) {
             0..65 => {
-                let (duty, person) = (Duty::Implementer, None);
-                (unit, Fact::Assigned(Assigned { task, duty, person }))
+                let duty = Duty::Implementer;
+                (unit, Fact::Assigned(Assigned { task, duty }))
             }
             65..80 => (unit, Fact::Unassigned(Unassigned { task })),
             n => {
@@ -125,6 +127,28 @@ impl Author<'_> {
         let declined = [None, Some("Không có người".into())][self.random.below(2)].clone();
         let reply = AssignmentReplied { task, declined };
         Some((unit, Fact::AssignmentReplied(reply)))
+    }
+
+    /// Of the cast, whoever it is: many do not work in the unit.
+    fn put_in_charge(&mut self) -> Option<(UnitId, Fact)> {
+        let (task, unit) = self.given()?;
+        let progress = &self
+            .state
+            .assignments
+            .get(&(task.clone(), unit.clone()))?
+            .progress;
+        let named = progress.people.keys().next().cloned();
+        let is_over = named.is_some() && self.random.in_hundred(40);
+        let person = named.filter(|_| is_over);
+        let anybody = self.random.pick(&cast::people())?.id.clone();
+        let person = person.unwrap_or(anybody);
+        let charge = PutInCharge {
+            task,
+            name: person.to_string(),
+            person,
+            is_over,
+        };
+        Some((unit, Fact::PutInCharge(charge)))
     }
 
     fn answer(&mut self) -> Option<(UnitId, Fact)> {

@@ -32,6 +32,8 @@ pub struct Server {
     pub state: State,
     /// Photos that are there whole, by who sent them.
     pub photos: BTreeSet<(PersonId, PhotoId)>,
+    /// Those who have an account.
+    pub staff: Vec<Person>,
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +50,7 @@ impl Server {
             known: BTreeMap::new(),
             state: State::default(),
             photos: BTreeSet::new(),
+            staff: Vec::new(),
         }
     }
 
@@ -100,6 +103,7 @@ impl Server {
                 person: person.clone(),
                 units: person.known_units(tree).into_iter().cloned().collect(),
                 colleagues: Vec::new(),
+                boundaries: Vec::new(),
             });
         }
         answer
@@ -171,8 +175,12 @@ impl Server {
             let signed = signed.map(|signed| (fact.plan.clone(), signed));
             self.state.signed = signed.into_iter().collect();
         }
+        let staff = self.staff.iter().cloned();
+        let staff = staff.filter(|one| record.fact.put_in_charge() == Some(&one.id));
+        self.state.staff = staff.map(|one| (one.id.clone(), one)).collect();
         let verdict = accept(record, person, tree, &self.state);
         self.state.photos.clear();
+        self.state.staff = Map::new();
         self.state.signed = Map::new();
         verdict
     }

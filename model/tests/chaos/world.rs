@@ -71,14 +71,16 @@ impl World {
             let (device, person) = cast::HANDSETS[*place];
             Handset::new(device, person)
         };
+        let mut server = Server::new("may-chu");
+        server.staff = cast::people();
         Self {
             random,
             mutant,
             now: START,
             tree: tree("xa-a"),
             people: cast::people(),
-            server: Server::new("may-chu"),
-            backup: Server::new("may-chu"),
+            backup: server.clone(),
+            server,
             handsets: plot.handsets.iter().map(handset).collect(),
             messages: BTreeMap::new(),
             n_messages: 0,

@@ -196,11 +196,7 @@ struct Sitting<'a> {
 impl Sitting<'_> {
     fn give(&mut self, task: &str, duty: Duty, unit: &str) {
         let task = task_id(self.plan, task);
-        let assigned = Assigned {
-            task,
-            duty,
-            person: None,
-        };
+        let assigned = Assigned { task, duty };
         self.write(unit, Fact::Assigned(assigned));
     }
 

@@ -3,7 +3,7 @@
 use model::{
     assignment::{Assignment, Duty, Progress},
     clock::Stamp,
-    id::{NodeId, PersonId, PlanId, RecordId, UnitId},
+    id::{NodeId, PlanId, RecordId, UnitId},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -11,25 +11,23 @@ use super::{Result, Tx, bulk, json};
 
 /// Those of any of the tasks to the unit.
 pub async fn of_tasks(tx: &mut Tx, unit: &str, tasks: &[&str]) -> Result<Vec<Assignment>> {
-    let sql = "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress \
+    let sql = "select task_id, unit_id, plan_id, duty, set_at, set_by, progress \
                from assignment where unit_id = $1 and task_id in {}";
     let rows = bulk::select_in(tx, sql, &[unit], tasks).await?;
     rows.iter().map(read).collect()
 }
 
 pub async fn put(tx: &mut Tx, assignments: &[&Assignment]) -> Result<()> {
-    let sql = "insert into assignment (task_id, unit_id, plan_id, duty, person_id, set_at, set_by, \
+    let sql = "insert into assignment (task_id, unit_id, plan_id, duty, set_at, set_by, \
                progress) values {} \
                on conflict (task_id, unit_id) do update set duty = excluded.duty, \
-               person_id = excluded.person_id, set_at = excluded.set_at, \
-               set_by = excluded.set_by, progress = excluded.progress";
-    bulk::insert(tx, sql, assignments, 8, |query, given| {
+               set_at = excluded.set_at, set_by = excluded.set_by, progress = excluded.progress";
+    bulk::insert(tx, sql, assignments, 7, |query, given| {
         Ok(query
             .bind(given.task.to_string())
             .bind(given.unit.to_string())
             .bind(given.plan.to_string())
             .bind(given.duty.map(Duty::as_str))
-            .bind(given.person.as_ref().map(ToString::to_string))
             .bind(given.set_at.to_string())
             .bind(given.set_by.to_string())
             .bind(json::write(&given.progress)?))
@@ -54,9 +52,6 @@ pub fn read_bare(row: &AnyRow) -> Result<Assignment> {
         duty: duty
             .map(|_| json::word(row, "duty", Duty::parse))
             .transpose()?,
-        person: row
-            .try_get::<Option<String>, _>("person_id")?
-            .map(PersonId::new),
         set_at: json::word(row, "set_at", Stamp::parse)?,
         set_by: RecordId::new(row.try_get::<String, _>("set_by")?),
         progress: Progress::default(),

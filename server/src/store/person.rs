@@ -3,7 +3,7 @@
 use model::{
     id::{PersonId, UnitId},
     mention::{COLLEAGUES_MAX, Colleague},
-    person::{Grant, Person, Role},
+    person::{Action, Grant, Person, Role},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -87,7 +87,7 @@ pub async fn set_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<
 /// Those whose first role is in one of the units.
 pub async fn colleagues(tx: &mut Tx, units: &[&UnitId]) -> Result<Vec<Colleague>> {
     let units: Vec<_> = units.iter().map(|unit| unit.as_str()).collect();
-    let sql = "select p.id, p.name, p.post, r.unit_id from role r join person p on p.id = r.person_id \
+    let sql = "select p.id, p.name, p.post, r.unit_id, r.role from role r join person p on p.id = r.person_id \
                where r.position = 0 and r.unit_id in {}";
     let rows = bulk::select_in(tx, sql, &[], &units).await?;
     let colleague = |row: &AnyRow| {
@@ -96,6 +96,7 @@ pub async fn colleagues(tx: &mut Tx, units: &[&UnitId]) -> Result<Vec<Colleague>
             name: row.try_get("name")?,
             post: row.try_get("post")?,
             unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+            works: json::word(row, "role", Role::parse)?.carries(Action::Update),
         })
     };
     rows.iter().take(COLLEAGUES_MAX).map(colleague).collect()

@@ -18,7 +18,7 @@ use super::{Result, Tx, assignment, indicator, node, plan, record, sight::sighte
 /// taken back is there too: a unit may have it again through its class.
 pub async fn of_own(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<State> {
     let given = sighted!(
-        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+        "select task_id, unit_id, plan_id, duty, set_at, set_by, progress
          from assignment where unit_id in (select id from below)"
     );
     plans_with(tx, person, tree, given).await
@@ -28,7 +28,7 @@ pub async fn of_own(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<Sta
 /// work there.
 pub async fn of_counted(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<State> {
     let given = sighted!(
-        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+        "select task_id, unit_id, plan_id, duty, set_at, set_by, progress
          from assignment where unit_id in (select id from counted)"
     );
     plans_with(tx, person, tree, given).await
@@ -112,7 +112,7 @@ pub async fn add_indicators(
 pub async fn for_plan(tx: &mut Tx, person: &PersonId, id: &PlanId) -> Result<State> {
     let mut state = plan_and_nodes(tx, id).await?;
     let bare = sighted!(
-        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by
+        "select task_id, unit_id, plan_id, duty, set_at, set_by
          from assignment where plan_id = $2
          and unit_id not in (select id from below)
          and unit_id in (
@@ -120,7 +120,7 @@ pub async fn for_plan(tx: &mut Tx, person: &PersonId, id: &PlanId) -> Result<Sta
              where p.id = $2)"
     );
     let own = sighted!(
-        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+        "select task_id, unit_id, plan_id, duty, set_at, set_by, progress
          from assignment where plan_id = $2
          and unit_id in (select id from below)"
     );
@@ -166,7 +166,7 @@ pub async fn for_task(tx: &mut Tx, person: &PersonId, id: &NodeId) -> Result<Sta
     };
     let mut state = plan_and_nodes(tx, &node.plan).await?;
     let given = sighted!(
-        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+        "select task_id, unit_id, plan_id, duty, set_at, set_by, progress
          from assignment where task_id = $2
          and unit_id in (select id from below)"
     );
@@ -203,7 +203,7 @@ pub async fn all(tx: &mut Tx) -> Result<State> {
     let nodes = sqlx::query("select body from node");
     let nodes = nodes.fetch_all(&mut **tx).await?;
     let given = sqlx::query(
-        "select task_id, unit_id, plan_id, duty, person_id, set_at, set_by, progress
+        "select task_id, unit_id, plan_id, duty, set_at, set_by, progress
          from assignment",
     );
     let given = given.fetch_all(&mut **tx).await?;

@@ -22,7 +22,7 @@ use model::{
 
 use crate::{
     rollup,
-    store::{self, Tx, assignment, indicator, node, photo, plan, record, state},
+    store::{self, Tx, assignment, indicator, node, person, photo, plan, record, state},
 };
 
 #[derive(Default)]
@@ -53,6 +53,7 @@ impl Batch {
             ..Self::default()
         };
         batch.load_about(tx, records).await?;
+        batch.load_staff(tx, records).await?;
         Ok(batch)
     }
 
@@ -142,6 +143,7 @@ impl Batch {
     pub fn into_known(mut self) -> State {
         self.state.accounts = Map::new();
         self.state.photos.clear();
+        self.state.staff = Map::new();
         self.state.signed = Map::new();
         self.state
     }
@@ -284,6 +286,18 @@ impl Batch {
         }
         Ok(())
     }
+
+    /// Those who are put in charge, as their accounts have them now.
+    async fn load_staff(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
+        let named = records.iter().filter_map(|it| it.fact.put_in_charge());
+        let named: BTreeSet<_> = named.collect();
+        for id in named {
+            if let Some(person) = person::get(tx, id).await? {
+                self.state.staff.insert(id.clone(), person);
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Touched {
@@ -320,7 +334,8 @@ impl Touched {
             | Fact::Unassigned(_)
             | Fact::TaskUpdated(_)
             | Fact::DifficultyAnswered(_)
-            | Fact::AssignmentReplied(_) => {
+            | Fact::AssignmentReplied(_)
+            | Fact::PutInCharge(_) => {
                 let key = record
                     .fact
                     .node()

@@ -14,6 +14,7 @@ pub async fn of(
         version,
         person: person.clone(),
         units: person.known_units(tree).into_iter().cloned().collect(),
+        boundaries: person.known_boundaries(tree),
         colleagues: store::person::colleagues(tx, &person.units_of_colleagues(tree)).await?,
     })
 }

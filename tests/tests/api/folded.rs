@@ -5,7 +5,7 @@ use model::{
     figure::FigureReported,
     id::NodeId,
     plan::{Node, NodeBody, NodeField, PlanField, Task},
-    record::{ClassAssigned, Fact, NodeAdded, NodeFieldSet, PlanFieldSet},
+    record::{ClassAssigned, Fact, NodeAdded, NodeFieldSet, PlanFieldSet, PutInCharge},
     unit::UnitKind,
 };
 use serde_json::Value;
@@ -77,7 +77,7 @@ fn raised(task: &str) -> Fact {
 }
 
 /// One after the other, each with who does it and of which unit.
-fn acts() -> Vec<(&'static str, &'static str, Fact)> {
+fn acts(hamlet: &Actor) -> Vec<(&'static str, &'static str, Fact)> {
     let to_hamlets = |duty| {
         Fact::ClassAssigned(ClassAssigned {
             task: "k-loa".into(),
@@ -98,6 +98,12 @@ fn acts() -> Vec<(&'static str, &'static str, Fact)> {
         denominator: Some(90),
         ..FigureReported::default()
     };
+    let charge = PutInCharge {
+        task: "k-lop".into(),
+        person: hamlet.id.clone(),
+        name: "Cán bộ cơ sở xom-1".into(),
+        is_over: false,
+    };
     vec![
         ("xa-a", "xa-a", world::plan("k", "xa-a")),
         ("tinh", "tinh", world::plan("p", "tinh")),
@@ -105,6 +111,7 @@ fn acts() -> Vec<(&'static str, &'static str, Fact)> {
         ("xa-a", "xom-1", world::assigned("k-lop", Duty::Implementer)),
         ("xa-a", "xa-a", to_hamlets(Some(Duty::Implementer))),
         ("xom-1", "xom-1", raised("k-lop")),
+        ("xa-a", "xom-1", Fact::PutInCharge(charge)),
         ("xom-1", "xom-1", world::commented("k-lop", "Đã mượn máy.")),
         ("xom-1", "xom-1", Fact::FigureReported(figure)),
         ("xa-a", "xa-a", node("k-muc", None, NodeBody::Section)),
@@ -136,7 +143,7 @@ async fn what_is_kept_and_folded_on_is_what_the_tables_hold() {
             actors.push((unit, app.field(unit).await));
         }
         readers.pages(app).await;
-        for (by, unit, fact) in acts() {
+        for (by, unit, fact) in acts(&actors[3].1) {
             app.pass(1_000);
             let kind = fact.kind().to_owned();
             let (_, actor) = actors.iter().find(|(unit, _)| *unit == by).unwrap();

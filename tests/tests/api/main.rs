@@ -5,6 +5,7 @@
     reason = "what is not there fails the story that looks for it"
 )]
 
+mod boundaries;
 mod drafts;
 mod edits;
 mod errors;
@@ -17,6 +18,7 @@ mod map;
 mod map_file;
 mod mentions;
 mod operator;
+mod people;
 mod phone;
 mod photos;
 mod presence;

@@ -144,7 +144,6 @@ impl Desk {
             let fact = Fact::Assigned(Assigned {
                 task: task.clone(),
                 duty,
-                person: None,
             });
             self.draft("Phân công", &task, unit, fact)
         });

@@ -138,6 +138,7 @@ mod tests {
                 .collect(),
             classes: Vec::new(),
             declined: Vec::new(),
+            people: Vec::new(),
         }
     }
 

@@ -92,7 +92,6 @@ mod tests {
             Fact::Assigned(Assigned {
                 task: "t".into(),
                 duty,
-                person: None,
             }),
         )
     }
@@ -118,6 +117,7 @@ mod tests {
             given: vec![(Duty::Lead, head("x1")), (Duty::Implementer, head("x2"))],
             classes: Vec::new(),
             declined: Vec::new(),
+            people: Vec::new(),
         };
         let mut refused = assigned("x3", Duty::Lead);
         refused.refused = Some(Code::NotAllowed.into());

@@ -156,7 +156,7 @@ impl Board {
         };
         match (tasks.as_slice(), columns.as_slice()) {
             ([task], [column]) => {
-                let mark = words(column, column.mark(task));
+                let mark = words(column, task);
                 let label = task.label.as_deref().map(model::plan::written_label);
                 let label = label.unwrap_or_default();
                 format!(
@@ -304,7 +304,17 @@ impl Board {
     }
 }
 
-pub fn words(column: &Column, mark: Mark) -> String {
+/// "chủ trì; người phụ trách: Lan, An".
+pub fn words(column: &Column, task: &AssignableTask) -> String {
+    let people = column.people(task);
+    let mark = words_of(column, column.mark(task));
+    match people.is_empty() {
+        true => mark,
+        false => format!("{mark}; người phụ trách: {}", people.join(", ")),
+    }
+}
+
+fn words_of(column: &Column, mark: Mark) -> String {
     match (mark, column) {
         (Mark::Nobody, _) => "chưa giao".to_owned(),
         (Mark::Duty(duty), _) => lowercase(duty.name()),

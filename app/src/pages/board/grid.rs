@@ -52,6 +52,14 @@ pub fn letter(duty: Duty) -> &'static str {
 }
 
 impl Column {
+    /// Who in the unit is in charge.
+    pub fn people<'a>(&self, task: &'a AssignableTask) -> &'a [String] {
+        match self {
+            Self::Unit(unit) => task.people_of(unit),
+            Self::Class(..) => &[],
+        }
+    }
+
     pub fn mark(&self, task: &AssignableTask) -> Mark {
         match self {
             Self::Unit(unit) => task.duty_of(unit).map_or(Mark::Nobody, Mark::Duty),

@@ -144,10 +144,21 @@ fn drawn(task: &AssignableTask, column: &Column, place: (usize, usize)) -> AnyVi
             data-r=place.0.to_string()
             data-c=place.1.to_string()
             tabindex=tabindex
-            aria-label=words(column, mark)
+            aria-label=words(column, task)
         >
             {text}
+            {people(column.people(task))}
         </td>
     }
     .into_any()
+}
+
+/// In the cell: whoever it is by the name one is called, several by how many they are.
+fn people(names: &[String]) -> Option<AnyView> {
+    let words = match names {
+        [] => return None,
+        [name] => name.rsplit(' ').next().unwrap_or_default().to_owned(),
+        several => format!("{} người", several.len()),
+    };
+    Some(view! { <span class="board__people">{words}</span> }.into_any())
 }

@@ -89,7 +89,10 @@ fn Row(entry: Entry) -> impl IntoView {
     let (sentence, _) = tell(&record.fact, "");
     let address = match &record.fact {
         Fact::TaskUpdated(update) => Some(format!("/nhiem-vu/{}", update.task)),
-        Fact::Commented(_) | Fact::DifficultyAnswered(_) | Fact::AssignmentReplied(_) => {
+        Fact::Commented(_)
+        | Fact::DifficultyAnswered(_)
+        | Fact::AssignmentReplied(_)
+        | Fact::PutInCharge(_) => {
             let task = record.fact.node();
             task.map(|task| format!("/nhiem-vu/{task}"))
         }

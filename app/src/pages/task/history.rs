@@ -273,6 +273,14 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
             ),
             None => (format!("nhận việc cho {unit}"), Vec::new()),
         },
+        Fact::PutInCharge(fact) => {
+            let name = &fact.name;
+            let deed = match fact.is_over {
+                true => format!("thôi giao {name} phụ trách ở {unit}"),
+                false => format!("giao {name} phụ trách ở {unit}"),
+            };
+            (deed, Vec::new())
+        }
         Fact::NodeFieldSet(fact) => tell_edit(&fact.field),
         Fact::NodeAdded(_) => ("thêm mục này vào kế hoạch".into(), Vec::new()),
         Fact::PlanFieldSet(fact) => (

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use model::{
     assignment::{Assignment, Progress, Status},
     clock::Stamp,
+    id::UnitId,
     status::Cell,
     unit::UnitHead,
     view::task::{AssignmentView, TaskView},
 };
 
 use super::{
+    people::{box_of_people, in_charge},
     rivals::rivals,
     talk::{self, Saying, SayingBox},
 };
@@ -36,6 +38,7 @@ pub fn Units(view: RwSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> im
         )
     };
     let saying = RwSignal::new(None::<Saying>);
+    let naming = RwSignal::new(None);
     view! {
         <section class="units" aria-labelledby="ai-thuc-hien">
             <div class="row spread units__head">
@@ -65,11 +68,12 @@ pub fn Units(view: RwSignal<TaskView>, chosen: RwSignal<Option<UnitHead>>) -> im
                     view.get()
                         .assignments
                         .into_iter()
-                        .map(|given| view! { <UnitRow view given chosen saying /> })
+                        .map(|given| view! { <UnitRow view given chosen saying naming /> })
                         .collect_view()
                 }}
             </ul>
             <SayingBox view saying />
+            {box_of_people(view, naming)}
         </section>
     }
 }
@@ -90,6 +94,7 @@ fn UnitRow(
     given: AssignmentView,
     chosen: RwSignal<Option<UnitHead>>,
     saying: RwSignal<Option<Saying>>,
+    naming: RwSignal<Option<UnitId>>,
 ) -> impl IntoView {
     let about = given.clone();
     let replied = talk::reply(view, &given, saying);
@@ -153,6 +158,10 @@ fn UnitRow(
                     }.into_any(),
                 })}
             </p>
+            {
+                let given = about.clone();
+                move || progress.with(|progress| in_charge(&given, progress, naming))
+            }
             {replied}
             {move || progress.with(|progress| talk::difficulty(view, &about, progress, saying))}
             {move || progress.with(|progress| {
@@ -190,7 +199,7 @@ fn Waiting() -> impl IntoView {
 }
 
 /// The cell of what a unit says now, unsent word included.
-fn cell_of(view: &TaskView, unit: model::id::UnitId, progress: Progress) -> Cell {
+fn cell_of(view: &TaskView, unit: UnitId, progress: Progress) -> Cell {
     let schedule = view
         .node
         .task()
@@ -201,7 +210,6 @@ fn cell_of(view: &TaskView, unit: model::id::UnitId, progress: Progress) -> Cell
         unit,
         plan: view.plan.clone(),
         duty: None,
-        person: None,
         // Only counts while a unit has not said anything.
         set_at: Stamp::default(),
         set_by: String::new().as_str().into(),

@@ -43,6 +43,7 @@ pub fn Filters(list: RwSignal<TaskList>, query: Memo<TaskQuery>) -> impl IntoVie
             cell: query.cell,
             missing: query.missing,
             difficulty: query.difficulty,
+            mine: query.mine,
             shape: query.shape,
             // Headings are those of one plan.
             section: asked.section.filter(|_| asked.plan == query.plan),
@@ -270,6 +271,7 @@ fn kept(query: &TaskQuery) -> impl IntoView + use<> {
         ("trang-thai", query.cell.map(|cell| cell.as_str())),
         ("thieu", query.missing.map(Missing::as_str)),
         ("vuong-mac", query.difficulty.then_some("co")),
+        ("cua-toi", query.mine.then_some("co")),
         (
             "xem",
             (query.shape != Shape::List).then(|| query.shape.as_str()),
@@ -309,7 +311,12 @@ fn quick(query: &TaskQuery, may_settle: bool) -> AnyView {
         ..query.clone()
     };
     let difficulty = chip("Có vướng mắc", query.difficulty, next);
-    let chips = of_missing.chain([difficulty]).collect_view();
+    let next = TaskQuery {
+        mine: !query.mine,
+        ..query.clone()
+    };
+    let mine = chip("Giao cho tôi", query.mine, next);
+    let chips = of_missing.chain([difficulty, mine]).collect_view();
     view! { <ul class="chips">{chips}</ul> }
 }
 

@@ -72,7 +72,6 @@ fn to_one(number: i64, unit: &str, duty: Duty) -> Record {
     let fact = Assigned {
         task: "t".into(),
         duty,
-        person: None,
     };
     record(number, unit, Fact::Assigned(fact))
 }

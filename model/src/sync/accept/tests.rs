@@ -80,7 +80,6 @@ fn assigned(unit: &str, task: &str) -> Record {
     let fact = Assigned {
         task: task.into(),
         duty: Duty::Implementer,
-        person: None,
     };
     record(unit, Fact::Assigned(fact))
 }
@@ -702,4 +701,85 @@ fn a_plan_does_not_come_with_tasks_given_to_classes() {
     let officer = person(Role::Officer, "xa-a");
     let made = record("xa-a", Fact::PlanCreated(made));
     assert_eq!(verdict(&made, &officer), Err(Code::PlanMalformed));
+}
+
+fn put_in_charge(unit: &str, person: &str, is_over: bool) -> Record {
+    let fact = PutInCharge {
+        task: "t".into(),
+        person: person.into(),
+        name: "Lan".into(),
+        is_over,
+    };
+    record(unit, Fact::PutInCharge(fact))
+}
+
+/// As `verdict`, where `staff` has an account with that role.
+fn verdict_on_naming(
+    record: &Record,
+    author: &Person,
+    staff: Option<(Role, &str)>,
+) -> Result<(), Code> {
+    let mut state = state();
+    let staff = staff.map(|(role, unit)| Person {
+        id: "lan".into(),
+        name: "Lan".into(),
+        ..person(role, unit)
+    });
+    state.staff = staff.map(|one| (one.id.clone(), one)).into_iter().collect();
+    accept(record, author, &tree(), &state).map_err(|problem| problem.code)
+}
+
+#[test]
+fn whoever_gives_tasks_there_puts_those_in_charge_who_work_there() {
+    let officer = person(Role::Officer, "xa-a");
+    let named = put_in_charge("xom-1", "lan", false);
+    let judge = |author: &Person, staff| verdict_on_naming(&named, author, staff);
+    for staff in [(Role::Field, "xom-1"), (Role::Officer, "xa-a")] {
+        assert_eq!(judge(&officer, Some(staff)), Ok(()));
+    }
+    let strangers = [
+        Some((Role::Field, "xom-2")),
+        Some((Role::Officer, "xa-b")),
+        Some((Role::Supervisor, "xa-a")),
+        None,
+    ];
+    for staff in strangers {
+        assert_eq!(judge(&officer, staff), Err(Code::PersonNotOfUnit));
+    }
+    let staff = Some((Role::Field, "xom-1"));
+    for (role, unit) in [
+        (Role::Field, "xom-1"),
+        (Role::Officer, "xa-b"),
+        (Role::Supervisor, "tinh"),
+        (Role::Officer, "xom-2"),
+    ] {
+        assert_eq!(judge(&person(role, unit), staff), Err(Code::NotAllowed));
+    }
+    let elsewhere = put_in_charge("xom-2", "lan", false);
+    let staff = Some((Role::Officer, "xa-a"));
+    let verdict = verdict_on_naming(&elsewhere, &officer, staff);
+    assert_eq!(verdict, Err(Code::TaskNotAssigned), "not given to it");
+    let mut renamed = named.clone();
+    if let Fact::PutInCharge(fact) = &mut renamed.fact {
+        fact.name = "Chủ tịch".into();
+    }
+    let verdict = verdict_on_naming(&renamed, &officer, staff);
+    assert_eq!(
+        verdict,
+        Err(Code::PersonNotOfUnit),
+        "under a name of theirs"
+    );
+}
+
+#[test]
+fn a_task_is_taken_back_from_somebody_who_has_left() {
+    let officer = person(Role::Officer, "xa-a");
+    let back = put_in_charge("xom-1", "lan", true);
+    assert_eq!(verdict(&back, &officer), Err(Code::PersonNotOfUnit));
+    let mut state = state();
+    state.apply(&put_in_charge("xom-1", "lan", false));
+    let verdict = accept(&back, &officer, &tree(), &state);
+    assert_eq!(verdict, Ok(()), "whom nobody knows any more");
+    let hamlet = person(Role::Field, "xom-1");
+    assert!(accept(&back, &hamlet, &tree(), &state).is_err());
 }

@@ -54,7 +54,6 @@ fn assigned() -> Record {
     let fact = Assigned {
         task: "t".into(),
         duty: Duty::Implementer,
-        person: None,
     };
     record("xom-1", Fact::Assigned(fact))
 }

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     assignment::Assignment,
-    record::{AssignmentReplied, ClassAssigned, DifficultyAnswered},
+    mention::Colleague,
+    record::{AssignmentReplied, ClassAssigned, DifficultyAnswered, PutInCharge},
 };
 use std::borrow::Cow;
 
@@ -57,6 +58,98 @@ fn answer(world: &mut World, id: &str, day: &str, update: &str) {
 
 fn visible(sight: Sight<'_>) -> Vec<Cow<'_, Assignment>> {
     visible_assignments(sight).collect()
+}
+
+fn put_in_charge(world: &mut World, id: &str, unit: &str, task: &str, person: &str) {
+    let fact = PutInCharge {
+        task: task.into(),
+        person: person.into(),
+        name: format!("Tên {person}"),
+        is_over: false,
+    };
+    world.add(id, "2026-11-12", unit, Fact::PutInCharge(fact));
+}
+
+fn give_hamlets(world: &mut World, id: &str, day: &str, task: &str, duty: Option<Duty>) {
+    let fact = ClassAssigned {
+        task: task.into(),
+        class: UnitKind::Hamlet,
+        duty,
+    };
+    world.add(id, day, "xa-a", Fact::ClassAssigned(fact));
+}
+
+#[test]
+fn what_one_was_put_in_charge_of_is_marked_comes_first_and_can_be_asked_for() {
+    let mut world = World::new();
+    let mine = |world: &World| {
+        let query = TaskQuery {
+            mine: true,
+            ..TaskQuery::default()
+        };
+        rows(world, &officer(), query)
+    };
+    assert!(mine(&world).is_empty());
+    // Through its class, which gives the task anew.
+    give_hamlets(
+        &mut world,
+        "r20",
+        "2026-11-11",
+        "t4",
+        Some(Duty::Implementer),
+    );
+    put_in_charge(&mut world, "r21", "xom-2", "t4", "p");
+    put_in_charge(&mut world, "r22", "xom-1", "t2", "khac");
+    assert_eq!(mine(&world), ["t4"]);
+    let list = TaskList::new(world.sight(&officer()), TaskQuery::default());
+    let marked = list.rows.iter().filter(|row| row.is_mine);
+    let marked: Vec<_> = marked.map(|row| row.task.as_str()).collect();
+    assert_eq!(marked, ["t4"]);
+    let open = list.rows.iter().filter(|row| row.urgency == Urgency::Open);
+    let open: Vec<_> = open.map(|row| row.task.as_str()).collect();
+    assert_eq!(open.first(), Some(&"t4"), "before what is due earlier");
+    give_hamlets(&mut world, "r23", "2026-11-13", "t4", None);
+    assert!(mine(&world).is_empty(), "no longer given to the hamlet");
+}
+
+#[test]
+fn who_is_in_charge_is_told_to_those_who_look_into_the_unit() {
+    let mut world = World::new();
+    put_in_charge(&mut world, "r20", "xom-1", "t1", "lan");
+    put_in_charge(&mut world, "r21", "xom-1", "t1", "an");
+    let lan = Colleague {
+        id: "lan".into(),
+        name: "Tên lan".into(),
+        unit: "xom-1".into(),
+        works: true,
+        ..Colleague::default()
+    };
+    let of = |person: &Person| {
+        let sight = world.sight(person);
+        let view = TaskView::new(sight, &"t1".into(), &world.log, &[lan.clone()]).unwrap();
+        let named = view.assignments.iter().map(|given| {
+            let names = given.progress.in_charge().into_iter().map(|it| it.1);
+            let names: Vec<_> = names.map(str::to_owned).collect();
+            (given.unit.id.to_string(), names, given.staff.len())
+        });
+        named.collect::<Vec<_>>()
+    };
+    let one = |unit: &str, names: &[&str], n_staff| {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        (unit.to_owned(), names, n_staff)
+    };
+    let own = one("xom-1", &["Tên an", "Tên lan"], 1);
+    assert!(of(&officer()).contains(&own));
+    let hamlet = of(&person(Role::Field, "xom-1"));
+    assert_eq!(hamlet, [one("xom-1", &["Tên an", "Tên lan"], 0)]);
+    let other = of(&person(Role::Field, "xom-2"));
+    assert_eq!(other, [one("xom-2", &[], 0)]);
+    let board = Assigning::new(world.sight(&officer()), &"k".into()).unwrap();
+    let task = board.tasks.iter().find(|task| task.id == "t1".into());
+    assert_eq!(
+        task.unwrap().people_of(&"xom-1".into()),
+        ["Tên an", "Tên lan"]
+    );
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub(in crate::view) fn row(id: &str, words: &str) -> TaskRow {
         percent: None,
         last_at: None,
         n_difficulties: 0,
+        is_mine: false,
     }
 }
 

@@ -19,6 +19,7 @@ fn task(id: &str, given: &[(Duty, &str)], classes: &[(Duty, UnitKind)]) -> Assig
             .collect(),
         classes: classes.to_vec(),
         declined: Vec::new(),
+        people: Vec::new(),
     }
 }
 
