@@ -1,6 +1,7 @@
 //! Figures: who may give them, and that roll-ups are true in the same transaction.
 
 use model::{
+    clock::Stamp,
     day,
     figure::{FigureReported, Topic},
     indicator::{Dimension, Goal, Indicator, TargetLink, national},
@@ -493,7 +494,7 @@ async fn an_indicator_of_a_plan_is_offered_and_summed_where_it_is_counted_and_no
                 undoes: None,
             })
         };
-        commune.does("xa-a", defined(&own)).await;
+        let first = commune.does("xa-a", defined(&own)).await;
         let hamlet = app.field("xom-1").await;
         let figure = || Fact::FigureReported(said("ho-co-loa-0a1b2c3d", "2026-02-10", 5, 9));
         hamlet.does("xom-1", figure()).await;
@@ -537,7 +538,16 @@ async fn an_indicator_of_a_plan_is_offered_and_summed_where_it_is_counted_and_no
             withdrawn: true,
             ..own.clone()
         };
-        commune.does("xa-a", defined(&gone)).await;
+        // In the same moment of the test's clock, and after it.
+        let later = Record {
+            made_at: Stamp {
+                tick: 1,
+                ..first.made_at
+            },
+            replaces: Some(first.id),
+            ..commune.record("xa-a", defined(&gone))
+        };
+        assert_eq!(commune.push([later]).await.refused, []);
         assert!(!offered(&commune, "xa-a").await);
         assert_eq!(kept, tables(app).await);
         rebuild(&app.service).await.unwrap();
