@@ -47,7 +47,7 @@ async fn a_file_draws_the_maps_that_it_is_of_and_leaves_the_others() {
         let without: Vec<_> = told.without.iter().map(|unit| unit.id.as_str()).collect();
         assert_eq!(without, ["xom-2"]);
         assert_eq!(
-            drawn(&app, MAP).await,
+            drawn(app, MAP).await,
             [("xa-a".to_owned(), true), ("xa-b".to_owned(), true)]
         );
         let anew = viewer.get_unless(MAP, &tag).await;
@@ -57,10 +57,10 @@ async fn a_file_draws_the_maps_that_it_is_of_and_leaves_the_others() {
         let file = squares(&["ma-xom-2"]);
         import(&app.service, file.as_bytes(), None).await.unwrap();
         assert_eq!(
-            drawn(&app, HAMLETS).await,
+            drawn(app, HAMLETS).await,
             [("xom-1".to_owned(), false), ("xom-2".to_owned(), true)]
         );
-        assert!(drawn(&app, MAP).await.iter().all(|(_, is_drawn)| *is_drawn));
+        assert!(drawn(app, MAP).await.iter().all(|(_, is_drawn)| *is_drawn));
     })
     .await;
 }

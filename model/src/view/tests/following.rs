@@ -126,7 +126,8 @@ fn who_is_in_charge_is_told_to_those_who_look_into_the_unit() {
     };
     let of = |person: &Person| {
         let sight = world.sight(person);
-        let view = TaskView::new(sight, &"t1".into(), &world.log, &[lan.clone()]).unwrap();
+        let view =
+            TaskView::new(sight, &"t1".into(), &world.log, std::slice::from_ref(&lan)).unwrap();
         let named = view.assignments.iter().map(|given| {
             let names = given.progress.in_charge().into_iter().map(|it| it.1);
             let names: Vec<_> = names.map(str::to_owned).collect();
