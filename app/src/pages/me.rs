@@ -3,6 +3,7 @@
 
 mod handover;
 mod look;
+mod push;
 mod sent;
 mod unsent;
 
@@ -23,6 +24,7 @@ use crate::{
 };
 use handover::HandOver;
 use look::Look;
+use push::Push;
 use sent::Sent;
 use unsent::Unsent;
 
@@ -62,6 +64,7 @@ pub fn MePage() -> impl IntoView {
                 </p>
             })}
             <Install />
+            <Push />
             <Look />
             <SignOut />
         </div>

@@ -30,3 +30,4 @@ mod site;
 mod superior;
 mod versions;
 mod views;
+mod web_push;
