@@ -21,6 +21,7 @@ use crate::{
         sync_badge::SyncBadge,
         toast::{ToastPlace, Toaster},
     },
+    signal::{Effect, StoredValue},
     source::Reader,
     takeover::Painted,
 };

@@ -20,6 +20,7 @@ mod phone;
 pub mod photos;
 mod seen;
 pub mod shell;
+pub mod signal;
 pub mod source;
 mod takeover;
 pub mod text;

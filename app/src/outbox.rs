@@ -26,6 +26,7 @@ use crate::{
     parts::reading::News,
     phone::{self, Made, Open},
     photos,
+    signal::{RwSignal, StoredValue},
     source::Trouble,
 };
 
@@ -170,16 +171,20 @@ impl Outbox {
     pub fn keep(self, drafts: Vec<Draft>) -> Result<Made, DeviceError> {
         let open = phone::opened().filter(|_| self.me.get_untracked().is_some());
         let open = open.ok_or(DeviceError::Failed)?;
-        Ok(open.make(|phone| phone.keep(drafts, device::now(), device::random)))
+        let kept = open.make(|phone| phone.keep(drafts, device::now(), device::random));
+        // From this moment nobody may read that all has been sent.
+        self.list(&open);
+        Ok(kept)
     }
 
     /// Brings to the disk what has been kept, and begins to send.
     pub async fn write(self, kept: Made) -> Result<(), DeviceError> {
         let open = phone::open().await?;
-        open.write_made(kept).await?;
+        let written = open.write_made(kept).await;
+        self.show().await;
+        written?;
         self.broken.set(None);
         ask_to_persist();
-        self.show().await;
         self.send();
         Ok(())
     }
@@ -314,10 +319,7 @@ impl Outbox {
         let Ok(open) = phone::open().await else {
             return;
         };
-        let entries: Vec<_> = open.read(|phone| phone.entries().into_iter().cloned().collect());
-        if self.entries.with_untracked(|shown| *shown != entries) {
-            self.entries.set(entries);
-        }
+        self.list(&open);
         let done = open.read(done);
         if self.done.with_untracked(|shown| *shown != done) {
             self.done.set(done);
@@ -326,6 +328,13 @@ impl Outbox {
             n_rows: phone.rows().count(),
             checked_at: phone.position().checked_at,
         }));
+    }
+
+    fn list(self, open: &Open) {
+        let entries: Vec<_> = open.read(|phone| phone.entries().into_iter().cloned().collect());
+        if self.entries.with_untracked(|shown| *shown != entries) {
+            self.entries.set(entries);
+        }
     }
 }
 

@@ -153,7 +153,7 @@ impl Open {
 }
 
 fn tree_of(phone: &Phone) -> Rc<UnitTree> {
-    Rc::new(UnitTree::new(phone.ground().units.iter().cloned()))
+    Rc::new(phone.ground().tree())
 }
 
 /// Once all who were ready to go on have done so.

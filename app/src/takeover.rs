@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::erased::live;
+use crate::{
+    erased::live,
+    signal::{Effect, RwSignal},
+};
 
 /// True once the program has taken the page over: before, a button would send the form away.
 pub fn after_takeover() -> RwSignal<bool> {

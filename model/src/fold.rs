@@ -179,13 +179,6 @@ impl State {
                 self.define(record, fact);
                 true
             }
-            Fact::TargetLinked(fact) => match self.nodes.get_mut(&fact.target) {
-                Some(node) => {
-                    node.link(fact, record);
-                    true
-                }
-                None => false,
-            },
             // Comments and unknown kinds live in the log alone.
             Fact::Commented(_) | Fact::Unknown(_) => true,
         }
@@ -230,6 +223,7 @@ impl State {
         if self.indicators.get(&id).is_none_or(|known| known.set < set) {
             let indicator = Indicator {
                 plan: Some(fact.plan.clone()),
+                unit_of_plan: Some(record.unit.clone()),
                 ..fact.indicator.clone()
             };
             self.indicators.insert(id, Defined { indicator, set });

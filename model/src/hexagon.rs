@@ -3,7 +3,7 @@
 use crate::unit::MapCell;
 
 /// Half the width of a cell; its sides are 1 long, so that everything is in sides.
-const HALF_WIDTH: f64 = 0.866_025_403_784_438_6;
+pub const HALF_WIDTH: f64 = 0.866_025_403_784_438_6;
 
 /// The centre of a cell, in sides of a hexagon.
 pub fn centre(cell: MapCell) -> (f64, f64) {
@@ -49,12 +49,6 @@ pub fn px(length: f64) -> String {
     format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
-/// The SVG `viewBox` that holds all cells, `scale` pixels to a side.
-pub fn view_box(cells: impl IntoIterator<Item = MapCell>, scale: f64) -> String {
-    let [left, top, width, height] = bounds(cells, scale);
-    format!("{left} {top} {width} {height}")
-}
-
 /// Left, top, width and height of all cells in pixels.
 pub fn bounds(cells: impl IntoIterator<Item = MapCell>, scale: f64) -> [i64; 4] {
     let (mut left, mut top, mut right, mut bottom) = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
@@ -89,15 +83,12 @@ mod tests {
     }
 
     #[test]
-    fn the_view_box_holds_every_corner() {
+    fn the_bounds_hold_every_corner() {
         let cells = [
             MapCell { column: -1, row: 0 },
             MapCell { column: 2, row: 3 },
         ];
-        let view: Vec<f64> = view_box(cells, 30.0)
-            .split(' ')
-            .map(|number| number.parse().unwrap())
-            .collect();
+        let view = bounds(cells, 30.0).map(|length| length as f64);
         for point in cells.iter().flat_map(|cell| {
             points(*cell, 30.0)
                 .split(' ')
@@ -109,6 +100,6 @@ mod tests {
             assert!(x >= view[0] && x <= view[0] + view[2], "{point}");
             assert!(y >= view[1] && y <= view[1] + view[3], "{point}");
         }
-        assert_eq!(view_box([], 30.0), "0 0 1 1");
+        assert_eq!(bounds([], 30.0), [0, 0, 1, 1]);
     }
 }

@@ -60,6 +60,7 @@ pub use draft::{
     PlanDraft, Recipient, Reporting, Section, Signatory, Target, Task, Unit, Warning,
 };
 pub use problem::ImportProblem;
+pub use target_value::promise_in;
 
 use line::Line;
 use outline::Outline;

@@ -1,11 +1,11 @@
 //! Indicators: what is counted, the same for all plans, so that communes compare.
 
 use crate::{
-    id::{IndicatorId, PlanId},
+    id::{IndicatorId, PlanId, UnitId},
     map::Map,
     plan::Comparator,
     text,
-    unit::UnitKind,
+    unit::{UnitKind, UnitTree},
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,9 +15,11 @@ pub use national::national;
 
 /// The longest name or word of an indicator, in characters.
 const WORDS_MAX_CHARS: usize = 300;
+/// So much of a name is in the code of an indicator.
+const CODE_MAX_CHARS: usize = 40;
 
 /// What is counted, in which way, and who counts it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     pub id: IndicatorId,
     pub name: String,
@@ -40,15 +42,21 @@ pub struct Indicator {
     /// Words by which a plan's target is recognised; each needs all of its parts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
-    /// The plan that brought it; national ones have none.
+    /// The plan that brought it, and that plan's unit; national ones have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<PlanId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_of_plan: Option<UnitId>,
+    /// Nobody counts it any more; what was counted is kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// How many there are on a day: the latest figure counts.
+    #[default]
     Level,
     /// How many there were from day to day: figures add up.
     Flow,
@@ -58,6 +66,7 @@ pub enum Measure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Dimension {
+    Group,
     Sex,
     Age,
     Ethnicity,
@@ -65,10 +74,27 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    pub const ALL: [Self; 4] = [Self::Sex, Self::Age, Self::Ethnicity, Self::Income];
+    pub const ALL: [Self; 5] = [
+        Self::Group,
+        Self::Sex,
+        Self::Age,
+        Self::Ethnicity,
+        Self::Income,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Sex => "sex",
+            Self::Age => "age",
+            Self::Ethnicity => "ethnicity",
+            Self::Income => "income",
+        }
+    }
 
     pub fn name(self) -> &'static str {
         match self {
+            Self::Group => "Nhóm đối tượng",
             Self::Sex => "Giới tính",
             Self::Age => "Độ tuổi",
             Self::Ethnicity => "Dân tộc",
@@ -79,6 +105,12 @@ impl Dimension {
     /// The parts that are told apart: a word for the record, and what people read.
     pub fn parts(self) -> &'static [(&'static str, &'static str)] {
         match self {
+            Self::Group => &[
+                ("group_public", "Cán bộ, công chức, viên chức"),
+                ("group_pupil", "Học sinh, sinh viên"),
+                ("group_worker", "Người lao động ở doanh nghiệp, hợp tác xã"),
+                ("group_other", "Người dân khác"),
+            ],
             Self::Sex => &[("female", "Nữ"), ("male", "Nam")],
             Self::Age => &[
                 ("age_15_24", "15–24 tuổi"),
@@ -88,6 +120,17 @@ impl Dimension {
             Self::Ethnicity => &[("ethnic_minority", "Người dân tộc thiểu số")],
             Self::Income => &[("poor_household", "Thuộc hộ nghèo, cận nghèo")],
         }
+    }
+
+    /// Whether everybody is of one of its parts, so that they add up to the whole.
+    pub fn is_of_all(self) -> bool {
+        matches!(self, Self::Group | Self::Sex | Self::Age)
+    }
+
+    /// Whether the list names each once at most.
+    fn are_distinct(list: &[Self]) -> bool {
+        let n_of = |one: &Self| list.iter().filter(|other| *other == one).count();
+        list.iter().all(|one| n_of(one) == 1)
     }
 }
 
@@ -120,6 +163,43 @@ impl Indicator {
                 .iter()
                 .all(|word| word.chars().count() <= WORDS_MAX_CHARS)
             && !matches!(self.counted_by, UnitKind::Country | UnitKind::Province)
+            && Dimension::are_distinct(&self.breakdowns)
+            && self
+                .population
+                .iter()
+                .all(|id| crate::id::is_well_formed(id.as_str()))
+    }
+
+    /// Whether it is counted in a unit: national ones everywhere, those of a plan in that plan's unit
+    /// and under it, so that all communes of a province count the same.
+    pub fn is_counted_in(&self, unit: &UnitId, tree: &UnitTree) -> bool {
+        self.plan.is_none()
+            || self
+                .unit_of_plan
+                .as_ref()
+                .is_some_and(|root| tree.is_within(unit, root))
+    }
+
+    /// A code that stays whatever the indicator is called later: its first name, and what makes it
+    /// another than that of a neighbour who chose the same name.
+    pub fn code(name: &str, random: u64) -> IndicatorId {
+        let mut code = String::new();
+        for letter in text::fold(name).chars() {
+            match letter.is_ascii_alphanumeric() {
+                true => code.push(letter),
+                false if !code.is_empty() && !code.ends_with('-') => code.push('-'),
+                false => {}
+            }
+            if code.len() >= CODE_MAX_CHARS {
+                break;
+            }
+        }
+        let gap = if code.is_empty() || code.ends_with('-') {
+            ""
+        } else {
+            "-"
+        };
+        IndicatorId::new(format!("{code}{gap}{:08x}", random >> 32))
     }
 }
 
@@ -142,12 +222,13 @@ impl Catalogue {
         self.indicators.get(id)
     }
 
-    /// The national ones in their official order, then those of plans.
+    /// The national ones in their official order, then those of plans that are still counted.
     pub fn iter(&self) -> impl Iterator<Item = &Indicator> {
         let first = national();
         let first: Vec<_> = first.into_iter().map(|indicator| indicator.id).collect();
         let of_plans = self.indicators.values();
-        let of_plans: Vec<_> = of_plans.filter(|one| !first.contains(&one.id)).collect();
+        let of_plans = of_plans.filter(|one| !first.contains(&one.id) && !one.withdrawn);
+        let of_plans: Vec<_> = of_plans.collect();
         let first: Vec<_> = first.iter().filter_map(|id| self.get(id)).collect();
         first.into_iter().chain(of_plans)
     }
@@ -173,6 +254,7 @@ impl Catalogue {
         (is_rate == indicator.is_rate() || !is_rate).then(|| TargetLink {
             indicator: indicator.id.clone(),
             goal: if is_rate { Goal::Rate } else { Goal::Count },
+            asks: Vec::new(),
         })
     }
 }
@@ -182,6 +264,37 @@ impl Catalogue {
 pub struct TargetLink {
     pub indicator: IndicatorId,
     pub goal: Goal,
+    /// Of what the plan wants the figures told apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<Dimension>,
+}
+
+impl TargetLink {
+    /// What somebody says where no indicator measures the target, whatever its words suggest.
+    pub fn nothing() -> Self {
+        Self {
+            indicator: IndicatorId::default(),
+            goal: Goal::Count,
+            asks: Vec::new(),
+        }
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        self.indicator.as_str().is_empty()
+    }
+
+    /// Whether both measure the same thing in the same way, however finely.
+    pub fn measures_as(&self, other: &Self) -> bool {
+        !self.is_nothing() && (&self.indicator, self.goal) == (&other.indicator, other.goal)
+    }
+
+    /// Whether the indicator can be counted as the target wants it.
+    pub fn fits(&self, indicator: &Indicator) -> bool {
+        let can = |by: &Dimension| indicator.breakdowns.contains(by);
+        (self.goal == Goal::Count || indicator.is_rate())
+            && Dimension::are_distinct(&self.asks)
+            && self.asks.iter().all(can)
+    }
 }
 
 /// What a target's number is compared with.

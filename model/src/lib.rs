@@ -1,6 +1,7 @@
 //! The program itself: types and rules, without I/O, clock, user interface or database.
 
 pub mod assignment;
+pub mod boundary;
 pub mod browser;
 pub mod clock;
 pub mod day;

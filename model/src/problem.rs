@@ -103,9 +103,11 @@ codes! {
     PercentOutOfRange "percent_out_of_range" 400 "Tỷ lệ hoàn thành phải từ 0 đến 100.",
     DoneInFuture "done_in_future" 400 "Ngày hoàn thành không thể sau ngày cập nhật.",
     IndicatorUnknown "indicator_unknown" 404 "Chỉ số trong bản ghi không có trong hệ thống.",
+    LinkUnfit "link_unfit" 400 "Chỉ số này không đo được chỉ tiêu như đã chọn: không có tổng số để tính tỷ lệ, hoặc không chi tiết được như vậy.",
     IndicatorMalformed "indicator_malformed" 400 "Chỉ số thiếu tên hoặc đơn vị tính, hoặc trùng mã với chỉ số khác.",
     FigureOutOfRange "figure_out_of_range" 400 "Số liệu phải là số nguyên không âm và không quá lớn.",
     FigureInFuture "figure_in_future" 400 "Ngày của số liệu không thể sau hôm nay.",
+    BoundariesMalformed "boundaries_malformed" 400 "Tệp ranh giới không đọc được.",
     /// Nothing is left to take back.
     FigureMissing "figure_missing" 400 "Số liệu còn trống.",
     UnitGone "unit_gone" 409 "Vào ngày này đơn vị chưa có hoặc không còn nữa. Hãy báo cho đơn vị mới.",

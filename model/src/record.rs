@@ -5,7 +5,7 @@ use crate::{
     clock::Stamp,
     figure::FigureReported,
     id::{DeviceId, IndicatorId, NodeId, PersonId, PhotoId, PlanId, RecordId, UnitId},
-    indicator::{Indicator, TargetLink},
+    indicator::Indicator,
     json::{self, Tree},
     plan::{Node, NodeField, Plan, PlanField, Signature, Step},
     unit::UnitKind,
@@ -51,7 +51,6 @@ pub enum Fact {
     PutInCharge(PutInCharge),
     FigureReported(FigureReported),
     IndicatorDefined(IndicatorDefined),
-    TargetLinked(TargetLinked),
     /// A kind of a newer program: kept as it came and passed on.
     #[serde(untagged)]
     Unknown(Map<String, Value>),
@@ -228,13 +227,9 @@ pub struct DifficultyAnswered {
 pub struct IndicatorDefined {
     pub plan: PlanId,
     pub indicator: Indicator,
-}
-
-/// What a target is measured by; nothing takes the link away.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TargetLinked {
-    pub target: NodeId,
-    pub link: Option<TargetLink>,
+    /// The record whose effect this one takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<RecordId>,
 }
 
 impl Fact {
@@ -256,7 +251,6 @@ impl Fact {
             Self::PutInCharge(_) => "put_in_charge",
             Self::FigureReported(_) => "figure_reported",
             Self::IndicatorDefined(_) => "indicator_defined",
-            Self::TargetLinked(_) => "target_linked",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -274,7 +268,6 @@ impl Fact {
             Self::ClassAssigned(fact) => Some(&fact.task),
             Self::AssignmentReplied(fact) => Some(&fact.task),
             Self::PutInCharge(fact) => Some(&fact.task),
-            Self::TargetLinked(fact) => Some(&fact.target),
             Self::PlanCreated(_)
             | Self::PlanFieldSet(_)
             | Self::PlanStepped(_)
@@ -325,7 +318,10 @@ impl Fact {
         match self {
             Self::FigureReported(said) => Some(&said.indicator),
             Self::IndicatorDefined(fact) => Some(&fact.indicator.id),
-            Self::TargetLinked(fact) => fact.link.as_ref().map(|link| &link.indicator),
+            Self::NodeFieldSet(fact) => match &fact.field {
+                NodeField::Link(link) => link.as_ref().map(|link| &link.indicator),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -383,7 +379,6 @@ impl<'de> Deserialize<'de> for Fact {
             "put_in_charge" => Self::PutInCharge(body(fields)?),
             "figure_reported" => Self::FigureReported(body(fields)?),
             "indicator_defined" => Self::IndicatorDefined(body(fields)?),
-            "target_linked" => Self::TargetLinked(body(fields)?),
             _ => Self::Unknown(unknown(fields)),
         })
     }
@@ -442,9 +437,10 @@ mod tests {
                 "as_of": "2026-11-14", "numerator": 30, "denominator": null, "grade": "counted",
             }),
             json!({
-                "kind": "target_linked", "target": "t",
-                "link": {"indicator": "vneid", "goal": "rate"},
+                "kind": "node_field_set", "node": "t", "field": "link",
+                "value": {"indicator": "vneid", "goal": "rate", "asks": ["sex"]},
             }),
+            json!({"kind": "node_field_set", "node": "t", "field": "link", "value": null}),
         ];
         for fact in facts {
             let read: Record = serde_json::from_value(record(fact.clone())).unwrap();

@@ -53,6 +53,11 @@ impl UnitKind {
         )
     }
 
+    /// A place that a map can be of.
+    pub fn has_parts(self) -> bool {
+        self.is_place() && self != Self::Hamlet
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Country => "country",
@@ -94,7 +99,7 @@ impl UnitKind {
 }
 
 /// Where a unit stands on the hexagon grid of its parent: odd rows are shifted by half a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct MapCell {
     pub column: i32,
     pub row: i32,

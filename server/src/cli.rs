@@ -9,6 +9,7 @@ use crate::{config::Config, environment::Environment, service::Service, stage, s
 
 mod add_person;
 mod demo;
+pub mod import_boundaries;
 mod import_plan;
 pub mod import_units;
 mod listen;
@@ -32,6 +33,8 @@ enum Command {
     ImportPlan(import_plan::Arguments),
     /// Add or change units from a CSV file
     ImportUnits(import_units::Arguments),
+    /// Draw maps with the boundaries in a GeoJSON file
+    ImportBoundaries(import_boundaries::Arguments),
     /// Add somebody who signs in
     AddPerson(add_person::Arguments),
     /// Make an invented country at work, up to the size of Việt Nam, in a database of its own
@@ -63,6 +66,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         match arguments.command {
             Command::Serve(arguments) => serve::run(arguments).await,
             Command::ImportUnits(arguments) => import_units::run(arguments).await,
+            Command::ImportBoundaries(arguments) => import_boundaries::run(arguments).await,
             Command::AddPerson(arguments) => add_person::run(arguments).await,
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Rebuild(database) => rebuild::run(&database).await,

@@ -129,7 +129,7 @@ pub async fn confirm(reader: &Reader, id: &PlanId, seen: i64) -> Result<()> {
     }
     let records = records(reader, kept.unit, confirmed);
     let about: Vec<_> = records.iter().collect();
-    let mut batch = Batch::load(&mut tx, State::default(), &about, &reader.person).await?;
+    let mut batch = Batch::load(&mut tx, State::default(), &about).await?;
     for record in &records {
         batch.add(record, &reader.person, &known)?;
     }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use model::{
     figure::Topic,
     fold::State,
-    id::{IndicatorId, PersonId, UnitId},
+    id::{PersonId, UnitId},
     indicator::Indicator,
     problem::Code,
     rollup::{Part, Place, Series, Total, Totals, Value, Window, n_due},
@@ -33,13 +33,20 @@ pub enum Counted {
     Chosen,
 }
 
-/// What the tables have of one indicator.
+/// What the tables have of one indicator, or of a part of one.
 struct Kept {
     indicator: Indicator,
+    topic: Topic,
     sums: BTreeMap<UnitId, Ends>,
     owns: BTreeMap<UnitId, Ends>,
     /// Of the page's own unit, where its past is shown.
     series: Option<(UnitId, Series)>,
+}
+
+impl Kept {
+    fn is_whole(&self) -> bool {
+        self.topic.part.is_empty()
+    }
 }
 
 pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Result<FiguresView> {
@@ -61,13 +68,20 @@ pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Res
         .indicator
         .as_ref()
         .filter(|_| counted == Counted::Chosen);
-    let mut kept = kept(&mut tx, &state, chosen, &shown, window).await?;
+    let sight = Sight {
+        state: &state,
+        ..sight
+    };
+    let catalogue = state.catalogue();
+    let mut topics = scope.topics(sight, &catalogue);
+    topics.retain(|(indicator, _)| chosen.is_none_or(|id| indicator.id == *id));
+    let mut kept = kept(&mut tx, topics, &shown, window).await?;
     let of_chosen = kept
         .iter_mut()
-        .find(|kept| query.indicator.as_ref() == Some(&kept.indicator.id));
+        .find(|kept| query.indicator.as_ref() == Some(&kept.indicator.id) && kept.is_whole());
     if let Some(kept) = of_chosen {
         let place = Place {
-            topic: Topic::whole(kept.indicator.id.clone()),
+            topic: kept.topic.clone(),
             part: Part::Sum,
             unit: scope.root.id.clone(),
         };
@@ -97,23 +111,18 @@ pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Res
 
 async fn kept(
     tx: &mut Tx,
-    state: &State,
-    chosen: Option<&IndicatorId>,
+    topics: Vec<(&Indicator, Topic)>,
     shown: &[UnitId],
     window: Window,
 ) -> store::Result<Vec<Kept>> {
     let ids: Vec<_> = shown.iter().map(UnitId::as_str).collect();
-    let catalogue = state.catalogue();
-    let wanted = catalogue
-        .iter()
-        .filter(|indicator| chosen.is_none_or(|id| indicator.id == *id));
     let mut kept = Vec::new();
-    for indicator in wanted {
-        let topic = Topic::whole(indicator.id.clone());
+    for (indicator, topic) in topics {
         kept.push(Kept {
             indicator: indicator.clone(),
             sums: rollup::at_ends(tx, &topic, Part::Sum, &ids, window).await?,
             owns: rollup::at_ends(tx, &topic, Part::Own, &ids, window).await?,
+            topic,
             series: None,
         });
     }
@@ -124,13 +133,14 @@ fn totals(kept: Vec<Kept>, tree: &Arc<UnitTree>, shown: &[UnitId], window: Windo
     let mut totals = Totals::default();
     for Kept {
         indicator,
+        topic,
         mut sums,
         mut owns,
         series,
     } in kept
     {
         if let Some((unit, series)) = series {
-            totals.put_series(&indicator.id, &unit, series);
+            totals.put_series(&topic, &unit, series);
         }
         for unit in shown {
             let due = n_due(tree, unit, indicator.counted_by, window.last);
@@ -141,7 +151,7 @@ fn totals(kept: Vec<Kept>, tree: &Arc<UnitTree>, shown: &[UnitId], window: Windo
                 sum: value(sums.remove(unit).unwrap_or_default(), due),
                 own: owns.remove(unit).map(|ends| value(ends, 1)),
             };
-            totals.put(&indicator.id, unit, total);
+            totals.put(&topic, unit, total);
         }
     }
     totals

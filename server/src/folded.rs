@@ -5,14 +5,16 @@
 //! one the records since then are folded in, as a phone does it; other processes may have written
 //! them. So a page of a province costs what has happened, and not what is there.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::NaiveDate;
 use model::{
     fold::State,
     id::UnitId,
     person::{Action, Person},
     record::Fact,
     unit::{UnitKind, UnitTree},
+    view::{map::MapView, query::MapQuery},
 };
 use tokio::sync::Mutex as Turn;
 
@@ -26,6 +28,8 @@ use crate::store::{
 const MOST: usize = 60_000;
 /// With more new records than this, reading the tables is no slower.
 const MOST_NEW: i64 = 2_000;
+/// So many maps of tasks are kept of each part.
+const MAPS: usize = 8;
 
 #[derive(Default)]
 pub struct Folded(Mutex<Vec<Arc<Part>>>);
@@ -47,11 +51,63 @@ struct Part {
     moment: Turn<Option<Moment>>,
     /// Assignments and nodes, for making room.
     size: Mutex<usize>,
+    /// The last ones drawn, oldest first.
+    maps: Mutex<Vec<Map>>,
 }
 
 struct Moment {
     seq: i64,
     state: Arc<State>,
+    /// Rises whenever the state has changed.
+    n_changes: u64,
+}
+
+struct Map {
+    n_changes: u64,
+    today: NaiveDate,
+    view: MapView,
+}
+
+/// What somebody may read, as it stands.
+pub struct Known {
+    pub state: Arc<State>,
+    n_changes: u64,
+    part: Arc<Part>,
+}
+
+impl Known {
+    /// The map of tasks that was drawn of this before, for anybody with the same rights.
+    pub fn map(&self, query: &MapQuery, today: NaiveDate) -> Option<MapView> {
+        let maps = self.maps();
+        let mut drawn = maps.iter().filter(|map| self.is_of_now(map, today));
+        drawn
+            .find(|map| map.view.query == *query)
+            .map(|map| map.view.clone())
+    }
+
+    pub fn keep_map(&self, today: NaiveDate, view: &MapView) {
+        let mut maps = self.maps();
+        maps.retain(|map| self.is_of_now(map, today));
+        if maps.len() == MAPS {
+            maps.remove(0);
+        }
+        maps.push(Map {
+            n_changes: self.n_changes,
+            today,
+            view: view.clone(),
+        });
+    }
+
+    fn is_of_now(&self, map: &Map, today: NaiveDate) -> bool {
+        map.n_changes == self.n_changes && map.today == today
+    }
+
+    fn maps(&self) -> MutexGuard<'_, Vec<Map>> {
+        self.part
+            .maps
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Folded {
@@ -63,15 +119,19 @@ impl Folded {
         tree: &Arc<UnitTree>,
         person: &Person,
         scope: Scope,
-    ) -> Result<Arc<State>> {
+    ) -> Result<Known> {
         let scope = match scope {
             Scope::Counted if !sees_more_counted(person, tree) => Scope::Own,
             scope => scope,
         };
         let part = self.part(tree, person, scope);
-        let state = part.at_present(tx, person).await?;
+        let (state, n_changes) = part.at_present(tx, person).await?;
         self.make_room(&part, state.nodes.len() + state.assignments.len());
-        Ok(state)
+        Ok(Known {
+            state,
+            n_changes,
+            part,
+        })
     }
 
     /// The part for people of these rights, which becomes the last one.
@@ -93,6 +153,7 @@ impl Folded {
                 scope,
                 moment: Turn::default(),
                 size: Mutex::default(),
+                maps: Mutex::default(),
             }),
         };
         parts.push(part.clone());
@@ -116,20 +177,26 @@ impl Folded {
 }
 
 impl Part {
-    async fn at_present(&self, tx: &mut Tx, person: &Person) -> Result<Arc<State>> {
+    /// The state, and how often it has changed.
+    async fn at_present(&self, tx: &mut Tx, person: &Person) -> Result<(Arc<State>, u64)> {
         // Who asks meanwhile for the same waits, and then has it.
         let mut moment = self.moment.lock().await;
         let now = counter::value(tx, counter::RECORD).await?;
         let n_new = moment.as_ref().map(|moment| now - moment.seq);
         match (n_new, moment.as_mut()) {
             // Somebody with a later snapshot was faster.
-            (Some(..=0), Some(known)) => return Ok(known.state.clone()),
+            (Some(..=0), Some(known)) => return Ok((known.state.clone(), known.n_changes)),
             (Some(..=MOST_NEW), Some(known)) => {
                 let new = record::since(tx, known.seq, MOST_NEW).await?;
-                let state = Arc::make_mut(&mut known.state);
-                new.iter().for_each(|about| self.take_in(about, state));
+                for about in new {
+                    // Asked first: where pages are being drawn of the state, changing it copies it.
+                    if self.is_for_them(&about, &known.state) {
+                        Arc::make_mut(&mut known.state).apply(&about.record);
+                        known.n_changes += 1;
+                    }
+                }
                 known.seq = now;
-                return Ok(known.state.clone());
+                return Ok((known.state.clone(), known.n_changes));
             }
             _ => {}
         }
@@ -138,16 +205,18 @@ impl Part {
             Scope::Counted => state::of_counted(tx, person, &self.tree).await?,
         };
         let state = Arc::new(state);
+        let n_changes = moment.as_ref().map_or(0, |last| last.n_changes + 1);
         *moment = Some(Moment {
             seq: now,
             state: state.clone(),
+            n_changes,
         });
-        Ok(state)
+        Ok((state, n_changes))
     }
 
-    fn take_in(&self, about: &About, state: &mut State) {
+    fn is_for_them(&self, about: &About, state: &State) -> bool {
         let (record, plan) = (&about.record, about.plan.as_ref());
-        let is_for_them = match &record.fact {
+        match &record.fact {
             Fact::PlanCreated(fact) => {
                 let unit = &fact.plan.unit;
                 self.somebody.may_read_plan_of(unit, &self.tree)
@@ -157,8 +226,7 @@ impl Part {
             | Fact::NodeAdded(_)
             | Fact::NodeFieldSet(_)
             | Fact::ClassAssigned(_)
-            | Fact::IndicatorDefined(_)
-            | Fact::TargetLinked(_) => plan.is_some_and(|plan| state.plans.contains_key(plan)),
+            | Fact::IndicatorDefined(_) => plan.is_some_and(|plan| state.plans.contains_key(plan)),
             Fact::Assigned(_)
             | Fact::Unassigned(_)
             | Fact::TaskUpdated(_)
@@ -166,9 +234,6 @@ impl Part {
             | Fact::AssignmentReplied(_)
             | Fact::PutInCharge(_) => self.sees(&record.unit),
             Fact::Commented(_) | Fact::FigureReported(_) | Fact::Unknown(_) => false,
-        };
-        if is_for_them {
-            state.apply(record);
         }
     }
 

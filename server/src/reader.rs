@@ -37,7 +37,7 @@ use crate::{
     draft,
     failure::{Failure, Result},
     figures::{self, Counted},
-    folded::Scope,
+    folded::{Known, Scope},
     service::Service,
     store::{
         self, Tx, counter,
@@ -219,7 +219,12 @@ impl Reader {
     }
 
     pub async fn editing(&self, id: &PlanId) -> Result<EditingView> {
-        let (ground, asked) = (self.ground_of_plan(id).await?, id.clone());
+        must_be_well_formed(id.as_str())?;
+        let (mut tx, tree) = self.service.read().await?;
+        let mut state = state::for_plan(&mut tx, &self.person.id, id).await?;
+        state::add_indicators(&mut tx, &self.person, &tree, &mut state).await?;
+        drop(tx);
+        let (ground, asked) = (self.ground(tree, state), id.clone());
         let view = self
             .draw(ground, move |sight| {
                 EditingView::new(sight, &asked, |_| None)
@@ -247,7 +252,8 @@ impl Reader {
         let earlier = query.earlier();
         let mut map = self.map_of_period(query).await?;
         if let Some(query) = earlier {
-            map.before = Some(Box::new(self.map_of_period(query).await?));
+            let before = self.map_of_period(query).await?;
+            map.before = Some(Box::new(before.without_boundaries()));
         }
         map.made_at = Some(self.service.environment.now());
         Ok(map)
@@ -279,23 +285,30 @@ impl Reader {
         let (mut tx, tree) = self.service.read().await?;
         let today = self.service.environment.today();
         let last_day = query.period.map(Period::last_day);
-        let state = match last_day.filter(|last| *last < today) {
-            Some(last) => {
-                let until = Stamp {
-                    millis: end_of_day(last),
-                    tick: u16::MAX,
-                };
-                let mut state = state::in_the_past(&mut tx, &self.person.id, until).await?;
-                state::add_indicators(&mut tx, &self.person, &tree, &mut state).await?;
-                Arc::new(state)
-            }
-            None => self.folded(&mut tx, &tree, Scope::Counted).await?,
-        };
-        let ground = self.ground(tree, state);
-        let view = self
+        if let Some(last) = last_day.filter(|last| *last < today) {
+            let until = Stamp {
+                millis: end_of_day(last),
+                tick: u16::MAX,
+            };
+            let mut state = state::in_the_past(&mut tx, &self.person.id, until).await?;
+            state::add_indicators(&mut tx, &self.person, &tree, &mut state).await?;
+            return self.draw_map(self.ground(tree, state), query).await;
+        }
+        let known = self.known(&mut tx, &tree, Scope::Counted).await?;
+        if let Some(map) = known.map(&query, today) {
+            return Ok(map);
+        }
+        let ground = self.ground(tree, known.state.clone());
+        let map = self.draw_map(ground, query).await?;
+        known.keep_map(today, &map);
+        Ok(map)
+    }
+
+    async fn draw_map(&self, ground: Ground, query: MapQuery) -> Result<MapView> {
+        let map = self
             .draw(ground, |sight| MapView::new(sight, query))
             .await?;
-        view.ok_or_else(not_found)
+        map.ok_or_else(not_found)
     }
 
     /// Figures of a unit and its parts.
@@ -342,6 +355,10 @@ impl Reader {
         tree: &Arc<UnitTree>,
         scope: Scope,
     ) -> store::Result<Arc<State>> {
+        Ok(self.known(tx, tree, scope).await?.state)
+    }
+
+    async fn known(&self, tx: &mut Tx, tree: &Arc<UnitTree>, scope: Scope) -> store::Result<Known> {
         let folded = &self.service.folded;
         folded.of(tx, tree, &self.person, scope).await
     }

@@ -9,7 +9,7 @@ use crate::{
     presence::Presence,
     sign_in::password::Hasher,
     store::{Store, Tx, marker},
-    sync::recent::Recent,
+    sync::{intake::Intake, recent::Recent},
 };
 use model::{id::ServerId, unit::UnitTree};
 
@@ -20,6 +20,7 @@ pub struct Service {
     pub hasher: Hasher,
     pub presence: Presence,
     pub recent: Recent,
+    pub intake: Intake,
     pub folded: Folded,
     /// The name of this database, once somebody has asked.
     server: OnceLock<ServerId>,
@@ -35,6 +36,7 @@ impl Service {
             hasher,
             presence: Presence::default(),
             recent: Recent::default(),
+            intake: Intake::default(),
             folded: Folded::default(),
             server: OnceLock::new(),
         })

@@ -14,6 +14,7 @@ use dialect::Engine;
 pub mod assignment;
 pub mod attempt;
 pub mod audience;
+pub mod boundary;
 mod bulk;
 pub mod counter;
 pub mod device;
@@ -34,6 +35,7 @@ pub mod record;
 pub mod rollup;
 pub mod session;
 mod sight;
+pub mod standing;
 pub mod state;
 pub mod unit;
 
@@ -91,12 +93,18 @@ impl Store {
     /// process that changes them moves the counter too.
     pub async fn tree(&self, tx: &mut Tx) -> Result<Arc<UnitTree>> {
         let version = counter::value(tx, counter::UNIT).await?;
+        self.tree_of(tx, version).await
+    }
+
+    /// The same where the value of its counter is known.
+    pub async fn tree_of(&self, tx: &mut Tx, version: i64) -> Result<Arc<UnitTree>> {
         if let Some((known, tree)) = self.tree.read().ok().as_deref().and_then(Option::as_ref)
             && *known == version
         {
             return Ok(tree.clone());
         }
-        let tree = Arc::new(UnitTree::new(unit::all(tx).await?));
+        let tree = UnitTree::new(unit::all(tx).await?);
+        let tree = Arc::new(tree.with_boundaries(&boundary::all(tx).await?));
         if let Ok(mut kept) = self.tree.write() {
             *kept = Some((version, tree.clone()));
         }

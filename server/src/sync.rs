@@ -2,27 +2,30 @@
 
 use model::{
     clock::Millis,
+    id::RecordId,
     person::Person,
-    problem::Code,
-    sync::{BATCH_MAX, Stamped, SyncAnswer, SyncRequest},
+    problem::{Code, Problem},
+    record::Record,
+    sync::{BATCH_MAX, Refused, SyncAnswer, SyncRequest, read_record},
 };
+use serde_json::Value;
 
 use crate::{
     failure::Result,
     service::Service,
     store::{
-        Tx, audience, counter,
+        Tx,
         device::{self, Seen},
-        record::{self, Told},
     },
 };
 
-use push::OnlyNew;
+use intake::Sent;
 
 pub mod batch;
 mod ground;
 pub mod handover;
-mod push;
+pub mod intake;
+mod pull;
 pub mod recent;
 
 /// The most devices that are remembered of one person.
@@ -56,86 +59,17 @@ pub async fn sync(service: &Service, person: &Person, request: SyncRequest) -> R
         return Ok(answer);
     }
     if request.records.is_empty() {
-        pull(service, person, &request, None, &mut answer).await?;
+        pull::pull(service, person, &request, None, &mut answer).await?;
         note_if_new(service, person, &request, answer.cursor).await?;
     } else {
-        let new = push::push(service, person, &request, &mut answer).await?;
-        pull(service, person, &request, new, &mut answer).await?;
+        let seen = seen(service, person, &request, request.cursor);
+        let sent = Sent::new(person, &request, seen);
+        let taken = service.intake.take_in(service, sent).await?;
+        answer.accepted = taken.accepted;
+        answer.refused = taken.refused;
+        pull::pull(service, person, &request, taken.new, &mut answer).await?;
     }
     Ok(answer)
-}
-
-async fn pull(
-    service: &Service,
-    person: &Person,
-    request: &SyncRequest,
-    new: Option<OnlyNew>,
-    answer: &mut SyncAnswer,
-) -> Result<()> {
-    let (mut tx, tree) = service.read().await?;
-    // Whatever a request calls its device reaches the database only if it could be one's name.
-    if model::id::is_well_formed(request.device.as_str()) {
-        let own = audience::own_check(&mut tx, &person.id, &request.device).await?;
-        answer.own = Some(own);
-    }
-    if let Some(known) = &request.ground {
-        answer.ground = ground::newer(&mut tx, known, person, &tree).await?;
-    }
-    let limit = request.limit.unwrap_or(BATCH_MAX).min(BATCH_MAX);
-    if limit > 0 {
-        pull_records(&mut tx, person, (request.cursor, limit), new, answer).await?;
-        answer.received = device::received(&mut tx, &person.id).await?;
-    }
-    Ok(())
-}
-
-async fn pull_records(
-    tx: &mut Tx,
-    person: &Person,
-    (cursor, limit): (i64, usize),
-    new: Option<OnlyNew>,
-    answer: &mut SyncAnswer,
-) -> Result<()> {
-    let last_seq = counter::value(tx, counter::RECORD).await?;
-    // Unless somebody else has written since.
-    let new = new.filter(|new| new.last_seq == last_seq && new.own.len() <= limit);
-    let mut found = match new {
-        Some(new) => told(person, new.own),
-        None => record::after(tx, &person.id, cursor, limit + 1).await?,
-    };
-    answer.more = found.len() > limit;
-    found.truncate(limit);
-    // Without more to come everything up to the end of the log has been looked at. A device whose
-    // cursor was beyond the end sees it fall back: the log was longer once.
-    answer.cursor = match found.last() {
-        Some(last) if answer.more => last.stamped.seq,
-        _ => last_seq,
-    };
-    if !answer.more {
-        answer.check = Some(audience::check(tx, &person.id).await?);
-    }
-    for Told {
-        stamped,
-        by,
-        carried_by,
-    } in found
-    {
-        answer.names.insert(stamped.record.by.clone(), by);
-        if let (Some(carrier), Some(name)) = (&stamped.carried_by, carried_by) {
-            answer.names.insert(carrier.clone(), name);
-        }
-        answer.records.push(stamped);
-    }
-    Ok(())
-}
-
-fn told(by: &Person, own: Vec<Stamped>) -> Vec<Told> {
-    let told = own.into_iter().map(|stamped| Told {
-        stamped,
-        by: by.name.clone(),
-        carried_by: None,
-    });
-    told.collect()
 }
 
 /// For those who compile reports: which phone was here when, and what it still holds back. `None`
@@ -194,4 +128,29 @@ fn says_enough(known: &Seen, seen: &Seen) -> bool {
             at: known.at,
             ..seen.clone()
         } == *known
+}
+
+fn refused(index: usize, value: &Value, problem: Problem) -> Refused {
+    let id = value.get("id").and_then(Value::as_str).map(RecordId::from);
+    Refused { id, index, problem }
+}
+
+/// PostgreSQL's TEXT cannot hold the character zero, and nobody types it.
+fn read_storable(value: &Value) -> std::result::Result<Record, Problem> {
+    if holds_zero(value) {
+        Err(Code::MalformedRecord.into())
+    } else {
+        read_record(value)
+    }
+}
+
+fn holds_zero(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_zero),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name.contains('\0') || holds_zero(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }

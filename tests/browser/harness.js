@@ -110,9 +110,10 @@ export class World {
    * `as` signs a demo person in first; `expected` is a pattern of complaints that belong to the
    * story, such as the 401 of a wrong password.
    */
-  async visit({ as, viewport = PHONE, javaScript = true, userAgent, expected } = {}, story) {
+  async visit({ as, viewport = PHONE, javaScript = true, touch = false, userAgent, expected } = {}, story) {
     const context = await this.browser.newContext({
       baseURL: this.server.origin,
+      hasTouch: touch,
       javaScriptEnabled: javaScript,
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',

@@ -137,6 +137,84 @@ test('without a network the map counts what the phone has not sent, and says how
     await lede.getByText(/Lập từ máy này, khớp với hệ thống lúc .*, kể cả 1 bản ghi chưa gửi/).waitFor();
   }));
 
+test('two fingers bring the map nearer, one then drags it, and a double tap too', () =>
+  world.visit({ as: 'chuyenvien.xa', touch: true, viewport: PHONE }, async (page) => {
+    await openReady(page, BY_TARGET);
+    const map = page.locator('.map-zoom .hexagons');
+    await map.scrollIntoViewIfNeeded();
+    const whole = await map.getAttribute('data-whole');
+    const seen = () => map.evaluate((map) => map.getAttribute('viewBox').split(' ').map(Number));
+    const { x, y, width, height } = await map.boundingBox();
+    const [middle, level] = [x + width / 2, y + Math.min(height, PHONE.height - y) / 2];
+    const touch = await fingers(page);
+    // One finger scrolls the page as long as there is nothing to be dragged.
+    await touch([[middle, level]], [[middle, level - 60]]);
+    await page.waitForFunction(() => scrollY > 0);
+    assert.equal(await map.getAttribute('viewBox'), whole);
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+    await map.scrollIntoViewIfNeeded();
+    await touch([[middle - 30, level], [middle + 30, level]], [[middle - 75, level], [middle + 75, level]]);
+    const [left, top, near] = await seen();
+    const all = Number(whole.split(' ')[2]);
+    assert.ok(near < all * 0.75, `${near} of ${all}`);
+    const scrolled = await page.evaluate(() => scrollY);
+    await touch([[middle, level]], [[middle - 50, level - 20]]);
+    const dragged = await seen();
+    assert.equal(dragged[2], near);
+    assert.ok(dragged[0] > left || dragged[1] > top, `${dragged} after ${left} ${top}`);
+    assert.equal(await page.evaluate(() => scrollY), scrolled);
+    assert.doesNotMatch(page.url(), /chon=/, 'dragging chooses nothing');
+    await page.getByRole('button', { name: 'Vừa khung' }).click();
+    assert.equal(await map.getAttribute('viewBox'), whole);
+    await map.scrollIntoViewIfNeeded();
+    const cell = await map.locator('.hexagon__cell').first().boundingBox();
+    const finger = [cell.x + cell.width / 2, cell.y + cell.height / 2];
+    await page.touchscreen.tap(...finger);
+    await page.touchscreen.tap(...finger);
+    await page.waitForURL(/chon=/);
+    assert.ok((await seen())[2] < all, 'the first tap chooses, the second comes nearer');
+  }));
+
+test('the map comes nearer by buttons and by the wheel with Ctrl, and follows the focus', () =>
+  world.visit({ as: 'chuyenvien.xa', viewport: WIDE }, async (page) => {
+    await openReady(page, BY_TARGET);
+    const map = page.locator('.map-zoom .hexagons');
+    const whole = await map.getAttribute('data-whole');
+    await page.getByRole('button', { name: 'Phóng to' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const width = async () => Number((await map.getAttribute('viewBox')).split(' ')[2]);
+    assert.ok((await width()) < Number(whole.split(' ')[2]));
+    for (const cell of [map.locator('.hexagon').first(), map.locator('.hexagon').last()]) {
+      await page.keyboard.press('Shift+Tab');
+      await cell.focus();
+      const inside = await cell.evaluate((cell) => {
+        const [box, frame] = [cell, cell.closest('svg')].map((it) => it.getBoundingClientRect());
+        return box.left < frame.right && box.right > frame.left && box.top < frame.bottom && box.bottom > frame.top;
+      });
+      assert.ok(inside);
+    }
+    await page.getByRole('button', { name: 'Vừa khung' }).click();
+    assert.equal(await map.getAttribute('viewBox'), whole);
+    await map.hover();
+    await page.mouse.wheel(0, -10);
+    assert.equal(await map.getAttribute('viewBox'), whole);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -200);
+    await page.keyboard.up('Control');
+    await page.waitForFunction(() => document.querySelector('.map-zoom [data-near]'));
+    const near = await width();
+    const before = await map.getAttribute('viewBox');
+    const { x, y, width: across, height } = await map.boundingBox();
+    await page.mouse.move(x + across / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + across / 2 - 40, y + height / 2 - 15, { steps: 4 });
+    await page.mouse.up();
+    assert.notEqual(await map.getAttribute('viewBox'), before);
+    assert.equal(await width(), near);
+    assert.doesNotMatch(page.url(), /chon=/, 'dragging chooses nothing');
+  }));
+
 test('a province sees what it has seen last', () =>
   world.visit({ as: 'tinh', viewport: WIDE, expected: AWAY }, async (page) => {
     await openKept(page, '/toi');
@@ -167,6 +245,21 @@ async function enter(page, hamlet, part, whole, isThere = false) {
   await sure.or(saved).first().waitFor();
   if (await sure.isVisible()) await sure.click();
   await saved.waitFor();
+}
+
+/** Moves fingers from some places to others, as a touch screen tells of it. */
+async function fingers(page) {
+  const browser = await page.context().newCDPSession(page);
+  const tell = (type, places) =>
+    browser.send('Input.dispatchTouchEvent', { type, touchPoints: places.map(([x, y], id) => ({ x, y, id })) });
+  return async (from, to) => {
+    await tell('touchStart', from);
+    for (const part of [0.25, 0.5, 0.75, 1]) {
+      const between = from.map(([x, y], n) => [x + (to[n][0] - x) * part, y + (to[n][1] - y) * part]);
+      await tell('touchMove', between);
+    }
+    await tell('touchEnd', []);
+  };
 }
 
 async function commune(page) {

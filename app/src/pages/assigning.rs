@@ -16,6 +16,7 @@ use crate::{
         problem::ProblemNote,
         reading::{Content, Reading},
     },
+    signal::RwSignal,
     source::Reader,
     words::count,
 };

@@ -23,6 +23,7 @@ use crate::{
         problem::ProblemNote,
         reading::{Content, Reading},
     },
+    signal::Memo,
     source::Reader,
     words::count,
 };

@@ -5,6 +5,7 @@ mod drag;
 mod fields;
 mod hand;
 mod keys;
+mod measures;
 mod open_row;
 mod rows;
 mod side;
@@ -50,6 +51,7 @@ fn draw(reading: Reading<EditingView>) -> AnyView {
         <div class="editing">
             <div class="editing__stage">{presence(desk.plan(), true)} {stage::stage(desk)} {side::disputes(desk)}</div>
             <section class="editing__outline" aria-label="Nội dung kế hoạch">{rows::rows(desk)}</section>
+            {measures::measures(desk)}
             <aside class="editing__side" aria-label="Công cụ">{side::side(desk)}</aside>
         </div>
         {bar(desk)}

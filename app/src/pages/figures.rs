@@ -1,5 +1,6 @@
 //! `/so-lieu`: what the targets ask and where one stands, and the lines in which figures are entered.
 
+mod apart;
 mod entry;
 mod history;
 
@@ -116,6 +117,7 @@ fn chosen(view: &FiguresView) -> Option<AnyView> {
                     </table>
                 </div>
             })}
+            {apart::tables(view)}
         </section>
     })
 }

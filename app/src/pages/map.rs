@@ -7,6 +7,7 @@ mod legend;
 mod periods;
 mod table;
 mod trend;
+mod zoom;
 
 use crate::{
     erased::{live, view},
@@ -14,6 +15,7 @@ use crate::{
         page_head::{Crumbs, PageHead},
         reading::{Content, Reading},
     },
+    signal::{Effect, Memo, RwSignal},
     source::{Read, Reader},
     takeover::after_painting,
     words,
@@ -155,11 +157,29 @@ fn content(
 }
 
 fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<usize>>) -> AnyView {
-    if placed(&drawing.rows, &drawing.root.id).is_empty() {
+    if placed(drawing).places.is_empty() {
         return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> };
     }
     let name = format!("{}, mỗi ô một địa bàn", drawing.title);
-    view! { <Hexagons id=hexagons::MAIN drawing=Arc::clone(drawing) address=address.clone() told name /> }
+    zoom::listen();
+    view! {
+        <div class="map-zoom">
+            <Hexagons id=hexagons::MAIN drawing=Arc::clone(drawing) address=address.clone() told name />
+            {zoom::buttons()}
+            {drawing.has_boundaries.then(|| shapes(address))}
+        </div>
+    }
+}
+
+/// Boundaries or hexagons, where there are both.
+fn shapes(address: &Address) -> AnyView {
+    let is_hexagonal = address.look.is_hexagonal;
+    let next = address.looking(|look| look.is_hexagonal = !is_hexagonal);
+    let words = match is_hexagonal {
+        true => "Xem theo ranh giới",
+        false => "Xem theo ô lục giác",
+    };
+    view! { <a class="btn btn--quiet" href=next.href() data-noscroll="true">{words}</a> }
 }
 
 /// Read out already by the link's own name: here it is for the eye only.

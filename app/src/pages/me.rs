@@ -20,6 +20,7 @@ use crate::{
         install::Install,
         page_head::PageHead,
     },
+    signal::{Memo, RwSignal},
     source::Trouble,
 };
 use handover::HandOver;

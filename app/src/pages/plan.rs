@@ -130,6 +130,9 @@ fn standing(view: &PlanView) -> impl IntoView + use<> {
                                 <Glyph icon=Icon::Edit />
                                 "Soạn"
                             </a>
+                            <a class="btn" href=format!("/ke-hoach/{}/soan#chi-so", view.plan.id)>
+                                "Chỉ số"
+                            </a>
                         }
                     })} <a class="btn" href=format!("/nhiem-vu?ke-hoach={}", view.plan.id)>
                     <Glyph icon=Icon::Tasks />

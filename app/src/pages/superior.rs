@@ -24,6 +24,7 @@ use crate::{
         problem::ProblemNote,
         reading::{Content, Reading},
     },
+    signal::Memo,
     source::Reader,
     words::count,
 };

@@ -27,6 +27,7 @@ use crate::{
         task_row::is_open,
     },
     seen,
+    signal::{Effect, Memo, RwSignal},
     source::Reader,
     takeover::later,
     words,

@@ -23,6 +23,7 @@ use crate::{
         reading::{Content, Reading},
         task_row::TaskRows,
     },
+    signal::Memo,
     source::{Read, Reader},
     words,
 };

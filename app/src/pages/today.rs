@@ -26,6 +26,7 @@ use crate::{
         sync_badge,
         task_row::{Naming, TaskRows},
     },
+    signal::Memo,
     source::Reader,
     text::lowercase,
     words,

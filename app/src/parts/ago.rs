@@ -4,7 +4,11 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::clock::Millis;
 
-use crate::{erased::view, words};
+use crate::{
+    erased::view,
+    signal::{Effect, RwSignal},
+    words,
+};
 
 #[component]
 pub fn Ago(at: Millis, today: NaiveDate) -> impl IntoView {
@@ -17,7 +21,7 @@ pub fn Ago(at: Millis, today: NaiveDate) -> impl IntoView {
     });
     view! {
         <time class="ago" title=words::exact_moment(at)>
-            {text}
+            {move || text.get()}
         </time>
     }
 }

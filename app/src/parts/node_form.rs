@@ -1,6 +1,6 @@
 //! The fields of a node of a plan, as one types them: of a draft, and of a plan that is edited.
 
-use crate::{element::element, erased::view, text};
+use crate::{element::element, erased::view, signal::RwSignal, text};
 use leptos::prelude::*;
 use model::{
     draft::NodeForm,

@@ -1,6 +1,9 @@
 //! The head of a page: its title for the tab and for the eye, and what it is about in a line.
 
-use crate::erased::view;
+use crate::{
+    erased::view,
+    signal::{Effect, RwSignal},
+};
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 

@@ -11,6 +11,7 @@ use crate::{
     erased::{live, view},
     network,
     parts::icon::{Glyph, Icon},
+    signal::{Effect, RwSignal, StoredValue},
 };
 
 /// Whoever has been silent for a minute is gone.

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     erased::{live, view},
+    signal::{Effect, Memo, RwSignal, StoredValue},
     source::{self, Read, Reader, Reply, Told, Trouble},
 };
 

@@ -6,6 +6,7 @@ use super::icon::{Glyph, Icon};
 use crate::{
     erased::view,
     outbox::{Outbox, Standing},
+    signal::Memo,
 };
 
 /// Opens the list of unsent records.

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use crate::erased::view;
+use crate::{
+    erased::view,
+    signal::{RwSignal, StoredValue},
+};
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};

@@ -3,7 +3,7 @@
 use super::{Account, Entry, FigureReported};
 use crate::{
     id::RecordId,
-    indicator::{Indicator, Measure},
+    indicator::{Dimension, Indicator, Measure},
     text::written_number,
 };
 use chrono::{Datelike as _, NaiveDate};
@@ -33,6 +33,19 @@ pub enum Doubt {
     /// The denominator differs by more than a tenth from what it was.
     DenominatorMoved {
         from: i64,
+    },
+    /// More in a part than in the whole: of how many, and of which of the two numbers.
+    PartAboveWhole {
+        part: String,
+        number: String,
+        whole: i64,
+    },
+    /// The parts that everybody is in one of do not make up the whole.
+    PartsDoNotAddUp {
+        by: Dimension,
+        number: String,
+        sum: i64,
+        whole: i64,
     },
     /// There is one of the same day already.
     SameDay {
@@ -70,6 +83,25 @@ impl Doubt {
                     number(from)
                 )
             }
+            Self::PartAboveWhole {
+                part,
+                number: of,
+                whole,
+            } => format!(
+                "{part}: {of} lớn hơn số chung ({}). Có đúng không?",
+                number(whole)
+            ),
+            Self::PartsDoNotAddUp {
+                by,
+                number: of,
+                sum,
+                whole,
+            } => format!(
+                "{}: {of} cộng lại là {}, khác số chung {}. Có đúng không?",
+                by.name(),
+                number(sum),
+                number(whole)
+            ),
             Self::SameDay { numerator } => format!(
                 "Ngày này đã có số {}. Đây là số khác, hay nhập lại?",
                 number(numerator)
@@ -122,6 +154,62 @@ pub fn doubts(
     {
         let numerator = same.numerator;
         doubts.push(Doubt::SameDay { numerator });
+    }
+    doubts
+}
+
+/// What a figure says: the numerator, and the denominator where it has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbers(pub i64, pub Option<i64>);
+
+impl Numbers {
+    pub fn of(said: &FigureReported) -> Option<Self> {
+        Some(Self(said.numerator?, said.denominator))
+    }
+}
+
+/// What is odd about the parts of one breakdown beside their whole; each part with its name, and with
+/// what is known of it.
+pub fn doubts_of_parts(
+    by: Dimension,
+    Numbers(numerator, denominator): Numbers,
+    parts: &[(&str, Option<Numbers>)],
+) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let mut compare = |number: &str, whole: i64, of: &dyn Fn(Numbers) -> Option<i64>| {
+        let known: Vec<_> = parts
+            .iter()
+            .filter_map(|(name, numbers)| Some((name, numbers.and_then(of)?)))
+            .collect();
+        let above = known.iter().filter(|(_, n)| *n > whole);
+        let mut odd: Vec<_> = above
+            .map(|(name, _)| Doubt::PartAboveWhole {
+                part: (**name).to_owned(),
+                number: number.to_owned(),
+                whole,
+            })
+            .collect();
+        let sum = known
+            .iter()
+            .fold(0_i64, |sum, (_, n)| sum.saturating_add(*n));
+        // Without all of them nobody can tell what they make up, unless it is too much already.
+        let is_all = by.is_of_all() && known.len() == parts.len();
+        let is_off = sum > whole || (is_all && sum < whole);
+        if odd.is_empty() && by.is_of_all() && is_off {
+            odd.push(Doubt::PartsDoNotAddUp {
+                by,
+                number: number.to_owned(),
+                sum,
+                whole,
+            });
+        }
+        doubts.extend(odd);
+    };
+    compare("số đạt", numerator, &|Numbers(numerator, _)| {
+        Some(numerator)
+    });
+    if let Some(whole) = denominator {
+        compare("tổng số", whole, &|Numbers(_, denominator)| denominator);
     }
     doubts
 }

@@ -147,6 +147,12 @@ fn all_values(clause: &str) -> impl Iterator<Item = Value> + '_ {
     numbers(clause).filter_map(|(at, number)| valued(clause, at, number))
 }
 
+/// What a statement promises: on which side of which number of what.
+pub fn promise_in(statement: &str) -> Option<(Comparator, f64, &'static str)> {
+    let value = value(statement)?;
+    Some((comparator(statement, &value), value.number, value.unit))
+}
+
 /// The first share in a clause, or failing that the first count.
 pub fn value(clause: &str) -> Option<Value> {
     let values: Vec<Value> = all_values(clause).collect();

@@ -173,6 +173,8 @@ impl Row {
             population: self.population.map(Into::into),
             words: self.words.iter().map(|words| (*words).to_owned()).collect(),
             plan: None,
+            unit_of_plan: None,
+            withdrawn: false,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Comparator, Node, Outline, Row, Target};
 use crate::{
     id::NodeId,
+    indicator::TargetLink,
     map::{Map, Set},
     order, text,
 };
@@ -119,7 +120,13 @@ fn measures_the_same(demand: &Node, own: &Node) -> bool {
     let (Some(demand), Some(own)) = (demand.target(), own.target()) else {
         return false;
     };
-    demand.link.is_some() && demand.link == own.link && is_of_one_year(demand, own)
+    let is_same = |(theirs, ours): (&TargetLink, &TargetLink)| theirs.measures_as(ours);
+    demand
+        .link
+        .as_ref()
+        .zip(own.link.as_ref())
+        .is_some_and(is_same)
+        && is_of_one_year(demand, own)
 }
 
 fn is_of_one_year(demand: &Target, own: &Target) -> bool {

@@ -1,19 +1,21 @@
 //! What one can do to a plan, as the records it takes: nothing here changes anything.
 
 mod amendment;
+mod measuring;
 mod place;
 mod renumber;
 mod step;
 mod superior;
 mod write;
 
+pub use measuring::define;
 pub use renumber::Numbering;
 
 use super::{Node, NodeField, Outline, Plan, PlanField, Row};
 use crate::{
     clock::Stamp,
-    fold::State,
-    id::{NodeId, PlanId, RecordId},
+    fold::{Defined, State},
+    id::{IndicatorId, NodeId, PlanId, RecordId},
     map::Map,
     problem::{Code, Problem},
     record::{Fact, NodeFieldSet, PlanFieldSet},
@@ -32,6 +34,8 @@ pub struct Intent {
 pub struct Editing<'a> {
     pub plan: &'a Plan,
     pub outline: Outline<'a>,
+    /// What plans count besides the national indicators.
+    pub indicators: &'a Map<IndicatorId, Defined>,
     /// Where in the outline each node stands.
     places: Map<&'a NodeId, usize>,
 }
@@ -50,6 +54,7 @@ impl<'a> Editing<'a> {
         Some(Self {
             plan,
             outline,
+            indicators: &state.indicators,
             places,
         })
     }
@@ -116,19 +121,13 @@ impl<'a> Editing<'a> {
         }]
     }
 
-    /// The record that a new setting of the field replaces, with its stamp if it is a setting.
+    /// As [`Plan::setter`].
     pub fn setter<'n>(
         &'n self,
         node: &'n Node,
         field: &str,
     ) -> (Option<&'n RecordId>, Option<Stamp>) {
-        match node.edits.fields.shown(field) {
-            Some((record, setting)) => (Some(record), Some(setting.at)),
-            None => {
-                let made_by = node.edits.made_by.as_ref();
-                (made_by.or(self.plan.edits.made_by.as_ref()), None)
-            }
-        }
+        self.plan.setter(node, field)
     }
 
     pub(super) fn setting(&self, node: &Node, field: NodeField) -> Intent {
@@ -148,6 +147,23 @@ impl<'a> Editing<'a> {
             .iter()
             .take_while(|row| row.depth > rows[start].depth);
         Ok((start, start + 1 + under.count()))
+    }
+}
+
+impl Plan {
+    /// The record that a new setting of a node's field replaces, with its stamp if it is a setting.
+    pub fn setter<'n>(
+        &'n self,
+        node: &'n Node,
+        field: &str,
+    ) -> (Option<&'n RecordId>, Option<Stamp>) {
+        match node.edits.fields.shown(field) {
+            Some((record, setting)) => (Some(record), Some(setting.at)),
+            None => {
+                let made_by = node.edits.made_by.as_ref();
+                (made_by.or(self.edits.made_by.as_ref()), None)
+            }
+        }
     }
 }
 

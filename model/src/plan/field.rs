@@ -4,6 +4,7 @@ use super::{Comparator, NODE_TEXT_MAX_CHARS, Node, NodeKind, Place, Plan, Target
 use crate::{
     formalities::Formalities,
     id::{self, NodeId, PlanId},
+    indicator::TargetLink,
     json::{Unreadable, from_value},
     schedule::Schedule,
     text,
@@ -81,6 +82,7 @@ fields! {
         Note(Option<String>) "note" "Ghi chú",
         Actions(Vec<String>) "actions" "Việc cụ thể",
         CarriesOut(Vec<NodeId>) "carries_out" "Thực hiện mục của cấp trên",
+        Link(Option<TargetLink>) "link" "Chỉ số đo",
     }
 }
 
@@ -105,7 +107,7 @@ pub struct Issued(#[serde(with = "crate::day::option")] pub Option<NaiveDate>);
 
 impl NodeField {
     /// The fields by which two nodes differ, as the second has them; its place, whether it is
-    /// withdrawn, and what it carries out aside.
+    /// withdrawn, what it carries out and what measures it aside.
     pub fn changed(before: &Node, after: &Node) -> Vec<Self> {
         let was = Self::all_of(before);
         let is = Self::all_of(after).into_iter();
@@ -118,6 +120,7 @@ impl NodeField {
             "place" => Some(Self::Place(node.place())),
             "withdrawn" => Some(Self::Withdrawn(node.is_withdrawn())),
             "carries_out" => Some(Self::CarriesOut(node.edits.carries_out.clone())),
+            "link" => Some(Self::Link(node.target()?.link.clone())),
             _ => Self::all_of(node)
                 .into_iter()
                 .find(|field| field.name() == name),
@@ -143,6 +146,9 @@ impl NodeField {
     /// The field of this name as it is where nobody has said anything: of a node that has just become
     /// a target or a task.
     pub fn blank(name: &str) -> Option<Self> {
+        if name == "link" {
+            return Some(Self::Link(None));
+        }
         let of_target = Self::of_target(&Target::default()).into_iter();
         let mut fields = of_target.chain(Self::of_task(&Task::default()));
         fields.find(|field| field.name() == name)
@@ -202,6 +208,10 @@ impl NodeField {
     pub fn words(&self) -> String {
         match self {
             Self::Place(_) | Self::CarriesOut(_) => String::new(),
+            Self::Link(link) => {
+                let indicator = link.as_ref().map(|link| link.indicator.to_string());
+                indicator.unwrap_or_default()
+            }
             Self::Withdrawn(withdrawn) => if *withdrawn {
                 "đã rút"
             } else {

@@ -7,10 +7,11 @@
 
 use super::{
     Node, NodeField, Outline,
-    editing::{Editing, Intent},
+    editing::{Editing, Intent, define},
 };
 use crate::{
     id::{DeviceId, NodeId, PersonId, RecordId},
+    indicator::Indicator,
     map::Map,
     order,
     problem::{Code, Problem},
@@ -25,6 +26,8 @@ pub struct History {
     made: Map<NodeId, Node>,
     /// What every setting of anybody said, and what it replaced.
     said: Map<RecordId, (NodeField, Option<RecordId>)>,
+    /// What every definition of an indicator said, and what it replaced.
+    defined: Map<RecordId, (Indicator, Option<RecordId>)>,
     /// Settings that took another back, with the one whose value they gave again.
     stands_for: Map<RecordId, RecordId>,
     done: Vec<Act>,
@@ -42,10 +45,28 @@ struct Act {
 #[derive(Clone, Debug)]
 struct Deed {
     record: RecordId,
-    node: NodeId,
-    /// The field's value before; none where the node was added.
-    before: Option<NodeField>,
+    before: Before,
     undoes: Option<RecordId>,
+}
+
+/// What there was before.
+#[derive(Clone, Debug)]
+enum Before {
+    /// Not this node.
+    Nothing(NodeId),
+    /// Another value of a field of the node.
+    Field(NodeId, NodeField),
+    /// Another definition of an indicator, or one that nobody counted.
+    Definition(Box<Indicator>),
+}
+
+impl Deed {
+    fn is_of(&self, id: &NodeId) -> bool {
+        match &self.before {
+            Before::Nothing(node) | Before::Field(node, _) => node == id,
+            Before::Definition(_) => false,
+        }
+    }
 }
 
 impl History {
@@ -95,24 +116,33 @@ impl History {
     fn take_back(&self, act: &Act, editing: &Editing) -> Result<Vec<Intent>, Problem> {
         let mut intents = Vec::with_capacity(act.deeds.len());
         for deed in act.deeds.iter().rev() {
-            let node = editing.row(&deed.node)?.node;
-            let field = match &deed.before {
-                Some(before) => before.clone(),
-                None => NodeField::Withdrawn(true),
+            let is_left = |setter: Option<&RecordId>| {
+                setter.map(|setter| self.origin(setter)) == Some(self.origin(&deed.record))
             };
-            let is_as_left = match &deed.before {
-                Some(before) => {
-                    let (setter, _) = editing.setter(node, before.name());
-                    setter.map(|setter| self.origin(setter)) == Some(self.origin(&deed.record))
+            let (is_as_left, mut intent) = match &deed.before {
+                Before::Nothing(id) => {
+                    let node = editing.row(id)?.node;
+                    let gone = editing.setting(node, NodeField::Withdrawn(true));
+                    (self.is_unused(act, node, &editing.outline), gone)
                 }
-                None => self.is_unused(act, node, &editing.outline),
+                Before::Field(id, before) => {
+                    let node = editing.row(id)?.node;
+                    let (setter, _) = editing.setter(node, before.name());
+                    (is_left(setter), editing.setting(node, before.clone()))
+                }
+                Before::Definition(before) => {
+                    let known = editing.indicators.get(&before.id);
+                    let again = define(&editing.plan.id, Indicator::clone(before), known);
+                    (is_left(known.map(|known| &known.set.1)), again)
+                }
             };
             if !is_as_left {
                 return Err(Code::UndoOvertaken.into());
             }
-            let mut intent = editing.setting(node, field);
-            if let Fact::NodeFieldSet(set) = &mut intent.fact {
-                set.undoes = Some(deed.record.clone());
+            match &mut intent.fact {
+                Fact::NodeFieldSet(set) => set.undoes = Some(deed.record.clone()),
+                Fact::IndicatorDefined(set) => set.undoes = Some(deed.record.clone()),
+                _ => {}
             }
             intents.push(intent);
         }
@@ -121,7 +151,7 @@ impl History {
 
     /// Whether a node that was added says what it said then, and holds nothing else.
     fn is_unused(&self, act: &Act, node: &Node, outline: &Outline) -> bool {
-        let is_of_act = |id: &NodeId| act.deeds.iter().any(|deed| deed.node == *id);
+        let is_of_act = |id: &NodeId| act.deeds.iter().any(|deed| deed.is_of(id));
         let made = self.made.get(&node.id).map(NodeField::all_of);
         let mut rows = outline.rows();
         made == Some(NodeField::all_of(node))
@@ -145,16 +175,26 @@ impl History {
             Fact::NodeFieldSet(fact) => {
                 let said = (fact.field.clone(), record.replaces.clone());
                 self.said.insert(record.id.clone(), said);
-                let undone = fact
-                    .undoes
-                    .as_ref()
-                    .and_then(|undone| self.said.get(undone));
-                if let Some(before) = undone.and_then(|(_, replaced)| replaced.clone()) {
-                    let before = self.origin(&before).clone();
-                    self.stands_for.insert(record.id.clone(), before);
-                }
+                let undone = fact.undoes.as_ref();
+                let undone = undone.and_then(|undone| self.said.get(undone));
+                self.stand(record, undone.and_then(|(_, replaced)| replaced.clone()));
+            }
+            Fact::IndicatorDefined(fact) => {
+                let said = (fact.indicator.clone(), record.replaces.clone());
+                self.defined.insert(record.id.clone(), said);
+                let undone = fact.undoes.as_ref();
+                let undone = undone.and_then(|undone| self.defined.get(undone));
+                self.stand(record, undone.and_then(|(_, replaced)| replaced.clone()));
             }
             _ => {}
+        }
+    }
+
+    /// Notes that a record which took another back says again what stood before that.
+    fn stand(&mut self, record: &Record, before: Option<RecordId>) {
+        if let Some(before) = before {
+            let before = self.origin(&before).clone();
+            self.stands_for.insert(record.id.clone(), before);
         }
     }
 
@@ -196,17 +236,31 @@ impl History {
     }
 
     fn deed(&self, record: &Record) -> Option<Deed> {
-        let (node, before, undoes) = match &record.fact {
-            Fact::NodeAdded(fact) => (&fact.node.id, None, None),
+        let (before, undoes) = match &record.fact {
+            Fact::NodeAdded(fact) => (Before::Nothing(fact.node.id.clone()), None),
             Fact::NodeFieldSet(fact) => {
                 let before = self.before(record.replaces.as_ref()?, fact)?;
-                (&fact.node, Some(before), fact.undoes.clone())
+                (
+                    Before::Field(fact.node.clone(), before),
+                    fact.undoes.clone(),
+                )
+            }
+            Fact::IndicatorDefined(fact) => {
+                let earlier = record.replaces.as_ref();
+                let earlier = earlier.and_then(|earlier| self.defined.get(earlier));
+                let before = match earlier {
+                    Some((indicator, _)) => indicator.clone(),
+                    None => Indicator {
+                        withdrawn: true,
+                        ..fact.indicator.clone()
+                    },
+                };
+                (Before::Definition(Box::new(before)), fact.undoes.clone())
             }
             _ => return None,
         };
         Some(Deed {
             record: record.id.clone(),
-            node: node.clone(),
             before,
             undoes,
         })

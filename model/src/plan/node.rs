@@ -6,7 +6,7 @@ use crate::{
     id::{NodeId, PlanId, RecordId},
     indicator::TargetLink,
     json::{Tree, Unreadable, from_tree},
-    record::{NodeFieldSet, Record, TargetLinked},
+    record::{NodeFieldSet, Record},
     schedule::Schedule,
 };
 use serde::{Deserialize, Deserializer, Serialize};
@@ -180,7 +180,7 @@ pub struct Target {
     /// "%", "người" …
     #[serde(default)]
     pub unit: Option<String>,
-    /// What it is measured by, once somebody has said so.
+    /// What it is measured by, once somebody has said so; until then its words suggest something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<TargetLink>,
 }
@@ -348,14 +348,6 @@ impl Node {
         }
     }
 
-    /// Links a target to what measures it. The order in which links come does not matter.
-    pub fn link(&mut self, linked: &TargetLinked, record: &Record) {
-        let value = serde_json::to_value(&linked.link).unwrap_or_default();
-        if self.edits.fields.note("link", value, record, &[]) {
-            self.as_target(|target| target.link.clone_from(&linked.link));
-        }
-    }
-
     fn show(&mut self, field: NodeField) {
         match field {
             NodeField::Label(label) => self.label = label,
@@ -363,6 +355,7 @@ impl Node {
             NodeField::Place(place) => self.stand(place),
             NodeField::Withdrawn(withdrawn) => self.edits.withdrawn = withdrawn,
             NodeField::CarriesOut(superior) => self.edits.carries_out = superior,
+            NodeField::Link(link) => self.as_target(|target| target.link = link),
             NodeField::Kind(kind) => self.become_a(kind),
             NodeField::Year(year) => self.as_target(|target| target.year = year),
             NodeField::Comparator(word) => self.as_target(|target| target.comparator = word),

@@ -2,9 +2,9 @@
 
 use super::{Accounts, Part, Series, Value, Window, affected, change, n_due};
 use crate::{
-    figure::Topic,
+    figure::{AccountKey, Topic},
     id::{IndicatorId, UnitId},
-    indicator::{Catalogue, Indicator},
+    indicator::Indicator,
     map::{Map, Set},
     unit::UnitTree,
 };
@@ -16,44 +16,48 @@ pub struct Total {
     pub own: Option<Value>,
 }
 
-/// The roll-ups at hand, of the whole of each indicator.
+/// The roll-ups at hand, of the whole of each indicator and of the parts that are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals {
-    totals: Map<(IndicatorId, UnitId), Total>,
+    totals: Map<AccountKey, Total>,
     /// Of the units whose past is shown.
-    series: Map<(IndicatorId, UnitId), Series>,
+    series: Map<AccountKey, Series>,
 }
 
 impl Totals {
     pub fn get(&self, indicator: &IndicatorId, unit: &UnitId) -> Option<&Total> {
-        self.totals.get(&(indicator.clone(), unit.clone()))
+        self.of_topic(Topic::whole(indicator.clone()), unit)
     }
 
-    pub fn put(&mut self, indicator: &IndicatorId, unit: &UnitId, total: Total) {
-        self.totals.insert((indicator.clone(), unit.clone()), total);
+    pub fn of_topic(&self, topic: Topic, unit: &UnitId) -> Option<&Total> {
+        self.totals.get(&(topic, unit.clone()))
+    }
+
+    pub fn put(&mut self, topic: &Topic, unit: &UnitId, total: Total) {
+        self.totals.insert((topic.clone(), unit.clone()), total);
     }
 
     /// The sums of a unit over time.
     pub fn series(&self, indicator: &IndicatorId, unit: &UnitId) -> Option<&Series> {
-        self.series.get(&(indicator.clone(), unit.clone()))
+        let topic = Topic::whole(indicator.clone());
+        self.series.get(&(topic, unit.clone()))
     }
 
-    pub fn put_series(&mut self, indicator: &IndicatorId, unit: &UnitId, series: Series) {
-        self.series
-            .insert((indicator.clone(), unit.clone()), series);
+    pub fn put_series(&mut self, topic: &Topic, unit: &UnitId, series: Series) {
+        self.series.insert((topic.clone(), unit.clone()), series);
     }
 
     /// From the accounts of all units below those that are shown.
-    pub fn of_accounts(
+    pub fn of_accounts<'a>(
         accounts: &Accounts,
-        catalogue: &Catalogue,
+        topics: impl IntoIterator<Item = (&'a Indicator, Topic)>,
         tree: &UnitTree,
         units: &[UnitId],
         window: Window,
     ) -> Self {
         let mut totals = Self::default();
-        for indicator in catalogue.iter() {
-            totals.add(indicator, accounts, tree, (units, window));
+        for (indicator, topic) in topics {
+            totals.add(indicator, topic, accounts, tree, (units, window));
         }
         totals
     }
@@ -61,11 +65,11 @@ impl Totals {
     fn add(
         &mut self,
         indicator: &Indicator,
+        topic: Topic,
         accounts: &Accounts,
         tree: &UnitTree,
         (units, window): (&[UnitId], Window),
     ) {
-        let topic = Topic::whole(indicator.id.clone());
         let mut sums: Map<UnitId, Series> = Map::new();
         let mut owns: Map<UnitId, Series> = Map::new();
         let mut seen = Set::new();
@@ -94,12 +98,12 @@ impl Totals {
                 sum: Value::of(sum, indicator.measure, window, due),
                 own: own.map(|own| Value::of(own, indicator.measure, window, 1)),
             };
-            self.put(&indicator.id, unit, total);
+            self.put(&topic, unit, total);
         }
         // The first is the one that a page is of.
         if let Some(unit) = units.first() {
             let series = sums.get(unit).cloned().unwrap_or_default();
-            self.put_series(&indicator.id, unit, series);
+            self.put_series(&topic, unit, series);
         }
     }
 }

@@ -112,10 +112,6 @@ pub(super) fn judge(
         Fact::PutInCharge(fact) => judge.put_in_charge(fact),
         Fact::FigureReported(said) => figure::reported(record, said, author, (tree, state)),
         Fact::IndicatorDefined(fact) => figure::defined(record, fact, author, (tree, state)),
-        Fact::TargetLinked(fact) => {
-            judge.may(Action::EditPlan, judge.plan_unit(&fact.target)?)?;
-            figure::linked(fact, state)
-        }
         Fact::Unknown(_) => judge.may(Action::Comment, &record.unit),
     }
 }

@@ -2,6 +2,7 @@
 //! draw the pages without a network, no less.
 
 use crate::{
+    boundary::Boundary,
     fold::State,
     id::{PlanId, UnitId},
     person::{Action, Person},
@@ -32,8 +33,7 @@ impl Audience {
             | Fact::NodeFieldSet(_)
             | Fact::Commented(_)
             | Fact::ClassAssigned(_)
-            | Fact::IndicatorDefined(_)
-            | Fact::TargetLinked(_) => plan(),
+            | Fact::IndicatorDefined(_) => plan(),
             Fact::Assigned(_) | Fact::Unassigned(_) => {
                 plan().filter(|plan| is_given_openly(&record.unit, plan, tree))
             }
@@ -95,6 +95,26 @@ impl Person {
         units.sort_by(|a, b| a.id.cmp(&b.id));
         units.dedup_by(|a, b| a.id == b.id);
         units
+    }
+
+    /// The boundaries on the maps that a phone of this person opens by itself: of the parts of the own
+    /// place, or of the place around it. Those of every hamlet of a province would be too many.
+    pub fn known_boundaries(&self, tree: &UnitTree) -> Vec<(UnitId, Boundary)> {
+        let mut known: Vec<(UnitId, Boundary)> = Vec::new();
+        for grant in &self.grants {
+            let root = tree
+                .ancestors(&grant.unit)
+                .find(|unit| unit.kind.has_parts());
+            let parts = root.into_iter().flat_map(|root| tree.children(&root.id));
+            for unit in parts {
+                if let Some(boundary) = tree.boundary(&unit.id) {
+                    known.push((unit.id.clone(), boundary.clone()));
+                }
+            }
+        }
+        known.sort_by(|a, b| a.0.cmp(&b.0));
+        known.dedup_by(|a, b| a.0 == b.0);
+        known
     }
 }
 

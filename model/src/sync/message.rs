@@ -2,15 +2,16 @@
 //! field are older than the server, or newer.
 
 use crate::{
+    boundary::Boundary,
     clock::Millis,
-    id::{DeviceId, PersonId, RecordId, ServerId},
+    id::{DeviceId, PersonId, RecordId, ServerId, UnitId},
     map::Map,
     mention::Colleague,
     person::Person,
     problem::{Code, Problem},
     record::Record,
     sync::check::Check,
-    unit::Unit,
+    unit::{Unit, UnitTree},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -88,6 +89,15 @@ pub struct Ground {
     /// Those who have a role in `Person::units_of_colleagues`.
     #[serde(default)]
     pub colleagues: Vec<Colleague>,
+    /// `Person::known_boundaries`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boundaries: Vec<(UnitId, Boundary)>,
+}
+
+impl Ground {
+    pub fn tree(&self) -> UnitTree {
+        UnitTree::new(self.units.iter().cloned()).with_boundaries(&self.boundaries)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! The tree of units: who is under whom, on whatever day.
 
 use super::{Unit, UnitClass, UnitHead, UnitKind, natural_key};
-use crate::{id::UnitId, map::Map, order};
+use crate::{boundary::Boundary, id::UnitId, map::Map, order};
 use chrono::NaiveDate;
 
 /// The units one looks at. Units are found by their ids once, and from there by their places: who is
@@ -12,6 +12,7 @@ pub struct UnitTree {
     units: Vec<Placed>,
     /// The days on which a unit began or ended, in order.
     turns: Vec<NaiveDate>,
+    boundaries: Map<UnitId, Boundary>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -40,6 +41,18 @@ impl UnitTree {
         }
         tree.join();
         tree
+    }
+
+    pub fn with_boundaries(mut self, boundaries: &[(UnitId, Boundary)]) -> Self {
+        for (unit, boundary) in boundaries {
+            self.boundaries.insert(unit.clone(), boundary.clone());
+        }
+        self
+    }
+
+    /// As it is drawn on the map of the unit above.
+    pub fn boundary(&self, id: &UnitId) -> Option<&Boundary> {
+        self.boundaries.get(id)
     }
 
     pub fn get(&self, id: &UnitId) -> Option<&Unit> {

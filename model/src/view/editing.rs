@@ -21,7 +21,13 @@ pub struct EditingView {
     pub rows: Vec<EditingRow>,
     pub withdrawn: Vec<EditingRow>,
     pub disputes: Vec<Dispute>,
+    #[serde(default)]
+    pub measures: Measures,
 }
+
+mod measures;
+
+pub use measures::{Measured, Measures, Reading};
 
 /// What changes seldom.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -121,6 +127,7 @@ impl EditingView {
         let outline = Outline::new(nodes.filter(|node| node.plan == *id));
         let disputes = outline.rows().flat_map(|row| disputes(row, sight, &author));
         Some(Self {
+            measures: Measures::new(sight, plan, &outline),
             head: head(sight, plan, &author),
             rows: outline.rows().map(EditingRow::of).collect(),
             withdrawn: outline.withdrawn().map(EditingRow::of).collect(),

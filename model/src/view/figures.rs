@@ -6,14 +6,14 @@ use super::{
     query::{parsed, query},
 };
 use crate::{
-    figure::{Account, Topic},
+    figure::Topic,
     id::{IndicatorId, NodeId, PersonId, UnitId},
-    indicator::{Goal, Indicator, TargetLink},
-    map::{Map, Set},
+    indicator::{Catalogue, Dimension, Goal, Indicator, TargetLink},
+    map::Map,
     order,
     period::Period,
     person::Action,
-    plan::{Comparator, Node, Target},
+    plan::{Comparator, Node, Plan, Target},
     problem::Problem,
     rollup::{Accounts, Total, Totals, Value, Window, counts, n_due},
     text::{written_count, written_number},
@@ -21,6 +21,12 @@ use crate::{
 };
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+mod apart;
+mod entry;
+
+pub use apart::PartValue;
+pub use entry::{EntryRow, PartAccount};
 
 /// How many periods a trend is of.
 const TREND_PERIODS: usize = 6;
@@ -77,6 +83,11 @@ pub struct FiguresView {
     /// Of the chosen indicator: its value in this period and those before it, oldest first.
     #[serde(default)]
     pub trend: Vec<(Period, Value)>,
+    /// Of what a plan wants the chosen indicator told apart, and the unit's values so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Dimension>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartValue>,
 }
 
 /// An indicator, and where the unit stands.
@@ -112,6 +123,9 @@ pub struct Area {
     pub value: Value,
     pub own: Option<Value>,
     pub is_met: Option<bool>,
+    /// As `parts` of the unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartValue>,
 }
 
 /// One indicator in the parts of a unit.
@@ -130,19 +144,11 @@ pub struct IndicatorMap {
     /// The value in this period and those before it, oldest first.
     #[serde(default)]
     pub trend: Vec<(Period, Value)>,
-}
-
-/// A unit and an indicator of which it may give a figure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EntryRow {
-    pub unit: UnitHead,
-    pub indicator: Indicator,
-    pub account: Account,
-    /// The latest figure of the population that the denominator counts.
-    pub population: Option<i64>,
-    pub may_report: bool,
-    /// Whether it stands beside the sum and does not make it up.
-    pub is_beside: bool,
+    /// Of what a plan wants it told apart, and the unit's values so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Dimension>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartValue>,
 }
 
 /// The units that the view is about: totals are needed of them, and the accounts of `rows`.
@@ -152,6 +158,8 @@ pub struct Scope<'a> {
     /// Those that may enter figures one by one; none above communes, where there are too many.
     pub reporters: Vec<&'a Unit>,
     pub period: Period,
+    /// What is chosen of all that is counted.
+    pub indicator: Option<IndicatorId>,
 }
 
 impl<'a> Scope<'a> {
@@ -183,7 +191,29 @@ impl<'a> Scope<'a> {
             parts: tree.parts_on(&root.id, day),
             reporters,
             period,
+            indicator: query.indicator.clone(),
         })
+    }
+
+    /// What totals are needed of: all that is counted here, and of what is chosen the parts that a
+    /// plan asks for.
+    pub fn topics<'c>(
+        &self,
+        sight: Sight,
+        catalogue: &'c Catalogue,
+    ) -> Vec<(&'c Indicator, Topic)> {
+        let asked = apart::asked(sight, self);
+        let here = catalogue.iter();
+        let here = here.filter(|one| one.is_counted_in(&self.root.id, sight.tree));
+        let mut topics = Vec::new();
+        for indicator in here {
+            topics.push((indicator, Topic::whole(indicator.id.clone())));
+            if self.indicator.as_ref() == Some(&indicator.id) {
+                let parts = apart::topics(apart::of(&asked, indicator), indicator);
+                topics.extend(parts.into_iter().map(|topic| (indicator, topic)));
+            }
+        }
+        topics
     }
 
     /// The unit and its parts.
@@ -217,20 +247,26 @@ impl FiguresView {
                 own,
             })
         };
-        let lines: Vec<_> = catalogue.iter().filter_map(line).collect();
+        let here = || catalogue.iter().filter(|one| one.is_counted_in(unit, tree));
+        let lines: Vec<_> = here().filter_map(line).collect();
         let targets = targets(sight, &scope, totals);
         let chosen = query.indicator.as_ref().and_then(|id| catalogue.get(id));
-        let areas = chosen.map(|indicator| areas(&scope, indicator, totals, &targets));
+        let chosen = chosen.filter(|one| one.is_counted_in(unit, tree));
+        let asked = apart::asked(sight, &scope);
+        let apart = chosen.map_or_else(Vec::new, |one| apart::of(&asked, one));
+        let parts_in = |unit: &UnitId| {
+            chosen.map_or_else(Vec::new, |one| apart::values(&apart, one, totals, unit))
+        };
+        let areas = chosen.map(|one| areas(&scope, one, totals, &targets, parts_in));
+        let row = |unit, indicator| entry::row(sight, unit, indicator, scope.root, &asked);
         let rows: Vec<EntryRow> = match chosen {
             Some(indicator) => {
                 let units = scope.reporters.iter();
-                let rows = units.filter_map(|unit| row(sight, unit, indicator, scope.root));
-                rows.collect()
+                units.filter_map(|unit| row(unit, indicator)).collect()
             }
-            None => catalogue
-                .iter()
+            None => here()
                 .filter(|one| counts(tree, scope.root, one.counted_by))
-                .filter_map(|indicator| row(sight, scope.root, indicator, scope.root))
+                .filter_map(|indicator| row(scope.root, indicator))
                 .collect(),
         };
         let above = tree.ancestors(unit).skip(1);
@@ -244,7 +280,9 @@ impl FiguresView {
             trend: chosen.map_or_else(Vec::new, |one| trend(&scope, tree, one, totals)),
             areas: areas.unwrap_or_default(),
             targets,
-            names: names(&rows, name),
+            names: entry::names(&rows, name),
+            parts: parts_in(unit),
+            apart,
             rows,
             query,
         })
@@ -265,6 +303,8 @@ impl FiguresView {
             target,
             areas: self.areas,
             trend: self.trend,
+            apart: self.apart,
+            parts: self.parts,
         })
     }
 
@@ -281,10 +321,10 @@ impl FiguresView {
 }
 
 /// What measures a target: what somebody has said, or else what its words suggest.
-pub fn link_of(node: &Node, catalogue: &crate::indicator::Catalogue) -> Option<(TargetLink, bool)> {
+pub fn link_of(node: &Node, catalogue: &Catalogue) -> Option<(TargetLink, bool)> {
     let target = node.target()?;
-    if node.edits.fields.shown("link").is_some() || target.link.is_some() {
-        return target.link.clone().map(|link| (link, false));
+    if let Some(link) = &target.link {
+        return (!link.is_nothing()).then(|| (link.clone(), false));
     }
     let link = catalogue.suggest(&node.text, target.unit.as_deref())?;
     Some((link, true))
@@ -308,12 +348,9 @@ fn targets(sight: Sight, scope: &Scope, totals: &Totals) -> Vec<TargetLine> {
     let catalogue = sight.state.catalogue();
     let year = scope.period.last_day().year();
     let line = |node: &Node| {
-        let target = node.target()?;
+        let target = node.target().filter(|_| !node.is_withdrawn())?;
         let plan = sight.state.plans.get(&node.plan)?;
-        let is_due = match target.year {
-            Some(of) => of == year,
-            None => plan.years.is_empty() || plan.years.contains(&year),
-        };
+        let is_due = is_due(target, plan, year);
         let (link, is_guess) = link_of(node, &catalogue)?;
         let is_here = link.goal == Goal::Rate || plan.unit == scope.root.id;
         let concerns = sight.tree.is_within(&scope.root.id, &plan.unit);
@@ -347,11 +384,20 @@ fn targets(sight: Sight, scope: &Scope, totals: &Totals) -> Vec<TargetLine> {
     lines
 }
 
+/// Whether a target is one of a year.
+fn is_due(target: &Target, plan: &Plan, year: i32) -> bool {
+    match target.year {
+        Some(of) => of == year,
+        None => plan.years.is_empty() || plan.years.contains(&year),
+    }
+}
+
 fn areas(
     scope: &Scope,
     indicator: &Indicator,
     totals: &Totals,
     targets: &[TargetLine],
+    parts: impl Fn(&UnitId) -> Vec<PartValue>,
 ) -> Vec<Area> {
     let target = targets
         .iter()
@@ -368,6 +414,7 @@ fn areas(
             is_met: rate.and_then(|line| is_met(&line.target, Goal::Rate, &sum)),
             value: sum,
             own,
+            parts: parts(&unit.id),
         })
     };
     scope.parts.iter().filter_map(area).collect()
@@ -404,48 +451,13 @@ fn trend(
     periods.into_iter().map(value).collect()
 }
 
-/// The line for a unit's figure; of units that do not make up the sum, only the page's own.
-fn row(sight: Sight, unit: &Unit, indicator: &Indicator, root: &Unit) -> Option<EntryRow> {
-    let is_beside = !counts(sight.tree, unit, indicator.counted_by);
-    if is_beside && unit.id != root.id {
-        return None;
-    }
-    let account = |id: &IndicatorId| {
-        let key = (Topic::whole(id.clone()), unit.id.clone());
-        sight.state.accounts.get(&key)
-    };
-    let population = indicator.population.as_ref().and_then(account);
-    let population = population.and_then(|account| account.on(sight.today));
-    Some(EntryRow {
-        unit: unit.into(),
-        indicator: indicator.clone(),
-        account: account(&indicator.id).cloned().unwrap_or_default(),
-        population: population.map(|entry| entry.numerator),
-        may_report: sight.person.may(Action::Update, &unit.id, sight.tree),
-        is_beside,
-    })
-}
-
-fn names(rows: &[EntryRow], name: impl Fn(&PersonId) -> Option<String>) -> Map<PersonId, String> {
-    let figures = rows.iter().flat_map(|row| row.account.history());
-    let mut names = Map::new();
-    let mut seen = Set::new();
-    for figure in figures {
-        if seen.add(figure.by.clone())
-            && let Some(name) = name(&figure.by)
-        {
-            names.insert(figure.by.clone(), name);
-        }
-    }
-    names
-}
-
 /// Totals from the accounts of the state, where it holds all below the unit.
 pub fn totals(sight: Sight, scope: &Scope) -> Totals {
     let accounts: &Accounts = &sight.state.accounts;
     let catalogue = sight.state.catalogue();
     let window = Window::from(scope.period);
-    Totals::of_accounts(accounts, &catalogue, sight.tree, &scope.shown(), window)
+    let topics = scope.topics(sight, &catalogue);
+    Totals::of_accounts(accounts, topics, sight.tree, &scope.shown(), window)
 }
 
 /// "trên 60 %", as the plan has it.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     assignment::{Assignment, Tasks, standing},
+    boundary::Boundary,
     clock::Millis,
     id::{IndicatorId, PlanId, UnitId},
     map::Map,
@@ -31,6 +32,7 @@ pub mod picture;
 pub mod placing;
 mod row;
 pub mod scale;
+pub mod window;
 
 /// The most tasks listed beside the map.
 const CHOSEN_ROWS: usize = 10;
@@ -110,6 +112,8 @@ pub struct Area {
     pub unit: UnitHead,
     pub code: Option<String>,
     pub cell: Option<MapCell>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boundary: Option<Boundary>,
     pub cells: Cells,
     /// Percent of the judged that are on time; `None` where nothing can be judged.
     pub share_on_time: Option<u8>,
@@ -184,6 +188,17 @@ impl MapView {
         Some((of(&self.unit.id), chosen))
     }
 
+    /// Beside the map of another period, which has the boundaries.
+    pub fn without_boundaries(mut self) -> Self {
+        let chosen = self.chosen.iter_mut();
+        let chosen =
+            chosen.flat_map(|chosen| std::iter::once(&mut chosen.area).chain(&mut chosen.areas));
+        for area in self.areas.iter_mut().chain(chosen) {
+            area.boundary = None;
+        }
+        self
+    }
+
     pub fn with_figures(
         mut self,
         whole: Option<IndicatorMap>,
@@ -229,7 +244,7 @@ pub fn indicators(sight: Sight, unit: &UnitId, day: NaiveDate) -> Vec<(Indicator
     let catalogue = sight.state.catalogue();
     catalogue
         .iter()
-        .filter(|indicator| is_counted(indicator.counted_by))
+        .filter(|one| one.is_counted_in(unit, sight.tree) && is_counted(one.counted_by))
         .map(|indicator| (indicator.id.clone(), indicator.name.clone()))
         .collect()
 }
@@ -240,11 +255,10 @@ fn root(sight: Sight, query: &MapQuery) -> Option<UnitHead> {
         Some(id) => sight.tree.find(id.as_str())?,
         None => {
             let home = &sight.person.home()?.unit;
-            let has_parts = |kind: UnitKind| kind.is_place() && kind != UnitKind::Hamlet;
             sight
                 .tree
                 .ancestors(home)
-                .find(|unit| has_parts(unit.kind))?
+                .find(|unit| unit.kind.has_parts())?
         }
     };
     sight
@@ -280,7 +294,10 @@ impl Work<'_> {
             .sight
             .tree
             .children(root)
-            .map(|unit| Area::of(unit.into(), unit.code.clone(), unit.cell))
+            .map(|unit| Area {
+                boundary: self.sight.tree.boundary(&unit.id).cloned(),
+                ..Area::of(unit.into(), unit.code.clone(), unit.cell)
+            })
             .collect();
         let mut units = self.units(root, &areas);
         areas.push(Area::of(self.sight.tree.head(root), None, None));
@@ -387,6 +404,7 @@ impl Area {
             unit,
             code,
             cell,
+            boundary: None,
             cells: Cells::default(),
             share_on_time: None,
             n_units: 0,

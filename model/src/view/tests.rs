@@ -14,10 +14,11 @@ use crate::{
     assignment::{Duty, Status, TaskUpdate},
     clock::{Stamp, start_of_day},
     id::{PersonId, UnitId},
+    indicator::{Dimension, Goal, TargetLink},
     period::Period,
     person::{Grant, Role},
-    plan::{Node, NodeBody, Plan, Task},
-    record::{Assigned, Commented, Fact, PlanCreated, Record},
+    plan::{Node, NodeBody, NodeField, Plan, Target, Task},
+    record::{Assigned, Commented, Fact, NodeAdded, NodeFieldSet, PlanCreated, Record},
     schedule::Schedule,
     status::Cell,
     unit::{MapCell, Unit, UnitKind},
@@ -507,4 +508,107 @@ fn figures_show_where_a_unit_stands_and_read_back_as_they_are() {
     assert_eq!(rows, [("xa-a", true), ("xom-1", false), ("xom-2", false)]);
     let text = serde_json::to_string(&view).unwrap();
     assert_eq!(crate::json::parse(&text).as_ref(), Ok(&view), "{text}");
+}
+
+/// The target "t-cs" of the plan "k", which its officer links.
+fn target_of(world: &mut World, asks: Vec<Dimension>) {
+    let node = Node {
+        id: "t-cs".into(),
+        plan: "k".into(),
+        parent: None,
+        position: Default::default(),
+        label: None,
+        text: "Trên 60% người trưởng thành được xác nhận trên VNeID".into(),
+        body: NodeBody::Target(Target::default()),
+        edits: Default::default(),
+    };
+    world.add(
+        "r30",
+        "2026-11-01",
+        "xa-a",
+        Fact::NodeAdded(NodeAdded { node }),
+    );
+    let link = TargetLink {
+        indicator: "vneid".into(),
+        goal: Goal::Rate,
+        asks,
+    };
+    let field = NodeField::Link(Some(link));
+    let set = NodeFieldSet::new("t-cs".into(), field);
+    world.add("r31", "2026-11-02", "xa-a", Fact::NodeFieldSet(set));
+}
+
+#[test]
+fn parts_that_a_plan_asks_for_stand_beside_the_whole_and_missing_is_not_zero() {
+    let mut world = World::new();
+    let figure = |world: &mut World, id: &str, unit: &str, part: Option<&str>, numerator| {
+        let said = crate::figure::FigureReported {
+            indicator: "vneid".into(),
+            part: part.map(str::to_owned),
+            as_of: "2026-11-10".parse().unwrap(),
+            numerator: Some(numerator),
+            denominator: Some(100),
+            ..Default::default()
+        };
+        world.add(id, "2026-11-11", unit, Fact::FigureReported(said));
+    };
+    figure(&mut world, "r20", "xom-1", None, 30);
+    figure(&mut world, "r21", "xom-1", Some("female"), 0);
+    figure(&mut world, "r22", "xom-2", Some("female"), 12);
+    figure(&mut world, "r23", "xom-2", Some("ethnic_minority"), 9);
+    let officer = person(Role::Officer, "xa-a");
+    let view = |world: &World| {
+        let sight = world.sight(&officer);
+        let query = FiguresQuery {
+            indicator: Some("vneid".into()),
+            ..FiguresQuery::default()
+        };
+        let scope = Scope::new(sight, &query).unwrap();
+        let totals = figures::totals(sight, &scope);
+        FiguresView::new(sight, query, &totals, |_| None).unwrap()
+    };
+    // Nobody asks: what was given is kept, and not shown.
+    assert_eq!(view(&world).parts, []);
+    target_of(&mut world, vec![Dimension::Sex]);
+    let view = view(&world);
+    let told = |parts: &[figures::PartValue]| {
+        let told = parts.iter().map(|part| {
+            let value = &part.value;
+            (
+                part.name.clone(),
+                value.numerator,
+                value.n_units,
+                value.n_due,
+            )
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&view.parts),
+        [
+            ("Nữ".to_owned(), Some(12), 2, 2),
+            ("Nam".to_owned(), None, 0, 2)
+        ]
+    );
+    let of = |unit: &str| {
+        let area = view.areas.iter().find(|area| area.unit.id.as_str() == unit);
+        told(&area.unwrap().parts)[0].1
+    };
+    assert_eq!((of("xom-1"), of("xom-2")), (Some(0), Some(12)));
+    let row = |unit: &str| view.rows.iter().find(|row| row.unit.id.as_str() == unit);
+    let accounts = &row("xom-2").unwrap().parts;
+    let parts: Vec<_> = accounts.iter().map(|one| one.part.as_str()).collect();
+    assert_eq!(parts, ["female", "male"]);
+    assert_eq!(accounts[0].account.history().len(), 1);
+    let text = serde_json::to_string(&view).unwrap();
+    assert_eq!(crate::json::parse(&text).as_ref(), Ok(&view), "{text}");
+    // Whoever takes the target out of the plan asks for nothing any more.
+    let gone = NodeFieldSet::new("t-cs".into(), NodeField::Withdrawn(true));
+    world.add("r32", "2026-11-12", "xa-a", Fact::NodeFieldSet(gone));
+    let sight = world.sight(&officer);
+    let scope = Scope::new(sight, &FiguresQuery::default()).unwrap();
+    let totals = figures::totals(sight, &scope);
+    let view = FiguresView::new(sight, FiguresQuery::default(), &totals, |_| None).unwrap();
+    assert_eq!(view.targets, []);
+    assert!(view.rows.iter().all(|row| row.apart.is_empty()));
 }

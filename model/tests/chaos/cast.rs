@@ -3,7 +3,7 @@
 use model::{
     id::UnitId,
     person::{Grant, Person, Role},
-    plan::{Node, NodeBody, Plan, Task},
+    plan::{Node, NodeBody, Plan, Target, Task},
     record::{Fact, PlanCreated},
     unit::{Unit, UnitKind, UnitTree},
 };
@@ -65,7 +65,10 @@ pub fn plan(id: &str, unit: &UnitId) -> Fact {
         position: (n as i64).into(),
         label: None,
         text: format!("Việc {n}"),
-        body: NodeBody::Task(Task::default()),
+        body: match n {
+            3 => NodeBody::Target(Target::default()),
+            _ => NodeBody::Task(Task::default()),
+        },
         edits: Default::default(),
     };
     Fact::PlanCreated(PlanCreated {
@@ -75,7 +78,7 @@ pub fn plan(id: &str, unit: &UnitId) -> Fact {
             title: id.into(),
             ..Plan::default()
         },
-        nodes: (0..3).map(node).collect(),
+        nodes: (0..4).map(node).collect(),
     })
 }
 

@@ -5,7 +5,7 @@ use model::{
     clock::{Millis, Stamp, day_in_vietnam},
     figure::{Account, FigureReported},
     fold::{AssignmentKey, State},
-    id::{NodeId, PhotoId, RecordId, UnitId},
+    id::{IndicatorId, NodeId, PhotoId, RecordId, UnitId},
     person::{Person, Role},
     record::{
         Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, Fact,
@@ -166,7 +166,8 @@ impl Author<'_> {
         let unit = self.unit_below()?;
         let numerator = i64::try_from(self.random.below(300)).ok();
         let figure = FigureReported {
-            indicator: self.indicator().into(),
+            indicator: self.indicator(),
+            part: self.part(),
             as_of: day_in_vietnam(self.now),
             numerator: numerator.filter(|n| *n > 20),
             denominator: Some(100),
@@ -175,13 +176,26 @@ impl Author<'_> {
         Some((unit, Fact::FigureReported(figure)))
     }
 
-    /// One in ten is one that there is not.
-    fn indicator(&mut self) -> &'static str {
+    /// One in ten is one that there is not; some are of plans.
+    fn indicator(&mut self) -> IndicatorId {
+        let of_plans: Vec<_> = self.state.indicators.keys().cloned().collect();
         match self.random.below(10) {
-            0 => "khong-co",
-            1..5 => "lop-hoc",
-            _ => "vneid",
+            0 => "khong-co".into(),
+            1..4 => "lop-hoc".into(),
+            4..6 => self
+                .random
+                .pick(&of_plans)
+                .cloned()
+                .unwrap_or_else(|| "vneid".into()),
+            _ => "vneid".into(),
         }
+    }
+
+    /// Mostly of the whole; one in twenty is of a part that there is not.
+    fn part(&mut self) -> Option<String> {
+        let part = ["female", "male", "cao"].get(self.random.below(20) / 5)?;
+        let is_there = *part != "cao" || self.random.in_hundred(20);
+        is_there.then(|| (*part).to_owned())
     }
 
     fn update(&mut self) -> Option<(UnitId, Fact)> {

@@ -3,8 +3,12 @@
 use model::{
     fold::State,
     id::{NodeId, PlanId},
+    indicator::{Dimension, Goal, Indicator, TargetLink, national},
     person::Person,
-    plan::{NodeField, Signature, Step, editing::Editing},
+    plan::{
+        NodeField, Signature, Step,
+        editing::{Editing, define},
+    },
     sync::phone::Draft,
 };
 
@@ -41,6 +45,27 @@ pub fn draft(state: &State, person: &Person, random: &mut Random) -> Option<Draf
             let superior = NodeId::new(format!("cap-tren-{}", random.below(9)));
             let carries_out = random.in_hundred(70);
             editing.link(&one, &superior, carries_out).ok()?
+        }
+        80..85 => {
+            // Some of them were withdrawn, or do not fit.
+            let known: Vec<_> = state.indicators.keys().cloned().collect();
+            let indicator = random.pick(&known).cloned();
+            let link = TargetLink {
+                indicator: indicator.unwrap_or_else(|| "vneid".into()),
+                goal: Goal::Rate,
+                asks: vec![Dimension::Sex; random.below(2)],
+            };
+            editing.set(&one, vec![NodeField::Link(Some(link))]).ok()?
+        }
+        85..90 => {
+            let known = state.indicators.values().nth(random.below(3));
+            let mut indicator = national().remove(random.below(4));
+            indicator.id = Indicator::code(&indicator.name, random.next());
+            if let Some(known) = known {
+                indicator = known.indicator.clone();
+                indicator.withdrawn = !indicator.withdrawn;
+            }
+            vec![define(&editing.plan.id, indicator, known)]
         }
         _ => {
             let text = format!("Sửa {}", random.below(100));

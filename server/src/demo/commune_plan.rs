@@ -1,14 +1,14 @@
 //! The plan of the main commune: what its bodies and hamlets are to do, in six groups of tasks.
 
 use super::{
-    clock::{COMMUNE_PLAN_DAY, When},
+    clock::{COMMUNE_PLAN_DAY, Clock, When},
     outline::{self, Row, dash, group, part, target, task},
     people, province_plan,
     records::RecordBook,
     units::MAIN_COMMUNE,
 };
 use model::{
-    plan::{Comparator, Plan},
+    plan::{Comparator, Node, Plan},
     record::{Fact, PlanCreated},
 };
 
@@ -410,7 +410,7 @@ pub fn write(book: &mut RecordBook) {
         carries_out: Some(province_plan::PLAN.into()),
         ..Plan::default()
     };
-    let nodes = outline::nodes(PLAN, ROWS, clock);
+    let nodes = nodes(clock);
     let fact = Fact::PlanCreated(PlanCreated { plan, nodes });
     let by = people::id_of("chuyenvien.xa");
     book.add_at(
@@ -420,6 +420,10 @@ pub fn write(book: &mut RecordBook) {
         by,
         fact,
     );
+}
+
+pub fn nodes(clock: Clock) -> Vec<Node> {
+    outline::nodes(PLAN, ROWS, clock)
 }
 
 const RECIPIENTS: &[&str] = &[

@@ -11,7 +11,7 @@ use model::{
 use super::{
     chance::{between, mix, one_in},
     records::RecordBook,
-    units,
+    units::{self, MAIN_COMMUNE},
 };
 
 /// How many days ago what was counted.
@@ -90,6 +90,9 @@ fn write_people(book: &mut RecordBook, unit: &Unit, rounds: Rounds, n_hamlets: i
                     adults * i64::from(percent.min(98)) / 100,
                 )
             };
+            if *indicator == "vneid" && is_told_apart(unit, seed ^ round) {
+                write_parts(book, days_ago - 1, unit, &figure);
+            }
             add(book, days_ago - 1, unit, figure);
         }
     }
@@ -102,6 +105,36 @@ fn write_people(book: &mut RecordBook, unit: &Unit, rounds: Rounds, n_hamlets: i
         add(book, days_ago, unit, said("lop-hoc", day, lessons));
         let people = i64::from(between(seed ^ mix(days_ago.unsigned_abs()), 12, 48)) * lessons;
         add(book, days_ago, unit, said("luot-nguoi-hoc", day, people));
+    }
+}
+
+/// The main commune's plan asks for it, and not every hamlet gives it.
+fn is_told_apart(unit: &Unit, seed: u64) -> bool {
+    let is_asked = unit
+        .parent
+        .as_ref()
+        .is_some_and(|above| above.as_str() == MAIN_COMMUNE);
+    is_asked && !one_in(4, seed)
+}
+
+fn write_parts(book: &mut RecordBook, days_ago: i64, unit: &Unit, whole: &FigureReported) {
+    let share = |number: Option<i64>, percent: i64| number.map(|number| number * percent / 100);
+    let part = |name: &str, numerator, denominator| FigureReported {
+        part: Some(name.to_owned()),
+        numerator,
+        denominator,
+        ..whole.clone()
+    };
+    let (all, of) = (whole.numerator, whole.denominator);
+    let (women, of_women) = (share(all, 47), share(of, 52));
+    let rest = |all: Option<i64>, women: Option<i64>| Some(all? - women?);
+    let parts = [
+        part("female", women, of_women),
+        part("male", rest(all, women), rest(of, of_women)),
+        part("ethnic_minority", share(all, 21), share(of, 27)),
+    ];
+    for figure in parts {
+        add(book, days_ago, unit, figure);
     }
 }
 

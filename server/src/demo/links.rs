@@ -1,9 +1,11 @@
-//! What of the province's plan the main commune's plan carries out; the rest is for somebody to find.
+//! What of the province's plan the main commune's plan carries out, and by what its targets are measured;
+//! the rest is for somebody to find.
 
 use super::{
     commune_plan, outline::task_id, people, province_plan, records::RecordBook, units::MAIN_COMMUNE,
 };
 use model::{
+    indicator::{Dimension, Goal, TargetLink},
     plan::NodeField,
     record::{Fact, NodeFieldSet},
 };
@@ -29,5 +31,17 @@ pub fn write(book: &mut RecordBook) {
         ));
         let by = people::id_of("chuyenvien.xa");
         book.add(DAYS_AGO, MAIN_COMMUNE.into(), by, fact);
+    }
+    for node in commune_plan::nodes(book.clock) {
+        if node.target().is_some() && node.text.contains("VNeID") {
+            let link = TargetLink {
+                indicator: "vneid".into(),
+                goal: Goal::Rate,
+                asks: vec![Dimension::Sex, Dimension::Ethnicity],
+            };
+            let fact = NodeFieldSet::new(node.id, NodeField::Link(Some(link)));
+            let by = people::id_of("chuyenvien.xa");
+            book.add(DAYS_AGO, MAIN_COMMUNE.into(), by, Fact::NodeFieldSet(fact));
+        }
     }
 }

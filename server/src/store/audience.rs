@@ -12,7 +12,7 @@ use model::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, sight::sighted};
+use super::{Result, Tx, bulk};
 
 /// What a tally counts.
 const UNIT: &str = "unit";
@@ -46,31 +46,6 @@ pub async fn add(tx: &mut Tx, rows: &[(i64, &Record, Audience)]) -> Result<()> {
     count(tx, tallies).await
 }
 
-/// Over all records that concern the person.
-pub async fn check(tx: &mut Tx, person: &PersonId) -> Result<Check> {
-    let sql = sighted!(
-        "select n, hash from tally
-         where (kind = 'unit' and key in (select id from below))
-         or (kind = 'plan' and key in (
-             select id from plan
-             where unit_id in (select id from below) or unit_id in (select id from above)))"
-    );
-    let rows = sqlx::query(sql).bind(person.to_string());
-    let mut check = Check::default();
-    for row in rows.fetch_all(&mut **tx).await? {
-        check.merge(read(&row)?);
-    }
-    Ok(check)
-}
-
-/// Over all that the log holds of a person from one device.
-pub async fn own_check(tx: &mut Tx, person: &PersonId, device: &DeviceId) -> Result<Check> {
-    let sql = "select n, hash from tally where kind = 'device' and key = $1";
-    let row = sqlx::query(sql).bind(device_key(person, device));
-    let row = row.fetch_optional(&mut **tx).await?;
-    row.as_ref().map_or(Ok(Check::default()), read)
-}
-
 pub async fn clear(tx: &mut Tx) -> Result<()> {
     sqlx::raw_sql("delete from audience; delete from tally;")
         .execute(&mut **tx)
@@ -96,7 +71,7 @@ async fn count(tx: &mut Tx, tallies: BTreeMap<Key, Check>) -> Result<()> {
     .await
 }
 
-fn read(row: &AnyRow) -> Result<Check> {
+pub(super) fn read(row: &AnyRow) -> Result<Check> {
     Ok(Check {
         n: row.try_get("n")?,
         sum: row.try_get("hash")?,
@@ -104,6 +79,6 @@ fn read(row: &AnyRow) -> Result<Check> {
 }
 
 /// No id holds a space.
-fn device_key(person: &PersonId, device: &DeviceId) -> String {
+pub(super) fn device_key(person: &PersonId, device: &DeviceId) -> String {
     format!("{person} {device}")
 }

@@ -1,6 +1,7 @@
 //! Counters: rows that are locked while their number is used, so that none is skipped or doubled.
 
 use super::{Result, Tx};
+use sqlx::Row as _;
 
 /// The last `seq` of the log.
 pub const RECORD: &str = "record";
@@ -37,6 +38,18 @@ pub async fn lock(tx: &mut Tx, name: &str) -> Result<i64> {
         .bind(name.to_owned())
         .fetch_one(&mut **tx)
         .await
+}
+
+/// The same of the log's counter, with that of the units.
+pub async fn lock_log(tx: &mut Tx) -> Result<(i64, i64)> {
+    let sql = "update counter set value = value where name = $1 \
+               returning value, (select u.value from counter u where u.name = $2) as units";
+    let row = sqlx::query(sql)
+        .bind(RECORD.to_owned())
+        .bind(UNIT.to_owned())
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok((row.try_get("value")?, row.try_get("units")?))
 }
 
 pub async fn set(tx: &mut Tx, name: &str, value: i64) -> Result<()> {

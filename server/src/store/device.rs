@@ -77,21 +77,6 @@ pub async fn forget_oldest(tx: &mut Tx, person: &PersonId) -> Result<()> {
     Ok(())
 }
 
-/// Up to where somebody else who works for the person's commune has received the log.
-pub async fn received(tx: &mut Tx, person: &PersonId) -> Result<i64> {
-    let sql = sighted!(
-        "select coalesce(max(d.cursor), 0) as cursor
-         from device d join role r on r.person_id = d.person_id join unit u on u.id = r.unit_id
-         where d.person_id <> $1 and u.kind = 'commune'
-         and r.role in ('officer', 'leader', 'admin')
-         and (u.id in (select id from below) or u.id in (select id from above))"
-    );
-    sqlx::query_scalar(sql)
-        .bind(person.to_string())
-        .fetch_one(&mut **tx)
-        .await
-}
-
 /// Those who work in the units a person looks into, with their devices; one row for somebody who has
 /// none.
 pub async fn known_below(tx: &mut Tx, person: &PersonId) -> Result<Vec<Known>> {

@@ -46,19 +46,13 @@ struct Touched {
 }
 
 impl Batch {
-    /// Loads what the records are about that their author sends, as far as it is not known.
-    pub async fn load(
-        tx: &mut Tx,
-        known: State,
-        records: &[&Record],
-        sender: &Person,
-    ) -> store::Result<Self> {
+    /// Loads what the records are about, as far as it is not known.
+    pub async fn load(tx: &mut Tx, known: State, records: &[&Record]) -> store::Result<Self> {
         let mut batch = Self {
             state: known,
             ..Self::default()
         };
         batch.load_about(tx, records).await?;
-        batch.load_photos(tx, records, sender).await?;
         batch.load_staff(tx, records).await?;
         Ok(batch)
     }
@@ -70,9 +64,28 @@ impl Batch {
         records: &[&Record],
         carrier: &Person,
     ) -> store::Result<Self> {
-        let mut batch = Self::load(tx, known, records, carrier).await?;
+        let mut batch = Self::load(tx, known, records).await?;
+        batch.load_photos(tx, records, carrier).await?;
         batch.carrier = Some(carrier.id.clone());
         Ok(batch)
+    }
+
+    /// The photos that the sender of the next records has sent whole: one of somebody else is not
+    /// there for them.
+    pub async fn load_photos(
+        &mut self,
+        tx: &mut Tx,
+        records: &[&Record],
+        sender: &Person,
+    ) -> store::Result<()> {
+        let cited = records.iter().flat_map(|record| record.fact.photos());
+        let ids: BTreeSet<_> = cited.map(PhotoId::as_str).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        self.state.photos = photo::whole(tx, &sender.id, &ids)
+            .await?
+            .into_iter()
+            .collect();
+        Ok(())
     }
 
     /// Accepts the record and folds it in. One that is in the log already is accepted without
@@ -285,21 +298,6 @@ impl Batch {
         }
         Ok(())
     }
-
-    /// Those that this person has sent whole: a photo of somebody else is not there for them.
-    async fn load_photos(
-        &mut self,
-        tx: &mut Tx,
-        records: &[&Record],
-        sender: &Person,
-    ) -> store::Result<()> {
-        let cited = records.iter().flat_map(|record| record.fact.photos());
-        let ids: BTreeSet<_> = cited.map(PhotoId::as_str).collect();
-        let ids: Vec<_> = ids.into_iter().collect();
-        let whole = photo::whole(tx, &sender.id, &ids).await?;
-        self.state.photos.extend(whole);
-        Ok(())
-    }
 }
 
 impl Touched {
@@ -326,7 +324,7 @@ impl Touched {
                 }
                 self.nodes.insert(fact.node.clone());
             }
-            Fact::ClassAssigned(_) | Fact::TargetLinked(_) => {
+            Fact::ClassAssigned(_) => {
                 self.nodes.extend(record.fact.node().cloned());
             }
             Fact::IndicatorDefined(fact) => {

@@ -2,31 +2,27 @@
 
 use model::{person::Person, sync::message::Ground, unit::UnitTree};
 
-use crate::store::{self, Tx, counter};
+use crate::store::{self, Tx, standing::Standing};
 
-/// The ground, unless the phone has it already.
-pub async fn newer(
+pub async fn of(
     tx: &mut Tx,
-    known: &str,
+    version: String,
     person: &Person,
     tree: &UnitTree,
-) -> store::Result<Option<Ground>> {
-    let units = counter::value(tx, counter::UNIT).await?;
-    let people = counter::value(tx, counter::PERSON).await?;
-    let version = version(units, people, person);
-    if version == known {
-        return Ok(None);
-    }
-    Ok(Some(Ground {
+) -> store::Result<Ground> {
+    Ok(Ground {
         version,
         person: person.clone(),
         units: person.known_units(tree).into_iter().cloned().collect(),
+        boundaries: person.known_boundaries(tree),
         colleagues: store::person::colleagues(tx, &person.units_of_colleagues(tree)).await?,
-    }))
+    })
 }
 
-/// Both counters rise with what they count.
-fn version(units: i64, people: i64, person: &Person) -> String {
+/// A phone that has the ground of this version has it as it is. Both counters rise with what they
+/// count.
+pub fn version(standing: &Standing, person: &Person) -> String {
+    let Standing { units, people, .. } = standing;
     let grants = person
         .grants
         .iter()

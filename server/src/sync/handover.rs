@@ -13,10 +13,7 @@ use model::{
 };
 use serde_json::Value;
 
-use super::{
-    batch::Batch,
-    push::{read_storable, refused},
-};
+use super::{batch::Batch, read_storable, refused};
 use crate::{
     failure::Result,
     service::Service,

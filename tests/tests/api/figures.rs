@@ -3,11 +3,12 @@
 use model::{
     day,
     figure::{FigureReported, Topic},
-    indicator::{Goal, TargetLink, national},
-    plan::{NodeBody, Target},
-    record::{Fact, IndicatorDefined, PlanCreated, Record, TargetLinked},
+    indicator::{Dimension, Goal, TargetLink, national},
+    plan::{NodeBody, NodeField, Target},
+    record::{Fact, IndicatorDefined, NodeFieldSet, PlanCreated, Record},
     rollup::{Part, Value, Window},
     unit::{Life, Unit},
+    view::figures::{FiguresView, IndicatorMap, PartValue},
 };
 use server::{
     rebuild::rebuild,
@@ -272,6 +273,7 @@ async fn a_plan_brings_an_indicator_and_links_its_targets() {
             Fact::IndicatorDefined(IndicatorDefined {
                 plan: "t".into(),
                 indicator: indicator.clone(),
+                undoes: None,
             })
         };
         let commune = app.officer("xa-a").await;
@@ -281,18 +283,18 @@ async fn a_plan_brings_an_indicator_and_links_its_targets() {
         let taken = province.may_not("tinh", defined(&national)).await;
         assert_eq!(taken, "indicator_malformed");
         let linked = |target: &str, indicator: &str| {
-            Fact::TargetLinked(TargetLinked {
-                target: target.into(),
-                link: Some(TargetLink {
-                    indicator: indicator.into(),
-                    goal: Goal::Rate,
-                }),
-            })
+            let link = TargetLink {
+                indicator: indicator.into(),
+                goal: Goal::Rate,
+                asks: Vec::new(),
+            };
+            let field = NodeField::Link(Some(link));
+            Fact::NodeFieldSet(NodeFieldSet::new(target.into(), field))
         };
         for (target, indicator, code) in [
             ("t-lop", "loa-thong-minh", "not_a_target"),
             ("t-chi-tieu", "khong-co", "indicator_unknown"),
-            ("t-chi-tieu", "lop-hoc", "malformed_record"),
+            ("t-chi-tieu", "lop-hoc", "link_unfit"),
         ] {
             assert_eq!(
                 province.may_not("tinh", linked(target, indicator)).await,
@@ -326,7 +328,7 @@ async fn the_map_of_an_indicator_has_the_same_numbers_and_answers_304_when_nothi
         let path = "/api/v1/map/vneid?unit=ma-tinh&period=2026-Q1";
         let answer = province.get(path).await.ok();
         let tag = answer.header("etag").to_owned();
-        let map: model::view::figures::IndicatorMap = answer.read();
+        let map: IndicatorMap = answer.read();
         assert_eq!(map.value.numerator, Some(61));
         assert_eq!((map.value.n_units, map.value.n_due), (1, 3));
         let areas = map
@@ -352,7 +354,7 @@ async fn the_map_of_an_indicator_has_the_same_numbers_and_answers_304_when_nothi
         assert_eq!(again(&tag).await, 200);
         // The page has the same number.
         let page = "/api/v1/figures?unit=xa-a&period=2026-Q1&chi-so=vneid";
-        let view: model::view::figures::FiguresView = province.get(page).await.ok().read();
+        let view: FiguresView = province.get(page).await.ok().read();
         assert_eq!(view.chosen().unwrap().value.numerator, Some(70));
         let row = view.rows.iter().find(|row| row.unit.id.as_str() == "xom-1");
         assert_eq!(row.unwrap().account.history().len(), 2);
@@ -374,6 +376,98 @@ async fn figures_are_for_those_who_look_into_the_unit() {
         }
         let nobody = app.nobody().get("/api/v1/figures").await;
         assert_eq!(nobody.status, 401);
+    })
+    .await;
+}
+
+/// A plan whose target asks for figures of women and men.
+async fn asks_apart(app: &App) {
+    let province = app.officer("tinh").await;
+    province.does("tinh", plan_with_target()).await;
+    let link = TargetLink {
+        indicator: "vneid".into(),
+        goal: Goal::Rate,
+        asks: vec![Dimension::Sex],
+    };
+    let field = NodeField::Link(Some(link));
+    let fact = Fact::NodeFieldSet(NodeFieldSet::new("t-chi-tieu".into(), field));
+    province.does("tinh", fact).await;
+}
+
+fn part(part: &str, numerator: Option<i64>) -> Fact {
+    Fact::FigureReported(FigureReported {
+        part: Some(part.into()),
+        numerator,
+        ..said("vneid", "2026-02-10", 0, 50)
+    })
+}
+
+#[tokio::test]
+async fn parts_roll_up_as_wholes_do_and_missing_is_not_zero() {
+    on_every_database(async |app| {
+        asks_apart(app).await;
+        let hamlet = app.field("xom-1").await;
+        hamlet.does("xom-1", figure("2026-02-10", 30, 100)).await;
+        hamlet.does("xom-1", part("female", Some(0))).await;
+        let wrong = hamlet.does("xom-1", part("male", Some(99))).await;
+        let other = app.field("xom-9").await;
+        other.does("xom-9", part("female", Some(7))).await;
+        let right = Record {
+            replaces: Some(wrong.id),
+            ..hamlet.record("xom-1", part("male", Some(30)))
+        };
+        assert_eq!(hamlet.push([right.clone()]).await.refused, []);
+        let province = app.viewer("tinh").await;
+        let map = async || {
+            let path = "/api/v1/map/vneid?unit=tinh&period=2026-Q1";
+            province.get(path).await.ok().read::<IndicatorMap>()
+        };
+        let told = |parts: &[PartValue]| {
+            let told = parts.iter().map(|one| {
+                let n = one.value.numerator;
+                (one.part.clone(), n, one.value.n_units)
+            });
+            told.collect::<Vec<_>>()
+        };
+        let of = |female, male| {
+            [("female", female), ("male", male)]
+                .map(|(part, (n, n_units))| (part.to_owned(), n, n_units))
+        };
+        let found = map().await;
+        assert_eq!(told(&found.parts), of((Some(7), 2), (Some(30), 1)));
+        assert_eq!(told(&found.areas[0].parts), of((Some(0), 1), (Some(30), 1)));
+        assert_eq!(told(&found.areas[1].parts), of((Some(7), 1), (None, 0)));
+        // What the whole is, parts do not change.
+        assert_eq!(line(app, "tinh").await, "30/100 1/3");
+        // The page that enters them and the file have the same numbers.
+        let page = "/api/v1/figures?unit=xa-a&period=2026-Q1&chi-so=vneid";
+        let commune = app.officer("xa-a").await;
+        let view: FiguresView = commune.get(page).await.ok().read();
+        assert_eq!(told(&view.parts), of((Some(0), 1), (Some(30), 1)));
+        let row = view.rows.iter().find(|row| row.unit.id.as_str() == "xom-1");
+        let male = row.unwrap().account(Some("male")).unwrap();
+        assert_eq!(male.history().len(), 2);
+        let file = "/api/v1/map.csv?don-vi=tinh&ky=2026-Q1&mau=chi-tieu&chi-so=vneid";
+        let csv = province.get(file).await.ok().text();
+        let end = |line: Option<&str>, n: usize| {
+            let fields: Vec<_> = line.unwrap().split(',').map(str::to_owned).collect();
+            // Behind the parts there are rank, class, period and day.
+            fields[fields.len() - 4 - n..fields.len() - 4].join(",")
+        };
+        let line_of = |name: &str| csv.lines().find(|line| line.contains(name));
+        assert!(csv.lines().next().unwrap().contains("Nữ: tổng số"), "{csv}");
+        assert_eq!(end(line_of("\"Xã A\""), 6), "0,50,1,30,50,1");
+        assert_eq!(end(line_of("\"Xã B\""), 6), "7,50,1,,,0");
+        // Taken back, it is missing again.
+        let back = Record {
+            replaces: Some(right.id),
+            ..hamlet.record("xom-1", part("male", None))
+        };
+        assert_eq!(hamlet.push([back]).await.refused, []);
+        assert_eq!(told(&map().await.parts), of((Some(7), 2), (None, 0)));
+        let kept = tables(app).await;
+        rebuild(&app.service).await.unwrap();
+        assert_eq!(kept, tables(app).await);
     })
     .await;
 }

@@ -5,6 +5,7 @@
     reason = "what is not there fails the story that looks for it"
 )]
 
+mod boundaries;
 mod drafts;
 mod edits;
 mod errors;
@@ -28,6 +29,7 @@ mod sign_in;
 #[cfg(feature = "pages")]
 mod site;
 mod superior;
+mod together;
 mod versions;
 mod views;
 mod web_push;

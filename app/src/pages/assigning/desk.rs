@@ -7,6 +7,7 @@ use crate::{
     outbox::Outbox,
     pages::unit_index::UnitIndex,
     parts::toast::Toaster,
+    signal::{Effect, Memo, RwSignal, StoredValue},
     words::count,
 };
 use leptos::{prelude::*, task::spawn_local};

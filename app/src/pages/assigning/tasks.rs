@@ -7,6 +7,7 @@ use crate::{
         due::words_of,
         icon::{Glyph, Icon},
     },
+    signal::{Memo, RwSignal},
     text::{self, lowercase},
     words::count,
 };

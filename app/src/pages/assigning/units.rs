@@ -7,6 +7,7 @@ use super::{
 use crate::{
     erased::{live, view},
     parts::icon::{Glyph, Icon},
+    signal::{Memo, RwSignal, StoredValue},
     words::count,
 };
 use leptos::prelude::*;

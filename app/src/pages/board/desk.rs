@@ -21,6 +21,7 @@ use crate::{
     element::element,
     pages::assigning::{chosen::Chosen, desk::Desk},
     parts::toast::Toaster,
+    signal::{Effect, Memo, RwSignal, StoredValue},
     text::lowercase,
     words::count,
 };

@@ -11,7 +11,10 @@ use super::{
     desk::{Board, Layout, cell, words},
     grid::{Column, Mark, letter},
 };
-use crate::erased::{live, view};
+use crate::{
+    erased::{live, view},
+    signal::Memo,
+};
 
 pub fn draw(board: Board) -> AnyView {
     live(move || {

@@ -10,6 +10,7 @@ use crate::{
         node_form,
         reading::{News, Reading},
     },
+    signal::{Effect, RwSignal, StoredValue},
     source::Trouble,
 };
 use leptos::{prelude::*, task::spawn_local};

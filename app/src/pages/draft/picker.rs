@@ -4,6 +4,7 @@ use super::desk::Desk;
 use crate::{
     erased::view,
     parts::icon::{Glyph, Icon},
+    signal::RwSignal,
     text,
 };
 use leptos::prelude::*;

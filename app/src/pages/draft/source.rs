@@ -1,7 +1,7 @@
 //! The text that was read, line by line: a node lights its lines, and a line leads to its node.
 
 use super::desk::Desk;
-use crate::{element::element, erased::view};
+use crate::{element::element, erased::view, signal::Effect};
 use leptos::{ev, prelude::*};
 use model::{id::NodeId, view::draft::DraftView};
 use wasm_bindgen::JsCast as _;

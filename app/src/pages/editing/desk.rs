@@ -15,7 +15,13 @@ use super::{
     hand,
     rows::anchor,
 };
-use crate::{device::Draft, element::element, outbox::Outbox, parts::node_form::TEXT};
+use crate::{
+    device::Draft,
+    element::element,
+    outbox::Outbox,
+    parts::node_form::TEXT,
+    signal::{Effect, Memo, RwSignal, StoredValue},
+};
 use leptos::{prelude::*, task::spawn_local};
 use model::{
     draft::NodeForm,
@@ -225,6 +231,38 @@ impl Desk {
     pub fn step(self, step: Step, reason: Option<String>, signature: Option<Signature>) {
         self.shut();
         self.act(&mut |editing| Ok(vec![editing.step(step, reason.clone(), signature.clone())]));
+    }
+
+    /// Keeps what says what measures what, which is no part of what was signed; where the plan's own
+    /// records are not at hand, as in a province, it is sent by itself. Whether it was sound.
+    pub fn measure(self, made: Result<Vec<Intent>, Problem>) -> bool {
+        self.commit();
+        if self.is_ready.get_untracked() {
+            let is_sound = made.is_ok();
+            self.keep(made);
+            self.remember();
+            return is_sound;
+        }
+        let intents = match made {
+            Ok(intents) if !self.holds => intents,
+            Ok(_) => {
+                self.trouble.set(Some(self.why_not_ready().to_owned()));
+                return false;
+            }
+            Err(problem) => {
+                self.trouble.set(Some(problem.message.into_owned()));
+                return false;
+            }
+        };
+        let drafts = intents.into_iter().map(|intent| self.draft(intent));
+        let drafts = drafts.collect::<Vec<_>>();
+        self.trouble.set(None);
+        spawn_local(async move {
+            if let Err(error) = self.outbox.save(drafts).await {
+                self.trouble.try_set(Some(error.sentence().to_owned()));
+            }
+        });
+        true
     }
 
     /// In how many places the amendment has changed what was signed.

@@ -8,7 +8,7 @@ use super::{
     desk::Desk,
     rows::{ROW, level_of},
 };
-use crate::erased::view;
+use crate::{erased::view, signal::StoredValue};
 use leptos::{ev, prelude::*};
 use model::{
     id::NodeId,

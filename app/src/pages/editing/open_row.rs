@@ -9,6 +9,7 @@ use crate::{
     element::element,
     erased::view,
     parts::node_form::{FORM, TEXT, fields, kind, line},
+    signal::StoredValue,
 };
 use leptos::{ev, prelude::*};
 use model::{

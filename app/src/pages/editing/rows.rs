@@ -7,6 +7,7 @@ use crate::{
         empty::Empty,
         icon::{Glyph, Icon},
     },
+    signal::StoredValue,
 };
 use leptos::{
     attr::{Attribute, AttributeValue, custom::custom_attribute},

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use crate::{
     element::element,
     erased::{live, view},
+    signal::RwSignal,
     text,
     words::exact_moment,
 };

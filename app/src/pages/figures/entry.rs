@@ -3,12 +3,11 @@
 //! What was typed belongs to the person: the fields are the browser's own and are read only when
 //! they are saved. What looks odd is asked about once; saving the same again means yes.
 
-use chrono::NaiveDate;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use model::{
     day,
-    figure::{FigureReported, Grade, doubt::doubts},
-    indicator::Measure,
+    figure::{Account, FigureReported, Grade},
+    indicator::{Dimension, part_name},
     problem::Code,
     record::Fact,
     sync::TEXT_MAX_CHARS,
@@ -23,14 +22,27 @@ use crate::{
     erased::{live, view},
     outbox::Outbox,
     parts::{field::Field, toast::Toaster},
+    signal::{Memo, RwSignal},
     takeover::after_takeover,
+    text::lowercase,
     words,
 };
 
 const ID: &str = "nhap-so-lieu";
 
 /// Which lines there are; while that stays the same, what is typed in them stays too.
-type Shape = Vec<(String, String, bool, Option<String>)>;
+type Shape = Vec<Line>;
+
+#[derive(Clone, PartialEq)]
+struct Line {
+    label: String,
+    counted: String,
+    has_whole: bool,
+    /// Of how many that was.
+    whole: Option<String>,
+    /// Of what a plan wants it told apart.
+    parts: Vec<Dimension>,
+}
 
 #[component]
 pub fn EntryForm(figures: RwSignal<FiguresView>) -> impl IntoView {
@@ -124,40 +136,57 @@ fn form(figures: RwSignal<FiguresView>, shape: Shape) -> AnyView {
     }
 }
 
-fn entry_line(
-    figures: RwSignal<FiguresView>,
-    place: usize,
-    (label, counted, has_whole, population): (String, String, bool, Option<String>),
-) -> AnyView {
-    let (numerator, denominator) = (format!("n-{place}"), format!("d-{place}"));
-    let whole = has_whole.then(|| {
-        view! {
-            <label class="entry__number">
-                <span class="txt-small">"trên tổng số"</span>
-                <input
-                    class="input num"
-                    name=denominator
-                    inputmode="numeric"
-                    autocomplete="off"
-                    value=population
-                />
-            </label>
-        }
-    });
+fn entry_line(figures: RwSignal<FiguresView>, place: usize, line: Line) -> AnyView {
+    let last = move |part: Option<&'static str>| view! { <Last figures place part /> };
+    let parts = line.parts.iter().flat_map(|by| by.parts());
+    let parts: Vec<_> = parts
+        .map(|(part, name)| {
+            let fields = numbers(&line, &format!("{place}-{part}"), None);
+            view! {
+                <fieldset class="entry__line entry__line--part">
+                    <legend>{*name}</legend>
+                    {fields}
+                    {last(Some(part))}
+                </fieldset>
+            }
+        })
+        .collect();
+    let names: Vec<_> = line.parts.iter().map(|by| lowercase(by.name())).collect();
     view! {
         <fieldset class="entry__line">
-            <legend>{label}</legend>
-            <label class="entry__number">
-                <span class="txt-small">{counted}</span>
-                <input class="input num" name=numerator inputmode="numeric" autocomplete="off" />
-            </label>
-            {whole}
-            <Last figures place />
+            <legend>{line.label.clone()}</legend>
+            {numbers(&line, &place.to_string(), line.whole.clone())}
+            {last(None)}
+            {(!parts.is_empty())
+                .then(|| {
+                    view! {
+                        <details class="entry__parts">
+                            <summary>{format!("Chi tiết theo {}", names.join(", "))}</summary>
+                            {parts}
+                        </details>
+                    }
+                })}
         </fieldset>
     }
 }
 
-/// A line's name, what it counts, whether of a whole, and how many that were.
+/// Fields for how many, and of how many.
+fn numbers(line: &Line, name: &str, whole: Option<String>) -> AnyView {
+    let (numerator, denominator) = (format!("n-{name}"), format!("d-{name}"));
+    let number = |label: String, name: String, value: Option<String>| {
+        view! {
+            <label class="entry__number">
+                <span class="txt-small">{label}</span>
+                <input class="input num" name=name inputmode="numeric" autocomplete="off" value=value />
+            </label>
+        }
+    };
+    view! {
+        {number(line.counted.clone(), numerator, None)}
+        {line.has_whole.then(|| number("trên tổng số".to_owned(), denominator, whole))}
+    }
+}
+
 fn shape(view: &FiguresView) -> Shape {
     let by_unit = view.query.indicator.is_some();
     let line = |row: &EntryRow| {
@@ -169,12 +198,13 @@ fn shape(view: &FiguresView) -> Shape {
             (false, _) => row.indicator.name.clone(),
         };
         let whole = row.population.or(whole).map(|whole| whole.to_string());
-        (
+        Line {
             label,
-            row.indicator.counted.clone(),
-            row.indicator.is_rate(),
-            whole.filter(|_| row.indicator.is_rate()),
-        )
+            counted: row.indicator.counted.clone(),
+            has_whole: row.indicator.is_rate(),
+            whole: whole.filter(|_| row.indicator.is_rate()),
+            parts: row.apart.clone(),
+        }
     };
     reportable(view).map(line).collect()
 }
@@ -198,22 +228,33 @@ fn read(form: &HtmlFormElement, view: &FiguresView) -> Result<(Vec<Draft>, Vec<S
     let grade = text("grade").as_deref().and_then(Grade::parse);
     let (mut drafts, mut questions) = (Vec::new(), Vec::new());
     for (place, row) in reportable(view).enumerate() {
-        let Some(numerator) = text(&format!("n-{place}")) else {
-            continue;
-        };
-        let denominator = text(&format!("d-{place}"));
-        let said = FigureReported {
-            indicator: row.indicator.id.clone(),
-            part: None,
-            as_of,
-            numerator: Some(number(&numerator)?),
-            denominator: denominator.as_deref().map(number).transpose()?,
-            grade: grade.unwrap_or_default(),
-            source: text("source"),
-        };
-        let (draft, doubts) = draft(row, said);
-        questions.extend(doubts);
-        drafts.push(draft);
+        let mut of_line = Vec::new();
+        let parts = row.parts.iter().map(|one| Some(one.part.clone()));
+        for part in std::iter::once(None).chain(parts) {
+            let name = match &part {
+                Some(part) => format!("{place}-{part}"),
+                None => place.to_string(),
+            };
+            let Some(numerator) = text(&format!("n-{name}")) else {
+                continue;
+            };
+            let denominator = text(&format!("d-{name}"));
+            of_line.push(FigureReported {
+                indicator: row.indicator.id.clone(),
+                part,
+                as_of,
+                numerator: Some(number(&numerator)?),
+                denominator: denominator.as_deref().map(number).transpose()?,
+                grade: grade.unwrap_or_default(),
+                source: text("source"),
+            });
+        }
+        let about = about(row);
+        for (part, doubt) in row.doubts(&of_line) {
+            let part = part.map_or(String::new(), |part| format!(", {part}"));
+            questions.push(format!("{about}{part}: {}", doubt.question()));
+        }
+        drafts.extend(of_line.into_iter().map(|said| draft(row, said)));
     }
     if drafts.is_empty() {
         return Err(Code::FigureMissing.sentence().into());
@@ -221,36 +262,26 @@ fn read(form: &HtmlFormElement, view: &FiguresView) -> Result<(Vec<Draft>, Vec<S
     Ok((drafts, questions))
 }
 
-/// Of what is counted as of a day there is one figure a day: another of the same day puts it right.
-fn draft(row: &EntryRow, said: FigureReported) -> (Draft, Vec<String>) {
-    let entries = row.account.entries();
-    let is_level = row.indicator.measure == Measure::Level;
-    let same_day = |day: NaiveDate| {
-        let mut entries = entries.iter().rev();
-        entries.find(|entry| is_level && entry.as_of() == day)
-    };
-    let replaced = same_day(said.as_of).map(|entry| entry.figure);
-    let corrected = replaced.map(|figure| &figure.record);
-    let found = doubts(
-        &said,
-        (&row.account, corrected),
-        &row.indicator,
-        row.population,
-    );
-    let name = format!("{}, {}", row.unit.name, row.indicator.name);
-    let questions = found
-        .iter()
-        .map(|doubt| format!("{name}: {}", doubt.question()))
-        .collect();
-    let last = row.account.history().last().map(|figure| figure.made_at);
-    let draft = Draft {
+fn draft(row: &EntryRow, said: FigureReported) -> Draft {
+    let history = row.account(said.part.as_deref()).map(Account::history);
+    let last = history
+        .unwrap_or_default()
+        .last()
+        .map(|figure| figure.made_at);
+    Draft {
         unit: row.unit.id.clone(),
-        replaces: corrected.cloned(),
+        replaces: row.corrected(&said).map(|figure| figure.record.clone()),
         after: last,
-        about: format!("Số liệu {name}"),
+        about: match said.part.as_deref().and_then(part_name) {
+            Some(part) => format!("Số liệu {}, {part}", about(row)),
+            None => format!("Số liệu {}", about(row)),
+        },
         fact: Fact::FigureReported(said),
-    };
-    (draft, questions)
+    }
+}
+
+fn about(row: &EntryRow) -> String {
+    format!("{}, {}", row.unit.name, row.indicator.name)
 }
 
 /// "1.234" and "1 234" are one thousand and more.

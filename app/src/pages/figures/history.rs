@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    figure::{Figure, FigureReported},
+    figure::{Account, Figure, FigureReported},
     record::Fact,
     view::figures::{EntryRow, FiguresView},
 };
@@ -13,24 +13,33 @@ use crate::{
     erased::{live, view},
     outbox::Outbox,
     parts::toast::Toaster,
+    signal::RwSignal,
     words,
 };
 
 #[component]
-pub fn Last(figures: RwSignal<FiguresView>, place: usize) -> impl IntoView {
-    live(move || figures.with(|view| reportable(view).nth(place).map(|row| last(view, row))))
+pub fn Last(
+    figures: RwSignal<FiguresView>,
+    place: usize,
+    part: Option<&'static str>,
+) -> impl IntoView {
+    let draw = move |view: &FiguresView| {
+        let row = reportable(view).nth(place)?;
+        Some(last(view, row, row.account(part)?))
+    };
+    live(move || figures.with(draw))
 }
 
-fn last(view: &FiguresView, row: &EntryRow) -> AnyView {
-    let entries = row.account.entries();
+fn last(view: &FiguresView, row: &EntryRow, account: &Account) -> AnyView {
+    let entries = account.entries();
     let Some(last) = entries.last() else {
         return view! { <p class="entry__last txt-small txt-soft">"Chưa có số liệu nào."</p> };
     };
-    let rivals = match row.account.rivals().len() {
+    let rivals = match account.rivals().len() {
         0 => "",
         _ => " · hai người sửa khác nhau",
     };
-    let mut history = row.account.history();
+    let mut history = account.history();
     history.reverse();
     let items: Vec<_> = history
         .into_iter()

@@ -1,7 +1,13 @@
 //! What the map is of and how it is coloured: a plain form, whose address says it all.
 
 use super::day_of;
-use crate::{device, element::element, erased::view, takeover::after_takeover};
+use crate::{
+    device,
+    element::element,
+    erased::view,
+    signal::{Memo, RwSignal},
+    takeover::after_takeover,
+};
 use chrono::NaiveDate;
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};

@@ -1,17 +1,16 @@
-//! The map itself: one hexagon a place, each a link that chooses it.
+//! The map itself: one shape a place, each a link that chooses it.
 
-use crate::erased::view;
+use crate::{erased::view, signal::RwSignal};
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{
-    hexagon::{self, px},
+    hexagon::px,
     map::Map,
-    unit::MapCell,
     view::map::{
         address::Address,
         drawing::{Drawing, Row},
-        picture::{SCALE, lines_in_cell},
-        placing::{n_columns, placed},
+        picture::lines_in_place,
+        placing::{Place, placed},
     },
 };
 use std::sync::Arc;
@@ -19,9 +18,9 @@ use std::sync::Arc;
 /// The id of the page's own map.
 pub const MAIN: &str = "map";
 /// Up to this many columns names are legible on the narrowest phone …
-const COLUMNS_NARROW: i32 = 6;
+const COLUMNS_NARROW: i64 = 6;
 /// … and up to this many on a wide screen; beyond, a name is told by hover, focus and table.
-const COLUMNS_WIDE: i32 = 13;
+const COLUMNS_WIDE: i64 = 13;
 
 /// The places of a drawing. `id` names it, since a page may have two; `told` is set to the row that the
 /// pointer or the focus is on.
@@ -34,26 +33,28 @@ pub fn Hexagons(
     #[prop(optional)] told: Option<RwSignal<Option<usize>>>,
     name: String,
 ) -> impl IntoView {
-    let places = placed(&drawing.rows, &drawing.root.id);
-    let cells = places.iter().map(|(_, _, cell)| *cell);
-    let view_box = hexagon::view_box(cells.clone(), SCALE);
-    let labels = match n_columns(cells) {
+    let placed = placed(&drawing);
+    let view_box = placed.view_box();
+    let labels = match placed.n_columns {
         n if n <= COLUMNS_NARROW => "hexagons",
         n if n <= COLUMNS_WIDE => "hexagons hexagons--many",
         _ => "hexagons hexagons--crowd",
     };
     // The outline of the chosen one is drawn by itself and last, so that no neighbour covers it and
     // every link stays where it is: the one that was followed keeps the focus.
+    let mut places = placed.places.iter();
     let outline = places
+        .find(|place| address.query.chosen.as_ref() == Some(&place.row.unit.id))
+        .map(|place| place.path.clone());
+    let frames: String = placed
+        .places
         .iter()
-        .find(|(_, row, _)| address.query.chosen.as_ref() == Some(&row.unit.id))
-        .map(|(_, _, cell)| hexagon::points(*cell, SCALE));
-    let links = places
+        .filter_map(|place| place.frame.as_deref())
+        .collect();
+    let links = placed
+        .places
         .iter()
-        .map(|(index, row, cell)| {
-            let is_shown = drawing.is_shown(row);
-            hexagon_link((id, *index), row, *cell, is_shown, &address)
-        })
+        .map(|place| hexagon_link(id, place, drawing.is_shown(place.row), &address))
         .collect_view();
     let tell = move |event_target: Option<web_sys::EventTarget>| {
         if let (Some(told), Some(index)) = (told, event_target.and_then(|target| index_of(&target)))
@@ -64,7 +65,8 @@ pub fn Hexagons(
     view! {
         <svg
             class=labels
-            viewBox=view_box
+            viewBox=view_box.clone()
+            data-whole=view_box
             role="group"
             aria-label=name
             on:click=follow()
@@ -78,18 +80,14 @@ pub fn Hexagons(
                 </pattern>
             </defs>
             {links}
-            {outline.map(|points| view! { <polygon class="hexagons__outline" points=points /> })}
+            {(!frames.is_empty()).then(|| view! { <path class="hexagons__frame" d=frames /> })}
+            {outline.map(|path| view! { <path class="hexagons__outline" d=path /> })}
         </svg>
     }
 }
 
-fn hexagon_link(
-    (id, index): (&'static str, usize),
-    row: &Row,
-    cell: MapCell,
-    is_shown: bool,
-    address: &Address,
-) -> AnyView {
+fn hexagon_link(id: &'static str, place: &Place, is_shown: bool, address: &Address) -> AnyView {
+    let row = place.row;
     let chosen = address.query.chosen.as_ref() == Some(&row.unit.id);
     // Choosing the chosen one again lets go of it.
     let href = address.choosing((!chosen).then_some(&row.unit.id)).href();
@@ -104,11 +102,11 @@ fn hexagon_link(
                 aria-current=chosen.then_some("true")
                 aria-hidden=(!is_shown).then_some("true")
                 tabindex=(!is_shown).then_some("-1")
-                data-area=index
+                data-area=place.index
             >
                 <title>{title}</title>
-                <polygon class=class points=hexagon::points(cell, SCALE) fill=fill />
-                {is_shown.then(|| words_in_cell(row, cell))}
+                <path class=class d=place.path.clone() fill=fill />
+                {is_shown.then(|| words_in_place(place))}
             </a>
         </g>
     }
@@ -130,16 +128,16 @@ fn colour(id: &str, row: &Row, is_shown: bool) -> (String, Option<String>) {
 /// everything else as it stands. Cells are told apart by where they are.
 pub fn recolour(drawing: &Drawing) {
     let mut colours = Map::new();
-    for (_, row, cell) in placed(&drawing.rows, &drawing.root.id) {
+    for Place { row, path, .. } in placed(drawing).places {
         let colour = colour(MAIN, row, drawing.is_shown(row));
-        colours.insert(hexagon::points(cell, SCALE), colour);
+        colours.insert(path, colour);
     }
     let map = document().query_selector(".map-page__figure .hexagons");
     let mut place = map.ok().flatten().and_then(|map| map.first_element_child());
     while let Some(here) = place {
         if let Ok(Some(cell)) = here.query_selector(".hexagon__cell") {
-            let points = cell.get_attribute("points").unwrap_or_default();
-            if let Some(colour) = colours.get(&points) {
+            let path = cell.get_attribute("d").unwrap_or_default();
+            if let Some(colour) = colours.get(&path) {
                 set_colour(&cell, colour);
             }
         }
@@ -156,9 +154,10 @@ fn set_colour(cell: &web_sys::Element, (class, fill): &(String, Option<String>))
     };
 }
 
-fn words_in_cell(row: &Row, cell: MapCell) -> AnyView {
-    let x = px(hexagon::centre(cell).0 * SCALE);
-    let lines = lines_in_cell(row, cell)
+fn words_in_place(place: &Place) -> AnyView {
+    let row = place.row;
+    let x = px(place.middle.0);
+    let lines = lines_in_place(row, place)
         .into_iter()
         .map(|line| {
             let class = match line.is_name {

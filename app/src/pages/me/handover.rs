@@ -18,6 +18,7 @@ use crate::{
     element::{chosen_file, element},
     erased::view,
     outbox::Outbox,
+    signal::RwSignal,
     source::Trouble,
 };
 use bring::Brought;

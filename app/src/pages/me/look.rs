@@ -1,6 +1,9 @@
 //! Theme and text size, chosen for this device; the head of every page applies them before paint.
 
-use crate::erased::view;
+use crate::{
+    erased::view,
+    signal::{Effect, RwSignal},
+};
 use leptos::prelude::*;
 
 const THEMES: [(&str, &str); 3] = [("", "Theo máy"), ("light", "Sáng"), ("dark", "Tối")];

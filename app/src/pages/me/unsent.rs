@@ -11,6 +11,7 @@ use crate::{
     outbox::Outbox,
     pages::task::{MEND, tell},
     parts::icon::{Glyph, Icon},
+    signal::{Memo, RwSignal},
     source::Trouble,
     words,
 };

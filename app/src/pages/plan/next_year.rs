@@ -14,6 +14,7 @@ use crate::{
     erased::view,
     outbox::Outbox,
     parts::{problem::ProblemNote, toast::Toaster},
+    signal::{Effect, RwSignal, StoredValue},
     source::{Reader, Trouble},
     words::count,
 };

@@ -1,6 +1,6 @@
 //! The pasted text survives a reload of the page, until the plan is made.
 
-use leptos::prelude::*;
+use crate::signal::{Effect, RwSignal};
 
 #[cfg(feature = "hydrate")]
 const KEY: &str = "hoc-vu-so.ke-hoach-nhap";
@@ -38,7 +38,7 @@ fn keep(text: &str) {
 
 #[cfg(feature = "hydrate")]
 fn store() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
+    leptos::prelude::window().session_storage().ok().flatten()
 }
 
 #[cfg(not(feature = "hydrate"))]

@@ -9,6 +9,7 @@ use crate::{
         icon::{Glyph, Icon},
         problem::ProblemNote,
     },
+    signal::RwSignal,
     source::Trouble,
 };
 use leptos::{ev, prelude::*, task::spawn_local};

@@ -1,6 +1,6 @@
 //! What one does on the page: choose the superior plan, say what carries out what, take over.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use model::{
     fold::State,
     id::{IdMaker, NodeId, PlanId},
@@ -19,6 +19,7 @@ use crate::{
     outbox::Outbox,
     pages::assigning::chosen::Chosen,
     parts::toast::Toaster,
+    signal::{Memo, RwSignal},
     words::count,
 };
 

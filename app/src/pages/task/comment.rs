@@ -16,6 +16,7 @@ use crate::{
     erased::{live, view},
     outbox::Outbox,
     parts::toast::Toaster,
+    signal::{Memo, RwSignal},
     takeover::after_takeover,
 };
 use web_sys::HtmlTextAreaElement;

@@ -20,6 +20,7 @@ use crate::{
         icon::{Glyph, Icon},
     },
     photos::{self, NAMES},
+    signal::{Memo, RwSignal},
     text::lowercase,
     words,
 };
@@ -288,7 +289,6 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
         ),
         Fact::PlanStepped(fact) => (lowercase(fact.step.name()), Vec::new()),
         Fact::PlanCreated(_) => ("đưa kế hoạch này vào hệ thống".into(), Vec::new()),
-        Fact::TargetLinked(_) => ("chọn chỉ số để đo chỉ tiêu".into(), Vec::new()),
         Fact::IndicatorDefined(fact) => {
             (format!("thêm chỉ số “{}”", fact.indicator.name), Vec::new())
         }
@@ -349,6 +349,7 @@ fn quotes(update: &TaskUpdate) -> Vec<(&'static str, String)> {
 fn tell_edit(field: &NodeField) -> (String, Vec<(&'static str, String)>) {
     let said = match field {
         NodeField::Place(_) => "chuyển sang chỗ khác trong kế hoạch",
+        NodeField::Link(_) => "chọn chỉ số để đo chỉ tiêu",
         NodeField::Withdrawn(true) => "rút khỏi kế hoạch",
         NodeField::Withdrawn(false) => "đưa trở lại kế hoạch",
         _ => {

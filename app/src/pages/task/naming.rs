@@ -1,7 +1,7 @@
 //! Naming people in the box for comments: whoever is begun behind a sign is offered in a list, which
 //! keys and fingers work.
 
-use crate::{element::element, erased::view};
+use crate::{element::element, erased::view, signal::RwSignal};
 use leptos::{ev, prelude::*};
 use model::{
     mention::{self, Colleague},

@@ -20,6 +20,7 @@ use crate::{
         icon::{Glyph, Icon},
         toast::Toaster,
     },
+    signal::StoredValue,
 };
 
 /// Both versions, where there are two.

@@ -22,6 +22,7 @@ use crate::{
         icon::{Glyph, Icon},
         toast::Toaster,
     },
+    signal::RwSignal,
     words,
 };
 

@@ -25,6 +25,7 @@ use crate::{
         icon::{Glyph, Icon},
         progress::Percent,
     },
+    signal::{Memo, RwSignal},
     words,
 };
 

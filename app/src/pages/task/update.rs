@@ -27,6 +27,7 @@ use crate::{
         icon::{Glyph, Icon},
         toast::Toaster,
     },
+    signal::{Effect, Memo, RwSignal},
     takeover::after_takeover,
 };
 use fields::{Fields, read_fields};
@@ -140,7 +141,7 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
             </h2>
             {move || {
                 let day = view.with_untracked(|view| view.today);
-                let update = mended.with_untracked(|entry| fill(&base.read(), entry.as_ref()));
+                let update = mended.with_untracked(|entry| base.with(|base| fill(base, entry.as_ref())));
                 view! { <Fields update day /> }
             }}
             {move || (is_newer() && is_touched.get()).then(|| view! {

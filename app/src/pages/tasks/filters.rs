@@ -20,6 +20,7 @@ use crate::{
         cells::CellsChips,
         icon::{Glyph, Icon},
     },
+    signal::{Effect, Memo, RwSignal},
 };
 
 /// How many quarters before and after this one are offered.

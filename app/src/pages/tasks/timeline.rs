@@ -12,6 +12,7 @@ use crate::{
         cell_mark::{CellMark, class_word},
         due::words_of,
     },
+    signal::Effect,
     words,
 };
 

@@ -11,6 +11,7 @@ use crate::{
     pages::task::clock,
     parts::icon::{Glyph, Icon},
     seen,
+    signal::RwSignal,
     takeover::after_takeover,
     words,
 };

@@ -35,6 +35,7 @@ fn target(id: &str, year: i32, value: f64, indicator: Option<&str>) -> Node {
         link: indicator.map(|indicator| TargetLink {
             indicator: indicator.into(),
             goal: Goal::Rate,
+            asks: Vec::new(),
         }),
         ..Target::default()
     };

@@ -6,10 +6,11 @@ use super::{Code, Problem, at_most};
 use crate::{
     figure::{FigureReported, NUMBER_MAX},
     fold::State,
-    id::{self, IndicatorId},
-    indicator::{self, Goal, Indicator},
+    id::{self, IndicatorId, UnitId},
+    indicator::{self, Indicator, TargetLink},
     person::{Action, Person},
-    record::{IndicatorDefined, Record, TargetLinked},
+    plan::Node,
+    record::{IndicatorDefined, Record},
     sync::TEXT_MAX_CHARS,
     unit::UnitTree,
 };
@@ -26,9 +27,7 @@ pub fn reported(
     if !author.may(Action::Update, &record.unit, tree) {
         return Err(Code::NotAllowed.into());
     }
-    let Some(indicator) = find(&said.indicator, state) else {
-        return Err(Code::IndicatorUnknown.into());
-    };
+    let indicator = find(&said.indicator, &record.unit, (tree, state))?;
     let part = said.part.as_deref();
     if part.is_some_and(|part| !indicator.has_part(part)) {
         return Err(Code::MalformedRecord.into());
@@ -64,35 +63,48 @@ pub fn defined(
             known.plan.as_ref() != Some(&fact.plan)
                 || (known.measure, known.counted_by) != (new.measure, new.counted_by)
         });
+    let undone = fact.undoes.as_ref();
+    if undone.is_some_and(|record| !id::is_uuid_v7(record.as_str())) {
+        return Err(Code::MalformedRecord.into());
+    }
     if is_taken || !new.is_well_formed() {
         return Err(Code::IndicatorMalformed.into());
     }
     Ok(())
 }
 
-/// Whose plan it is has been asked.
-pub fn linked(fact: &TargetLinked, state: &State) -> Result<(), Problem> {
-    let node = state.nodes.get(&fact.target).ok_or(Code::NodeUnknown)?;
+/// Who may edit the plan has been asked.
+pub fn linked(
+    node: &Node,
+    link: Option<&TargetLink>,
+    unit: &UnitId,
+    (tree, state): (&UnitTree, &State),
+) -> Result<(), Problem> {
     if node.target().is_none() {
         return Err(Code::NotATarget.into());
     }
-    let Some(link) = &fact.link else {
+    let Some(link) = link.filter(|link| **link != TargetLink::nothing()) else {
         return Ok(());
     };
-    let indicator = find(&link.indicator, state).ok_or(Code::IndicatorUnknown)?;
-    if link.goal == Goal::Rate && !indicator.is_rate() {
-        return Err(Code::MalformedRecord.into());
+    let indicator = find(&link.indicator, unit, (tree, state))?;
+    if !link.fits(&indicator) {
+        return Err(Code::LinkUnfit.into());
     }
     Ok(())
 }
 
-fn find(id: &IndicatorId, state: &State) -> Option<Indicator> {
-    if !id::is_well_formed(id.as_str()) {
-        return None;
-    }
-    let of_plan = state.indicators.get(id).map(|one| one.indicator.clone());
+/// The indicator, if it is counted in the unit: what a neighbour's plan counts is as good as unknown.
+fn find(
+    id: &IndicatorId,
+    unit: &UnitId,
+    (tree, state): (&UnitTree, &State),
+) -> Result<Indicator, Problem> {
     let national = || indicator::national().into_iter().find(|one| one.id == *id);
-    national().or(of_plan)
+    let of_plan = || state.indicators.get(id).map(|one| one.indicator.clone());
+    let known = id::is_well_formed(id.as_str()).then(|| national().or_else(of_plan));
+    let known = known.flatten();
+    let here = known.filter(|one| one.is_counted_in(unit, tree));
+    Ok(here.ok_or(Code::IndicatorUnknown)?)
 }
 
 fn day(record: &Record, as_of: NaiveDate, tree: &UnitTree) -> Result<(), Problem> {

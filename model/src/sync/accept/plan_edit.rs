@@ -1,6 +1,6 @@
 //! What may be done to a plan and its nodes: by whom, at which stage, and within which limits.
 
-use super::{Judge, at_most, is_given_already};
+use super::{Judge, at_most, figure, is_given_already};
 use crate::{
     id::{self, NodeId, PlanId, RecordId},
     person::Action,
@@ -35,16 +35,19 @@ impl Judge<'_> {
 
     pub(super) fn node_field_set(&self, fact: &NodeFieldSet) -> Result<(), Problem> {
         let node = self.state.nodes.get(&fact.node).ok_or(Code::NodeUnknown)?;
-        // What it carries out of the superior plan is not among the words that were signed.
-        if matches!(fact.field, NodeField::CarriesOut(_)) {
-            self.edited_plan(&node.plan)?;
-        } else {
-            self.open_plan(&node.plan)?;
-        }
+        // What it carries out of the superior plan, and what measures it, is not among the words that
+        // were signed.
+        let plan = match fact.field {
+            NodeField::CarriesOut(_) | NodeField::Link(_) => self.edited_plan(&node.plan)?,
+            _ => self.open_plan(&node.plan)?,
+        };
         sound(&fact.field)?;
         references(&fact.settles, fact.undoes.as_ref())?;
         match &fact.field {
             NodeField::Place(place) => self.may_stand_under(place.parent.as_ref(), node),
+            NodeField::Link(link) => {
+                figure::linked(node, link.as_ref(), &plan.unit, (self.tree, self.state))
+            }
             _ => Ok(()),
         }
     }

@@ -28,6 +28,8 @@ pub struct Look {
     pub order: Order,
     /// Of two periods, the one that is compared with.
     pub is_earlier: bool,
+    /// Hexagons although there are boundaries.
+    pub is_hexagonal: bool,
 }
 
 impl Address {
@@ -43,6 +45,7 @@ impl Address {
         };
         let order = get("xep").map_or(Order::Listed, |word| Order::parse(&word));
         let is_earlier = get("xem").is_some_and(|word| word == "ky-truoc");
+        let is_hexagonal = get("hinh").is_some_and(|word| word == "luc-giac");
         let mut query = MapQuery::read(get)?;
         query.indicator = query.indicator.filter(|_| colour != Colour::OnTime);
         let well_formed = |id: &IndicatorId| crate::id::is_well_formed(id.as_str());
@@ -58,6 +61,7 @@ impl Address {
             class,
             order,
             is_earlier,
+            is_hexagonal,
         };
         Ok(Self { query, look })
     }
@@ -84,6 +88,7 @@ impl Address {
             class,
             order,
             is_earlier,
+            is_hexagonal,
         } = self.look;
         if colour != Colour::OnTime {
             add("mau", colour.as_str());
@@ -96,6 +101,9 @@ impl Address {
         }
         if is_earlier {
             add("xem", "ky-truoc");
+        }
+        if is_hexagonal {
+            add("hinh", "luc-giac");
         }
         href
     }
@@ -163,11 +171,12 @@ mod tests {
             ("so-voi", "2026-Q2"),
             ("lop", "0"),
             ("xem", "ky-truoc"),
+            ("hinh", "luc-giac"),
         ];
         let address = read(&parameters).unwrap();
         assert_eq!(
             address.file("csv"),
-            "/api/v1/map.csv?chi-so=ky-nang-so&so-voi=2026-Q2&mau=do-moi&lop=0&xem=ky-truoc"
+            "/api/v1/map.csv?chi-so=ky-nang-so&so-voi=2026-Q2&mau=do-moi&lop=0&xem=ky-truoc&hinh=luc-giac"
         );
         let without = read(&[("mau", "chi-tieu")]).unwrap();
         assert_eq!(without.query.indicator, Some("vneid".into()));

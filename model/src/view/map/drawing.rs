@@ -11,7 +11,10 @@ use super::{
     scale::{Class, Colour, Scale},
 };
 use crate::{
-    day, order,
+    boundary::Boundary,
+    day,
+    map::Map,
+    order,
     period::Period,
     text::written_count,
     unit::{MapCell, UnitHead},
@@ -39,6 +42,9 @@ pub struct Drawing {
     pub whole: Row,
     /// The class that is shown, and no other.
     pub only: Option<u8>,
+    /// Whether most places have a boundary, and whether these are drawn.
+    pub has_boundaries: bool,
+    pub is_hexagonal: bool,
 }
 
 pub struct Legend {
@@ -54,6 +60,7 @@ pub struct Row {
     pub unit: UnitHead,
     pub code: Option<String>,
     pub cell: Option<MapCell>,
+    pub boundary: Option<Boundary>,
     /// 1 to 7; 0 is "no data".
     pub class: u8,
     /// What stands in its cell on the map.
@@ -218,6 +225,7 @@ fn draw(now: Side, earlier: Option<Side>, look: Look) -> Drawing {
     };
     let mut rows = frame.rows();
     rank(&mut rows, side);
+    let has_boundaries = take_boundaries(&mut rows, now.areas);
     sort(&mut rows, look.order);
     let classes = scale.classes().into_iter().map(|class| {
         let n = rows.iter().filter(|row| row.class == class.class).count();
@@ -265,7 +273,26 @@ fn draw(now: Side, earlier: Option<Side>, look: Look) -> Drawing {
         whole: frame.whole(),
         rows,
         only: look.class,
+        has_boundaries,
+        is_hexagonal: look.is_hexagonal || !has_boundaries,
     }
+}
+
+/// They are those of today, whatever the period. True where most places have one.
+fn take_boundaries(rows: &mut [Row], areas: &[Area]) -> bool {
+    let mut known = Map::new();
+    for area in areas {
+        if let Some(boundary) = &area.boundary {
+            known.insert(area.unit.id.clone(), boundary);
+        }
+    }
+    let (mut n_places, mut n_drawn) = (0, 0);
+    for row in rows.iter_mut().filter(|row| row.unit.kind.is_place()) {
+        row.boundary = known.get(&row.unit.id).map(|boundary| (*boundary).clone());
+        n_places += 1;
+        n_drawn += usize::from(row.boundary.is_some());
+    }
+    n_drawn * 2 > n_places
 }
 
 /// Of both periods, so that a colour means the same in both.

@@ -3,12 +3,9 @@
 use super::{
     drawing::{Drawing, Row},
     label,
-    placing::placed,
+    placing::{Place, Placed, placed},
 };
-use crate::{
-    hexagon::{self, px},
-    unit::MapCell,
-};
+use crate::hexagon::px;
 
 /// Pixels to a side of a hexagon.
 pub const SCALE: f64 = 30.0;
@@ -45,12 +42,12 @@ pub struct CellLine {
 }
 
 /// The name, and under it the number where there is room for a third line.
-pub fn lines_in_cell(row: &Row, cell: MapCell) -> Vec<CellLine> {
+pub fn lines_in_place(row: &Row, place: &Place) -> Vec<CellLine> {
     let mut lines: Vec<(bool, String)> = label::lines(&row.unit)
         .into_iter()
         .map(|line| (true, line))
         .collect();
-    if lines.is_empty() {
+    if lines.is_empty() || !place.is_roomy {
         return Vec::new();
     }
     if let Some(number) = row.number.clone().filter(|_| lines.len() < 3) {
@@ -58,8 +55,7 @@ pub fn lines_in_cell(row: &Row, cell: MapCell) -> Vec<CellLine> {
     }
     // Half a line up for every line, and a third of one down from a line's middle to its foot.
     let n_lines = f64::from(u8::try_from(lines.len()).unwrap_or(3));
-    let y = hexagon::centre(cell).1 * SCALE;
-    let first = y - (n_lines - 1.0) * LINE_HEIGHT / 2.0 + LINE_HEIGHT / 3.0;
+    let first = place.middle.1 - (n_lines - 1.0) * LINE_HEIGHT / 2.0 + LINE_HEIGHT / 3.0;
     let lines = lines.into_iter().zip(0_u8..);
     lines
         .map(|((is_name, words), place)| CellLine {
@@ -72,9 +68,8 @@ pub fn lines_in_cell(row: &Row, cell: MapCell) -> Vec<CellLine> {
 
 /// The whole picture as a file.
 pub fn svg(drawing: &Drawing) -> String {
-    let places = placed(&drawing.rows, &drawing.root.id);
-    let cells = places.iter().map(|(_, _, cell)| *cell);
-    let [left, top, map_width, map_height] = hexagon::bounds(cells, SCALE);
+    let Placed { places, bounds, .. } = placed(drawing);
+    let [left, top, map_width, map_height] = bounds;
     let classes = &drawing.legend.classes;
     let n_lines = i64::try_from(classes.len()).unwrap_or(8) + 1;
     let n_letters = drawing
@@ -103,8 +98,13 @@ pub fn svg(drawing: &Drawing) -> String {
     svg.push_str(&text(MARGIN, MARGIN + 42, 14, INK_SOFT, &drawing.about));
     let (x, y) = ((width - map_width) / 2 - left, MARGIN + HEAD - top);
     svg.push_str(&format!("<g transform=\"translate({x} {y})\">\n"));
-    for (_, row, cell) in places {
-        svg.push_str(&hexagon(drawing, row, cell));
+    for frame in places.iter().filter_map(|place| place.frame.as_ref()) {
+        svg.push_str(&format!(
+            "<path d=\"{frame}\" fill=\"none\" stroke=\"{HATCH}\"/>\n"
+        ));
+    }
+    for place in &places {
+        svg.push_str(&shape(drawing, place));
     }
     svg.push_str("</g>\n");
     svg.push_str(&text(
@@ -128,13 +128,13 @@ pub fn svg(drawing: &Drawing) -> String {
     svg
 }
 
-fn hexagon(drawing: &Drawing, row: &Row, cell: MapCell) -> String {
-    let points = hexagon::points(cell, SCALE);
+fn shape(drawing: &Drawing, place: &Place) -> String {
+    let (row, path) = (place.row, &place.path);
     let sentence = escaped(&row.sentence);
     if !drawing.is_shown(row) {
         return format!(
-            "<polygon points=\"{points}\" fill=\"none\" stroke=\"{HATCH}\" stroke-width=\"0.75\">\
-             <title>{sentence}</title></polygon>\n"
+            "<path d=\"{path}\" fill=\"none\" stroke=\"{HATCH}\" stroke-width=\"0.75\">\
+             <title>{sentence}</title></path>\n"
         );
     }
     let ink = INKS.get(usize::from(row.class)).copied().unwrap_or(INK);
@@ -146,9 +146,9 @@ fn hexagon(drawing: &Drawing, row: &Row, cell: MapCell) -> String {
         ),
         _ => String::new(),
     };
-    let x = px(hexagon::centre(cell).0 * SCALE);
+    let x = px(place.middle.0);
     let mut lines = String::new();
-    for line in lines_in_cell(row, cell) {
+    for line in lines_in_place(row, place) {
         let weight = if line.is_name { "600" } else { "400" };
         lines.push_str(&format!(
             "<text x=\"{x}\" y=\"{}\" font-size=\"11\" font-weight=\"{weight}\" \
@@ -158,8 +158,8 @@ fn hexagon(drawing: &Drawing, row: &Row, cell: MapCell) -> String {
         ));
     }
     format!(
-        "<g><title>{sentence}</title><polygon points=\"{points}\" fill=\"{}\" stroke=\"{EDGE}\" \
-         stroke-width=\"1.5\"/>{lines}</g>\n",
+        "<g><title>{sentence}</title><path d=\"{path}\" fill=\"{}\" fill-rule=\"evenodd\" \
+         stroke=\"{EDGE}\" stroke-width=\"1.5\"/>{lines}</g>\n",
         fill(row.class)
     )
 }

@@ -5,7 +5,10 @@ use super::{
     drawing::{Row, Side},
     scale::{Colour, Scale, target_of_parts},
 };
-use crate::{figure::Grade, rollup::Value, status::Cell, text::written_number, unit::UnitKind};
+use crate::{
+    figure::Grade, rollup::Value, status::Cell, text::written_number, unit::UnitKind,
+    view::figures::IndicatorMap,
+};
 
 mod figures;
 mod tasks;
@@ -139,6 +142,20 @@ pub fn columns(side: &Side, other: Option<&Side>) -> Vec<String> {
             }
         }
         columns.push("Thay đổi".into());
+    }
+    columns.extend(side.measured.map(columns_of_parts).unwrap_or_default());
+    columns
+}
+
+/// Of what is told apart: how many of each part, of how many, and how many units have said so.
+fn columns_of_parts(map: &IndicatorMap) -> Vec<String> {
+    let mut columns = Vec::new();
+    for part in &map.parts {
+        columns.push(format!("{}: {}", part.name, map.indicator.counted));
+        if map.indicator.is_rate() {
+            columns.push(format!("{}: tổng số", part.name));
+        }
+        columns.push(format!("{}: đơn vị đã báo", part.name));
     }
     columns
 }

@@ -145,7 +145,7 @@ fn a_change_stands_under_the_headings_it_stands_under_now() {
         ..task("n", "Lập tổ", "", 1)
     };
     for (id, node) in [("r27", section), ("r28", under)] {
-        let fact = Fact::NodeAdded(crate::record::NodeAdded { node });
+        let fact = Fact::NodeAdded(NodeAdded { node });
         world.add(id, "2026-11-19", "xa-a", fact);
     }
     let officer = person(Role::Officer, "xa-a");

@@ -5,7 +5,6 @@ use super::{
     Desk,
 };
 use crate::{device, pages::editing::rows::anchor, parts::node_form::halves};
-use leptos::prelude::*;
 use model::{
     id::{IdMaker, NodeId},
     view::dropping::Drop,

@@ -12,6 +12,7 @@ use crate::{
     parts::icon::{Glyph, Icon},
     phone,
     photos::{NAMES, link, shrink},
+    signal::RwSignal,
 };
 
 const INPUT: &str = "anh";

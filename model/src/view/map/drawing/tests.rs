@@ -61,6 +61,7 @@ fn measured(period: Period, areas: &[(&str, &str)]) -> IndicatorMap {
     let areas: Vec<_> = areas
         .iter()
         .map(|(name, said)| figures::Area {
+            parts: Vec::new(),
             unit: head(name, name, UnitKind::Hamlet),
             code: None,
             cell: None,
@@ -70,6 +71,8 @@ fn measured(period: Period, areas: &[(&str, &str)]) -> IndicatorMap {
         })
         .collect();
     IndicatorMap {
+        apart: Vec::new(),
+        parts: Vec::new(),
         unit: head("xa", "Xã Thanh Lam", UnitKind::Commune),
         above: Vec::new(),
         period,
@@ -82,6 +85,7 @@ fn measured(period: Period, areas: &[(&str, &str)]) -> IndicatorMap {
             link: TargetLink {
                 indicator: indicator.id.clone(),
                 goal: Goal::Rate,
+                asks: Vec::new(),
             },
             is_guess: false,
             value: value("130/200"),
@@ -101,6 +105,7 @@ fn area(name: &str, cells: [u32; 6]) -> Area {
         unit: head(name, name, UnitKind::Hamlet),
         code: Some(format!("ma-{name}")),
         cell: None,
+        boundary: None,
         cells,
         share_on_time: cells.share_on_time(),
         n_units: 1,
@@ -352,4 +357,41 @@ fn compared_files_have_both_periods_in_their_columns() {
             .iter()
             .all(|row| row.len() == table.columns.len())
     );
+}
+
+#[test]
+fn boundaries_are_drawn_where_most_places_have_one_in_either_period() {
+    let shape = Boundary("0 0 90 60 45 30 M0 0l90 0 0 60-90 0z#M200 0h9v9h-9z".to_owned());
+    let drawn = |name| Area {
+        boundary: Some(shape.clone()),
+        ..area(name, [1, 0, 0, 0, 0, 0])
+    };
+    let plain = |name| area(name, [1, 0, 0, 0, 0, 0]);
+    let (now, earlier) = (
+        Period::parse("2026-Q1").unwrap(),
+        Period::parse("2025-Q4").unwrap(),
+    );
+    let half = view(now, None, vec![drawn("a"), plain("b")]);
+    assert!(!half.drawing(Look::default()).has_boundaries);
+
+    let mut map = view(now, None, vec![drawn("a"), drawn("b"), plain("c")]);
+    let before = view(earlier, None, map.areas.clone());
+    map.before = Some(Box::new(before.without_boundaries()));
+    let look = Look {
+        is_earlier: true,
+        ..Look::default()
+    };
+    let drawing = map.drawing(look);
+    assert_eq!(drawing.period, earlier);
+    assert_eq!(drawing.rows[0].boundary, Some(shape.clone()));
+    let svg = picture::svg(&drawing);
+    assert_eq!(svg.matches("M0 0l90 0 0 60-90 0z").count(), 2);
+    assert!(svg.contains("d=\"M200 0h9v9h-9z\" fill=\"none\""));
+
+    let hexagonal = map.drawing(Look {
+        is_hexagonal: true,
+        ..look
+    });
+    assert!(hexagonal.has_boundaries && hexagonal.is_hexagonal);
+    assert!(!picture::svg(&hexagonal).contains("M0 0l90"));
 }

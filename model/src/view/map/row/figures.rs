@@ -78,7 +78,7 @@ impl Frame<'_> {
             },
             under,
             sentence: said.sentence(&row.unit.name, &told),
-            entries: said.entries(),
+            entries: said.entries(map, &row.unit),
             met,
             bar: value.percent(),
             main,
@@ -136,7 +136,7 @@ impl Said<'_> {
     }
 
     /// What a file has of it.
-    fn entries(&self) -> Vec<Entry> {
+    fn entries(&self, map: &IndicatorMap, unit: &UnitHead) -> Vec<Entry> {
         let value = self.value;
         let mut entries = vec![
             Entry::count(value.numerator),
@@ -157,6 +157,16 @@ impl Said<'_> {
             entries.push(Entry::count(other.denominator));
             entries.push(Entry::share(other.percent().map(rounded)));
             entries.push(Entry::Words(change.words.clone()));
+        }
+        let none = Value::default();
+        for (place, _) in map.parts.iter().enumerate() {
+            let part = map.parts_in(unit).get(place);
+            let value = part.map_or(&none, |part| &part.value);
+            entries.push(Entry::count(value.numerator));
+            if map.indicator.is_rate() {
+                entries.push(Entry::count(value.denominator));
+            }
+            entries.push(Entry::Count(value.n_units));
         }
         entries
     }

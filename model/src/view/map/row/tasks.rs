@@ -74,6 +74,7 @@ pub fn whole_of(side: &Side) -> Area {
         unit: side.unit.clone(),
         code: None,
         cell: None,
+        boundary: None,
         cells,
         share_on_time: cells.share_on_time(),
         n_units: sum(|area| area.n_units),

@@ -45,12 +45,15 @@ fn map(indicator: &str, target: Option<(Target, Goal)>) -> IndicatorMap {
         link: TargetLink {
             indicator: indicator.id.clone(),
             goal,
+            asks: Vec::new(),
         },
         is_guess: false,
         value: Value::default(),
         is_met: None,
     });
     IndicatorMap {
+        apart: Vec::new(),
+        parts: Vec::new(),
         unit: Default::default(),
         above: Vec::new(),
         period: Period::Quarter(2026, 4),

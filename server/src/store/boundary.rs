@@ -1,0 +1,34 @@
+//! Boundaries of units, as the maps of the units above draw them.
+
+use model::{boundary::Boundary, id::UnitId};
+use sqlx::Row as _;
+
+use super::{Result, Tx, bulk, counter};
+
+pub async fn all(tx: &mut Tx) -> Result<Vec<(UnitId, Boundary)>> {
+    let sql = "select unit_id, drawn from boundary order by unit_id";
+    let rows = sqlx::query(sql).fetch_all(&mut **tx).await?;
+    let read = rows.iter().map(|row| {
+        let unit: String = row.try_get("unit_id")?;
+        Ok((unit.into(), Boundary(row.try_get("drawn")?)))
+    });
+    read.collect()
+}
+
+/// The boundaries of the parts of a unit, in the place of all that were there.
+pub async fn put(tx: &mut Tx, above: &UnitId, drawn: &[(UnitId, Boundary)]) -> Result<()> {
+    // What is known of units is known of their boundaries: both have one version.
+    let version = counter::lock(tx, counter::UNIT).await?;
+    let sql = "delete from boundary \
+               where unit_id in (select id from unit where parent_id = $1)";
+    sqlx::query(sql)
+        .bind(above.to_string())
+        .execute(&mut **tx)
+        .await?;
+    let sql = "insert into boundary (unit_id, drawn) values {}";
+    bulk::insert(tx, sql, drawn, 2, |query, (unit, boundary)| {
+        Ok(query.bind(unit.to_string()).bind(boundary.0.clone()))
+    })
+    .await?;
+    counter::set(tx, counter::UNIT, version + 1).await
+}

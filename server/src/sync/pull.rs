@@ -1,0 +1,127 @@
+//! Pull: what is new for a device since it last asked, and whether it has all.
+
+use model::{
+    id::DeviceId,
+    person::Person,
+    sync::{BATCH_MAX, SyncAnswer, SyncRequest},
+};
+
+use super::{ground, intake::OnlyNew};
+use crate::{
+    failure::Result,
+    service::Service,
+    store::{
+        Tx,
+        record::{self, Told},
+        standing::{self, Standing},
+    },
+};
+
+/// `new` is what is new where that is not to be looked for.
+pub async fn pull(
+    service: &Service,
+    person: &Person,
+    request: &SyncRequest,
+    new: Option<OnlyNew>,
+    answer: &mut SyncAnswer,
+) -> Result<()> {
+    let device = device_of(request);
+    let limit = request.limit.unwrap_or(BATCH_MAX).min(BATCH_MAX);
+    let standing = {
+        let mut connection = service.store.ask().await?;
+        standing::of(&mut connection, &person.id, &device).await?
+    };
+    let has_ground = ground_wanted(request, &standing, person).is_none();
+    if let Some(told) = at_hand(request, limit, new, &standing).filter(|_| has_ground) {
+        tell(answer, (told, limit), &device, &standing);
+        return Ok(());
+    }
+    let (mut tx, tree) = service.read().await?;
+    let standing = standing::of(&mut tx, &person.id, &device).await?;
+    if let Some(version) = ground_wanted(request, &standing, person) {
+        answer.ground = Some(ground::of(&mut tx, version, person, &tree).await?);
+    }
+    let told = after(&mut tx, person, request, limit).await?;
+    tell(answer, (told, limit), &device, &standing);
+    Ok(())
+}
+
+/// Whatever a request calls its device reaches the database only if it could be one's name.
+fn device_of(request: &SyncRequest) -> DeviceId {
+    let device = request.device.clone();
+    if model::id::is_well_formed(device.as_str()) {
+        device
+    } else {
+        DeviceId::default()
+    }
+}
+
+/// The version of the ground that the device has still to get, if it asks for it.
+fn ground_wanted(request: &SyncRequest, standing: &Standing, person: &Person) -> Option<String> {
+    let known = request.ground.as_ref()?;
+    let version = ground::version(standing, person);
+    (version != *known).then_some(version)
+}
+
+/// What is new without looking into the log: nothing, or only what has just been written, unless
+/// somebody else has written since.
+fn at_hand(
+    request: &SyncRequest,
+    limit: usize,
+    new: Option<OnlyNew>,
+    standing: &Standing,
+) -> Option<Vec<Told>> {
+    if limit == 0 || request.cursor == standing.last_seq {
+        return Some(Vec::new());
+    }
+    let new = new.filter(|new| new.last_seq == standing.last_seq && new.told.len() <= limit);
+    new.map(|new| new.told)
+}
+
+/// One more than the limit where there is more.
+async fn after(
+    tx: &mut Tx,
+    person: &Person,
+    request: &SyncRequest,
+    limit: usize,
+) -> Result<Vec<Told>> {
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(record::after(tx, &person.id, request.cursor, limit + 1).await?)
+}
+
+fn tell(
+    answer: &mut SyncAnswer,
+    (mut told, limit): (Vec<Told>, usize),
+    device: &DeviceId,
+    standing: &Standing,
+) {
+    let is_named = !device.as_str().is_empty();
+    answer.own = is_named.then_some(standing.own);
+    if limit == 0 {
+        return;
+    }
+    answer.received = standing.received;
+    answer.more = told.len() > limit;
+    told.truncate(limit);
+    // Without more to come everything up to the end of the log has been looked at. A device whose
+    // cursor was beyond the end sees it fall back: the log was longer once.
+    answer.cursor = match told.last() {
+        Some(last) if answer.more => last.stamped.seq,
+        _ => standing.last_seq,
+    };
+    answer.check = (!answer.more).then_some(standing.all);
+    for Told {
+        stamped,
+        by,
+        carried_by,
+    } in told
+    {
+        answer.names.insert(stamped.record.by.clone(), by);
+        if let (Some(carrier), Some(name)) = (&stamped.carried_by, carried_by) {
+            answer.names.insert(carrier.clone(), name);
+        }
+        answer.records.push(stamped);
+    }
+}
