@@ -46,7 +46,7 @@ test('somebody of the hamlet is put in charge by keyboard, and finds the task ma
     await box.waitFor({ state: 'detached' });
     await page.context().setOffline(false);
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    await page.getByText(/chưa gửi · mã/).waitFor({ state: 'detached' });
+    await page.getByText(/chưa gửi · mã/).first().waitFor({ state: 'detached' });
     await page.getByText('thôi giao Nguyễn Thu Hà phụ trách ở Xóm Bến').waitFor();
 
     await world.visit({ as: 'canbo.xom', viewport: PHONE }, async (hamlet) => {

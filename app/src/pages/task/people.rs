@@ -15,6 +15,7 @@ use crate::{
     erased::{live, view},
     outbox::Outbox,
     parts::toast::Toaster,
+    signal::RwSignal,
 };
 
 /// Of the box.
