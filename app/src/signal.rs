@@ -4,6 +4,11 @@
 //! would have to load all of it. Here values are boxed, and what is compiled for each type does
 //! little more than open the box. The methods are those of Leptos and mean the same.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "here, and only here, they are wrapped"
+)]
+
 use std::{any::Any, marker::PhantomData, ops::Deref};
 
 use leptos::{

@@ -27,7 +27,7 @@ pub fn buttons() -> AnyView {
 /// Has the map that is being drawn listened to, once it is there.
 pub fn listen() {
     #[cfg(feature = "hydrate")]
-    Effect::new(|_| listen_to_map());
+    crate::signal::Effect::new(|_| listen_to_map());
 }
 
 #[cfg(feature = "hydrate")]
