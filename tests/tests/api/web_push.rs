@@ -143,7 +143,8 @@ async fn subscribe(actor: &Actor, subscription: &Value) -> u16 {
 async fn nothing_of_it_is_there_until_an_operator_switches_it_on() {
     on_every_database(async |app| {
         let field = app.field("xom-1").await;
-        assert_eq!(field.get("/api/v1/push").await.status.as_u16(), 404);
+        let key = field.get("/api/v1/push").await.ok().json();
+        assert_eq!(key, json!({ "key": null }));
         let subscription = Service::start().await.subscription("a");
         assert_eq!(subscribe(&field, &subscription).await, 404);
         assert_eq!(round(&app.service).await.unwrap(), 0);
