@@ -1,4 +1,5 @@
-// A province of 130 communes in the place of the demo world: figures of each, and boundaries where wanted.
+// A province of 130 communes in the place of the demo world: figures of each; where wanted boundaries, and
+// hamlets in the first commune.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -12,11 +13,13 @@ import { signIn } from './harness.js';
 export const N_COMMUNES = 130;
 export const MAP = '/ban-do?chi-so=can-bo&mau=chi-tieu';
 const N_COLUMNS = 12;
+export const N_HAMLETS = 6;
 const PASSWORD = 'do-ban-do-130-xa';
 const PROGRAM = process.env.HOCVUSO_PROGRAM ?? '../../target/debug/hocvuso';
 
-/** Who sees all of it. */
+/** Who sees all of it, or its first commune. */
 export const signInToProvince = (page, world) => signIn(page.context(), world.server.origin, 'do.tinh', PASSWORD);
+export const signInToCommune = (page, world) => signIn(page.context(), world.server.origin, 'do.xa', PASSWORD);
 
 /** Fills a database of its own; the server starts again with it. */
 export async function makeProvince(world, { hasBoundaries = false } = {}) {
@@ -27,7 +30,8 @@ export async function makeProvince(world, { hasBoundaries = false } = {}) {
   const file = join(world.server.folder, 'units.csv');
   const place = (n) => `${n % N_COLUMNS},${Math.floor(n / N_COLUMNS)}`;
   const communes = Array.from({ length: N_COMMUNES }, (_, n) => `do-${n},do,2,xa,Xã Phú ${n},xa phu ${n},${place(n)}`);
-  const lines = ['code,parent,level,type,name,ascii,column,row', 'do,,1,tinh,Đo,do,,', ...communes];
+  const hamlets = Array.from({ length: hasBoundaries ? N_HAMLETS : 0 }, (_, n) => `do-0-${n},do-0,3,,Xóm ${n},xom ${n},,`);
+  const lines = ['code,parent,level,type,name,ascii,column,row', 'do,,1,tinh,Đo,do,,', ...communes, ...hamlets];
   await writeFile(file, lines.join('\n'));
   const run = (words, input) => execFileSync(PROGRAM, [...words, '--database-url', url], { input });
   run(['import-units', file]);
@@ -36,8 +40,9 @@ export async function makeProvince(world, { hasBoundaries = false } = {}) {
     await writeFile(shapes, JSON.stringify(boundaries()));
     run(['import-boundaries', shapes, '--key', 'ma_xa']);
   }
-  const person = ['add-person', '--role', 'officer', '--name', 'Người đo', '--unit', 'do'];
-  run([...person, '--login', 'do.tinh', '--password-stdin'], `${PASSWORD}\n`);
+  const person = ['add-person', '--role', 'officer', '--name', 'Người đo', '--password-stdin'];
+  run([...person, '--login', 'do.tinh', '--unit', 'do'], `${PASSWORD}\n`);
+  run([...person, '--login', 'do.xa', '--unit', 'do-0'], `${PASSWORD}\n`);
   await world.server.start();
   await world.visit({ expected: /./ }, async (page) => {
     await signInToProvince(page, world);
@@ -75,19 +80,21 @@ function figure(by, unit, n) {
 /** Crooked neighbours, finely drawn: the points of a border are the same for both. */
 function boundaries() {
   const bend = (x, y) => [
-    105 + 0.1 * x + 0.03 * Math.sin(7 * x + 11 * y) + 0.004 * Math.sin(61 * x + 47 * y),
-    18 - 0.1 * y + 0.03 * Math.sin(13 * x - 5 * y) + 0.004 * Math.sin(53 * x - 71 * y),
+    105 + 0.1 * x + 0.02 * Math.sin(2 * x + 3 * y) + 0.001 * Math.sin(41 * x + 37 * y),
+    18 - 0.1 * y + 0.02 * Math.sin(3 * x - 2 * y) + 0.001 * Math.sin(43 * x - 31 * y),
   ];
   const side = (from, to) =>
     Array.from({ length: 100 }, (_, n) => bend(from[0] + ((to[0] - from[0]) * n) / 100, from[1] + ((to[1] - from[1]) * n) / 100));
-  const features = Array.from({ length: N_COMMUNES }, (_, n) => {
-    const [x, y] = [n % N_COLUMNS, Math.floor(n / N_COLUMNS)];
-    const corners = [[x, y], [x, y + 1], [x + 1, y + 1], [x + 1, y], [x, y]];
+  const feature = (code, x, y, size) => {
+    const corners = [[x, y], [x, y + size], [x + size, y + size], [x + size, y], [x, y]];
     const ring = corners.slice(1).flatMap((corner, n) => side(corners[n], corner));
     const geometry = { type: 'Polygon', coordinates: [[...ring, ring[0]]] };
-    return { type: 'Feature', properties: { ma_xa: `do-${n}` }, geometry };
-  });
-  return { type: 'FeatureCollection', features };
+    return { type: 'Feature', properties: { ma_xa: code }, geometry };
+  };
+  const row = (n, columns) => [n % columns, Math.floor(n / columns)];
+  const communes = Array.from({ length: N_COMMUNES }, (_, n) => feature(`do-${n}`, ...row(n, N_COLUMNS), 1));
+  const hamlets = Array.from({ length: N_HAMLETS }, (_, n) => feature(`do-0-${n}`, ...row(n, 3).map((at) => at / 3), 1 / 3));
+  return { type: 'FeatureCollection', features: [...communes, ...hamlets] };
 }
 
 /** As a server compresses in passing. */

@@ -123,9 +123,7 @@ impl Written {
                     _ => return Err(refused("cần là Polygon hoặc MultiPolygon")),
                 };
                 let polygons = polygons.into_iter().map(|nest| polygon(nest, n_points));
-                polygons
-                    .collect::<Result<_, _>>()
-                    .map_err(|reason| refused(reason))?
+                polygons.collect::<Result<_, _>>().map_err(refused)?
             }
         };
         if *n_points > MAX_POINTS {

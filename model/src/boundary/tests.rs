@@ -7,6 +7,7 @@ use crate::{
 };
 
 type Point = (i64, i64);
+type Corner = (usize, usize);
 
 fn tree(codes: &[&str]) -> UnitTree {
     let unit = |code: &str, kind, parent: Option<&str>| Unit {
@@ -107,8 +108,8 @@ fn partition(seed: u64, (columns, rows): (usize, usize), n_on_side: usize) -> Ve
             corners.insert((column, row), (105.0 + 0.1 * x + dx, 18.0 + 0.1 * y + dy));
         }
     }
-    let mut sides: BTreeMap<[(usize, usize); 2], Vec<(f64, f64)>> = BTreeMap::new();
-    let mut side = |from: (usize, usize), to: (usize, usize)| {
+    let mut sides: BTreeMap<[Corner; 2], Vec<(f64, f64)>> = BTreeMap::new();
+    let mut side = |from: Corner, to: Corner| {
         let key = [from.min(to), from.max(to)];
         let points = sides.entry(key).or_insert_with(|| {
             let (a, b) = (corners[&key[0]], corners[&key[1]]);
@@ -287,9 +288,9 @@ fn simpler_arcs_keep_their_ends_and_what_a_ring_needs() {
             ((angle.cos() * 500.0) as i64, (angle.sin() * 500.0) as i64)
         })
         .collect();
-    let few = arcs::simplified(&[circle.clone()], 8, 0);
+    let few = arcs::simplified(std::slice::from_ref(&circle), 8, 0);
     assert!((7..=9).contains(&few[0].len()), "{few:?}");
-    let least = arcs::simplified(&[circle.clone()], 0, 0);
+    let least = arcs::simplified(std::slice::from_ref(&circle), 0, 0);
     assert_eq!(least[0].len(), 3);
     // Two halves of a disc: each keeps its arc, and the line between them.
     let (mut upper, mut lower) = (circle[..=32].to_vec(), circle[32..].to_vec());

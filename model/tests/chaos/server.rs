@@ -103,6 +103,7 @@ impl Server {
                 person: person.clone(),
                 units: person.known_units(tree).into_iter().cloned().collect(),
                 colleagues: Vec::new(),
+                boundaries: Vec::new(),
             });
         }
         answer
