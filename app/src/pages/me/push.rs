@@ -1,7 +1,7 @@
 //! Being told of work on this device while nobody looks at a page. What the browser says to it is asked
 //! and shown by `push.js`; where the server pushes nothing, nothing of this is shown.
 
-use crate::erased::view;
+use crate::{erased::view, signal::Effect};
 use leptos::prelude::*;
 
 /// Says to `push.js` that the part is there.
@@ -9,7 +9,7 @@ const SHOWN: &str = "push-shown";
 
 #[component]
 pub fn Push() -> impl IntoView {
-    Effect::new(move |_| {
+    Effect::new(move |_: Option<()>| {
         if let Ok(event) = web_sys::Event::new(SHOWN) {
             let _ = window().dispatch_event(&event);
         }
