@@ -29,6 +29,8 @@ pub mod rollup;
 pub mod schedule;
 pub mod status;
 pub mod sync;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod unit;
 pub mod view;

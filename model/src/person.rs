@@ -147,40 +147,11 @@ impl Person {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Unit;
-
-    fn tree() -> UnitTree {
-        let unit = |id: &str, parent: Option<&str>, kind| Unit {
-            id: id.into(),
-            parent: parent.map(UnitId::from),
-            kind,
-            ..Unit::default()
-        };
-        UnitTree::new([
-            unit("tinh", None, UnitKind::Province),
-            unit("xa-a", Some("tinh"), UnitKind::Commune),
-            unit("xa-b", Some("tinh"), UnitKind::Commune),
-            unit("xom-1", Some("xa-a"), UnitKind::Hamlet),
-            unit("xom-2", Some("xa-a"), UnitKind::Hamlet),
-        ])
-    }
-
-    fn person(role: Role, unit: &str) -> Person {
-        Person {
-            id: "p".into(),
-            login: "p".into(),
-            name: "P".into(),
-            post: String::new(),
-            grants: vec![Grant {
-                role,
-                unit: unit.into(),
-            }],
-        }
-    }
+    use crate::testing::{person, province};
 
     #[test]
     fn rights_reach_down_and_never_across_or_up() {
-        let (tree, officer) = (tree(), person(Role::Officer, "xa-a"));
+        let (tree, officer) = (province(), person(Role::Officer, "xa-a"));
         assert!(officer.may(Action::Assign, &"xom-1".into(), &tree));
         assert!(!officer.may(Action::Assign, &"xa-b".into(), &tree));
         assert!(!officer.may(Action::Assign, &"tinh".into(), &tree));
@@ -192,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_supervisor_reads_and_comments_and_changes_nothing() {
-        let (tree, supervisor) = (tree(), person(Role::Supervisor, "tinh"));
+        let (tree, supervisor) = (province(), person(Role::Supervisor, "tinh"));
         let here = "xom-1".into();
         assert!(supervisor.may(Action::Read, &here, &tree));
         assert!(supervisor.may(Action::Comment, &here, &tree));
@@ -208,7 +179,7 @@ mod tests {
 
     #[test]
     fn counts_are_open_within_the_commune_and_closed_beyond() {
-        let (tree, hamlet) = (tree(), person(Role::Field, "xom-1"));
+        let (tree, hamlet) = (province(), person(Role::Field, "xom-1"));
         assert!(hamlet.may_see_map_of(&"xa-a".into(), &tree));
         assert!(hamlet.may_see_map_of(&"xom-2".into(), &tree));
         assert!(!hamlet.may_see_map_of(&"xa-b".into(), &tree));
@@ -217,7 +188,7 @@ mod tests {
 
     #[test]
     fn plans_from_above_are_read_below_but_not_across() {
-        let (tree, hamlet) = (tree(), person(Role::Field, "xom-1"));
+        let (tree, hamlet) = (province(), person(Role::Field, "xom-1"));
         assert!(hamlet.may_read_plan_of(&"tinh".into(), &tree));
         assert!(hamlet.may_read_plan_of(&"xa-a".into(), &tree));
         assert!(!hamlet.may_read_plan_of(&"xa-b".into(), &tree));

@@ -120,11 +120,7 @@ pub(crate) fn names(nodes: &[Node], matching: &Matching) -> Vec<NamedUnit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        import,
-        schedule::Schedule,
-        unit::{Unit, UnitKind},
-    };
+    use crate::{import, schedule::Schedule, testing::named, unit::UnitKind};
 
     fn draft() -> PlanDraft {
         let section = |label: &str, title: &str, line| import::Section {
@@ -174,16 +170,9 @@ mod tests {
     }
 
     fn read() -> Reading {
-        let unit = |id: &str, parent: Option<&str>, kind, name: &str| Unit {
-            id: id.into(),
-            parent: parent.map(UnitId::from),
-            kind,
-            name: name.into(),
-            ..Unit::default()
-        };
         let tree = UnitTree::new([
-            unit("x", None, UnitKind::Commune, "Xã Đồng Lúa"),
-            unit(
+            named("x", None, UnitKind::Commune, "Xã Đồng Lúa"),
+            named(
                 "vhxh",
                 Some("x"),
                 UnitKind::Office,

@@ -2,13 +2,8 @@
 
 use super::*;
 use crate::{
-    assignment::Duty,
-    id::IdMaker,
-    import,
-    plan::is_well_formed,
-    problem::Code,
-    reading::reading,
-    unit::{Unit, UnitKind},
+    assignment::Duty, id::IdMaker, import, plan::is_well_formed, problem::Code, reading::reading,
+    testing::named, unit::UnitKind,
 };
 
 const TEXT: &str = "ỦY BAN NHÂN DÂN\nXÃ ĐỒNG LÚA\nSố: 12/KH-UBND\nĐồng Lúa, ngày 05 tháng 02 năm 2026\n\
@@ -18,23 +13,16 @@ const TEXT: &str = "ỦY BAN NHÂN DÂN\nXÃ ĐỒNG LÚA\nSố: 12/KH-UBND\nĐ�
     2. Phát loa hằng tuần.\n3. Tổng kết.\n- Đơn vị chủ trì: Ban Cầu nối số.\n";
 
 fn tree() -> UnitTree {
-    let unit = |id: &str, parent: Option<&str>, kind, name: &str| Unit {
-        id: id.into(),
-        parent: parent.map(UnitId::from),
-        kind,
-        name: name.into(),
-        ..Unit::default()
-    };
     UnitTree::new([
-        unit("tinh", None, UnitKind::Province, "Tỉnh Bến Hoa"),
-        unit("x", Some("tinh"), UnitKind::Commune, "Xã Đồng Lúa"),
-        unit(
+        named("tinh", None, UnitKind::Province, "Tỉnh Bến Hoa"),
+        named("x", Some("tinh"), UnitKind::Commune, "Xã Đồng Lúa"),
+        named(
             "vhxh",
             Some("x"),
             UnitKind::Office,
             "Phòng Văn hóa - Xã hội",
         ),
-        unit("ca", Some("x"), UnitKind::Police, "Công an xã"),
+        named("ca", Some("x"), UnitKind::Police, "Công an xã"),
     ])
 }
 

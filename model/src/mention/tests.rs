@@ -2,39 +2,17 @@ use super::*;
 use crate::{
     clock::Stamp,
     fold::State,
-    person::{Grant, Person, Role},
+    person::{Person, Role},
     plan::{Node, NodeBody, NodeEdits, Plan, Task},
     record::{Commented, PlanCreated},
-    unit::{Unit, UnitKind, UnitTree},
+    testing::{self, province},
+    unit::UnitTree,
 };
-
-fn tree() -> UnitTree {
-    let unit = |id: &str, parent: Option<&str>, kind| Unit {
-        id: id.into(),
-        name: id.to_owned(),
-        parent: parent.map(UnitId::from),
-        kind,
-        ..Unit::default()
-    };
-    UnitTree::new([
-        unit("tinh", None, UnitKind::Province),
-        unit("xa-a", Some("tinh"), UnitKind::Commune),
-        unit("xa-b", Some("tinh"), UnitKind::Commune),
-        unit("xom-1", Some("xa-a"), UnitKind::Hamlet),
-        unit("xom-2", Some("xa-a"), UnitKind::Hamlet),
-    ])
-}
 
 fn person(id: &str, unit: &str) -> Person {
     Person {
         id: id.into(),
-        login: id.into(),
-        name: id.into(),
-        post: String::new(),
-        grants: vec![Grant {
-            role: Role::Officer,
-            unit: unit.into(),
-        }],
+        ..testing::person(Role::Officer, unit)
     }
 }
 
@@ -56,7 +34,7 @@ fn handles_of(person: &Person, plan_unit: &str) -> Vec<Colleague> {
         colleague("hai", "Lan Anh", "tinh"),
         colleague("b", "Bình", "xa-b"),
     ];
-    let (tree, state) = (tree(), State::default());
+    let (tree, state) = (province(), State::default());
     Colleague::to_name(sight(person, &tree, &state), &colleagues, &plan_unit.into())
 }
 
@@ -83,7 +61,7 @@ fn those_can_be_named_who_read_the_plan_and_each_in_their_own_words() {
 #[test]
 fn phones_know_whom_their_people_work_with() {
     let units = |unit: &str| {
-        let (tree, person) = (tree(), person("me", unit));
+        let (tree, person) = (province(), person("me", unit));
         let units = person.units_of_colleagues(&tree);
         units.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
@@ -178,7 +156,7 @@ fn a_mention_waits_until_its_person_has_done_something_about_the_task() {
     });
     let mut state = State::default();
     state.apply(&record("r0", "a", 0, made).record);
-    let tree = tree();
+    let tree = province();
     let ids = |me: &Person, log: &[Signed]| -> Vec<String> {
         let mentions = waiting(sight(me, &tree, &state), log);
         mentions.iter().map(|one| one.record.to_string()).collect()

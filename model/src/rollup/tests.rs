@@ -6,6 +6,7 @@ use crate::{
     id::{RecordId, UnitId},
     indicator::{Indicator, national},
     period::Period,
+    testing::unit,
     unit::{Life, Unit, UnitKind, UnitTree},
 };
 
@@ -14,16 +15,6 @@ mod tables;
 
 fn date(text: &str) -> NaiveDate {
     day::parse(text).unwrap()
-}
-
-fn unit(id: &str, parent: Option<&str>, kind: UnitKind) -> Unit {
-    Unit {
-        id: id.into(),
-        name: id.into(),
-        parent: parent.map(UnitId::from),
-        kind,
-        ..Unit::default()
-    }
 }
 
 /// Gone on a day, with what took its place.

@@ -221,42 +221,36 @@ fn ids<'a>(units: impl Iterator<Item = &'a Unit>) -> Vec<UnitId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::named;
 
     fn tree() -> UnitTree {
-        let unit = |id: &str, parent: Option<&str>, kind, name: &str| Unit {
-            id: id.into(),
-            parent: parent.map(UnitId::from),
-            kind,
-            name: name.into(),
-            ..Unit::default()
-        };
         let x = Some("x");
         UnitTree::new([
-            unit("tinh", None, UnitKind::Province, "Tỉnh Bến Hoa"),
-            unit("x", Some("tinh"), UnitKind::Commune, "Xã Đồng Lúa"),
-            unit("vhxh", x, UnitKind::Office, "Phòng Văn hóa - Xã hội"),
-            unit("kt", x, UnitKind::Office, "Phòng Kinh tế"),
-            unit("ca", x, UnitKind::Police, "Công an xã Đồng Lúa"),
+            named("tinh", None, UnitKind::Province, "Tỉnh Bến Hoa"),
+            named("x", Some("tinh"), UnitKind::Commune, "Xã Đồng Lúa"),
+            named("vhxh", x, UnitKind::Office, "Phòng Văn hóa - Xã hội"),
+            named("kt", x, UnitKind::Office, "Phòng Kinh tế"),
+            named("ca", x, UnitKind::Police, "Công an xã Đồng Lúa"),
             Unit {
                 aliases: vec!["UBMTTQ xã".into()],
-                ..unit(
+                ..named(
                     "mt",
                     x,
                     UnitKind::Union,
                     "Ủy ban Mặt trận Tổ quốc Việt Nam xã",
                 )
             },
-            unit("th", x, UnitKind::School, "Trường Tiểu học Đồng Lúa"),
-            unit("cs", x, UnitKind::School, "Trường THCS Đồng Lúa"),
-            unit("x1", x, UnitKind::Hamlet, "Xóm 1"),
-            unit("k1", x, UnitKind::Hamlet, "Khối Chợ"),
-            unit(
+            named("th", x, UnitKind::School, "Trường Tiểu học Đồng Lúa"),
+            named("cs", x, UnitKind::School, "Trường THCS Đồng Lúa"),
+            named("x1", x, UnitKind::Hamlet, "Xóm 1"),
+            named("k1", x, UnitKind::Hamlet, "Khối Chợ"),
+            named(
                 "to",
                 x,
                 UnitKind::DigitalTeam,
                 "Tổ công nghệ số cộng đồng xã",
             ),
-            unit(
+            named(
                 "to1",
                 Some("x1"),
                 UnitKind::DigitalTeam,

@@ -3,12 +3,16 @@
 use model::{
     day,
     figure::{FigureReported, Topic},
-    indicator::{Dimension, Goal, TargetLink, national},
+    indicator::{Dimension, Goal, Indicator, TargetLink, national},
     plan::{NodeBody, NodeField, Target},
     record::{Fact, IndicatorDefined, NodeFieldSet, PlanCreated, Record},
     rollup::{Part, Value, Window},
     unit::{Life, Unit},
-    view::figures::{FiguresView, IndicatorMap, PartValue},
+    view::{
+        editing::EditingView,
+        figures::{FiguresView, IndicatorMap, PartValue},
+        map::MapView,
+    },
 };
 use server::{
     rebuild::rebuild,
@@ -269,7 +273,7 @@ async fn a_plan_brings_an_indicator_and_links_its_targets() {
         let mut own = national().remove(3);
         own.id = "loa-thong-minh".into();
         own.name = "Hộ có loa thông minh".into();
-        let defined = |indicator: &model::indicator::Indicator| {
+        let defined = |indicator: &Indicator| {
             Fact::IndicatorDefined(IndicatorDefined {
                 plan: "t".into(),
                 indicator: indicator.clone(),
@@ -466,6 +470,76 @@ async fn parts_roll_up_as_wholes_do_and_missing_is_not_zero() {
         assert_eq!(hamlet.push([back]).await.refused, []);
         assert_eq!(told(&map().await.parts), of((Some(7), 2), (None, 0)));
         let kept = tables(app).await;
+        rebuild(&app.service).await.unwrap();
+        assert_eq!(kept, tables(app).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_indicator_of_a_plan_is_offered_and_summed_where_it_is_counted_and_nowhere_else() {
+    on_every_database(async |app| {
+        let commune = app.officer("xa-a").await;
+        commune.does("xa-a", world::plan("a", "xa-a")).await;
+        let own = Indicator {
+            id: "ho-co-loa-0a1b2c3d".into(),
+            name: "Hộ có loa thông minh".into(),
+            ..national().remove(3)
+        };
+        let defined = |indicator: &Indicator| {
+            Fact::IndicatorDefined(IndicatorDefined {
+                plan: "a".into(),
+                indicator: indicator.clone(),
+                undoes: None,
+            })
+        };
+        commune.does("xa-a", defined(&own)).await;
+        let hamlet = app.field("xom-1").await;
+        let figure = || Fact::FigureReported(said("ho-co-loa-0a1b2c3d", "2026-02-10", 5, 9));
+        hamlet.does("xom-1", figure()).await;
+        let neighbour = app.field("xom-9").await;
+        let unknown = neighbour.may_not("xom-9", figure()).await;
+        assert_eq!(unknown, "indicator_unknown");
+        let offered = async |actor: &tests::Actor, unit: &str| {
+            let path = format!("/api/v1/map/tasks?don-vi={unit}");
+            let map: MapView = actor.get(&path).await.ok().read();
+            let mut ids = map.indicators.iter();
+            ids.any(|(id, _)| *id == own.id)
+        };
+        let province = app.viewer("tinh").await;
+        assert!(offered(&commune, "xa-a").await);
+        assert!(offered(&province, "xa-a").await);
+        assert!(!offered(&province, "tinh").await);
+        assert!(!offered(&app.officer("xa-b").await, "xa-b").await);
+        let map = "/api/v1/map/ho-co-loa-0a1b2c3d?period=2026-Q1&unit=";
+        let found: IndicatorMap = commune.get(&format!("{map}xa-a")).await.ok().read();
+        assert_eq!((found.value.numerator, found.value.n_due), (Some(5), 2));
+        // In a total of the province all others would look silent.
+        assert_eq!(province.get(&format!("{map}tinh")).await.status, 404);
+        // Where the plan is written, it can be chosen; a neighbour does not learn of it.
+        let page: EditingView = commune.get("/api/v1/plans/a/editing").await.ok().read();
+        assert!(page.measures.may_measure);
+        assert_eq!(page.measures.own.len(), 1);
+        assert!(page.measures.indicators.iter().any(|one| one.id == own.id));
+        let reader: EditingView = hamlet.get("/api/v1/plans/a/editing").await.ok().read();
+        assert!(!reader.measures.may_measure);
+        assert_eq!(
+            app.officer("xa-b")
+                .await
+                .get("/api/v1/plans/a/editing")
+                .await
+                .status,
+            404
+        );
+        // Withdrawn, it is not offered; what was counted is summed as before.
+        let kept = tables(app).await;
+        let gone = Indicator {
+            withdrawn: true,
+            ..own.clone()
+        };
+        commune.does("xa-a", defined(&gone)).await;
+        assert!(!offered(&commune, "xa-a").await);
+        assert_eq!(kept, tables(app).await);
         rebuild(&app.service).await.unwrap();
         assert_eq!(kept, tables(app).await);
     })

@@ -141,21 +141,20 @@ fn entry_line(figures: RwSignal<FiguresView>, place: usize, line: Line) -> AnyVi
     let parts = line.parts.iter().flat_map(|by| by.parts());
     let parts: Vec<_> = parts
         .map(|(part, name)| {
-            let fields = numbers(&line, &format!("{place}-{part}"), None);
+            let words = ((*name).to_owned(), format!("{name}, tổng số"));
             view! {
-                <fieldset class="entry__line entry__line--part">
-                    <legend>{*name}</legend>
-                    {fields}
-                    {last(Some(part))}
-                </fieldset>
+                <div class="entry__line entry__line--part">
+                    {numbers(&line, words, &format!("{place}-{part}"), None)} {last(Some(part))}
+                </div>
             }
         })
         .collect();
+    let words = (line.counted.clone(), "trên tổng số".to_owned());
     let names: Vec<_> = line.parts.iter().map(|by| lowercase(by.name())).collect();
     view! {
         <fieldset class="entry__line">
             <legend>{line.label.clone()}</legend>
-            {numbers(&line, &place.to_string(), line.whole.clone())}
+            {numbers(&line, words, &place.to_string(), line.whole.clone())}
             {last(None)}
             {(!parts.is_empty())
                 .then(|| {
@@ -171,7 +170,12 @@ fn entry_line(figures: RwSignal<FiguresView>, place: usize, line: Line) -> AnyVi
 }
 
 /// Fields for how many, and of how many.
-fn numbers(line: &Line, name: &str, whole: Option<String>) -> AnyView {
+fn numbers(
+    line: &Line,
+    (part, of): (String, String),
+    name: &str,
+    whole: Option<String>,
+) -> AnyView {
     let (numerator, denominator) = (format!("n-{name}"), format!("d-{name}"));
     let number = |label: String, name: String, value: Option<String>| {
         view! {
@@ -182,8 +186,8 @@ fn numbers(line: &Line, name: &str, whole: Option<String>) -> AnyView {
         }
     };
     view! {
-        {number(line.counted.clone(), numerator, None)}
-        {line.has_whole.then(|| number("trên tổng số".to_owned(), denominator, whole))}
+        {number(part, numerator, None)}
+        {line.has_whole.then(|| number(of, denominator, whole))}
     }
 }
 

@@ -3,17 +3,9 @@ use crate::{
     assignment::TaskUpdate,
     plan::{NodeBody, Plan},
     record::{Assigned, ClassAssigned, Fact, PlanCreated, Record, Unassigned},
+    testing::unit,
     unit::{Life, Unit},
 };
-
-fn unit(id: &str, parent: Option<&str>, kind: UnitKind) -> Unit {
-    Unit {
-        id: id.into(),
-        parent: parent.map(UnitId::from),
-        kind,
-        ..Unit::default()
-    }
-}
 
 /// A commune with so many hamlets and an office, beside another commune with one.
 fn tree(n_hamlets: usize) -> UnitTree {

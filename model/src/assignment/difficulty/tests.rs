@@ -2,7 +2,8 @@ use super::*;
 use crate::{
     assignment::Said,
     person::{Grant, Role},
-    unit::{Unit, UnitKind},
+    testing::unit,
+    unit::UnitKind,
 };
 
 const DAY_MS: Millis = 86_400_000;
@@ -95,12 +96,6 @@ fn an_answer_stays_with_its_words_and_stops_the_clock() {
 
 #[test]
 fn whoever_gives_tasks_above_answers_and_nobody_the_own_call() {
-    let unit = |id: &str, parent: Option<&str>, kind| Unit {
-        id: id.into(),
-        parent: parent.map(UnitId::from),
-        kind,
-        ..Unit::default()
-    };
     let tree = UnitTree::new([
         unit("tinh", None, UnitKind::Province),
         unit("xa", Some("tinh"), UnitKind::Commune),

@@ -1,14 +1,7 @@
 use super::*;
-use crate::{assignment::Progress, record::Fact, unit::Unit};
+use crate::{assignment::Progress, record::Fact, testing::unit};
 
 fn tree() -> UnitTree {
-    let unit = |id: &str, parent: Option<&str>, kind| Unit {
-        id: id.into(),
-        parent: parent.map(UnitId::from),
-        kind,
-        name: id.into(),
-        ..Unit::default()
-    };
     UnitTree::new([
         unit("tinh", None, UnitKind::Province),
         unit("so", Some("tinh"), UnitKind::Office),

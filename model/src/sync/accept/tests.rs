@@ -2,44 +2,16 @@ use super::*;
 use crate::{
     assignment::{Duty, Status, TaskUpdate},
     clock::Stamp,
-    person::{Grant, Role},
+    person::Role,
     plan::{Node, NodeBody, NodeField, Place, Plan, Signature, Step, Task},
     record::{
         Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, NodeAdded,
         NodeFieldSet, PlanStepped,
     },
     sync::receipt,
-    unit::{Unit, UnitKind},
+    testing::{person, province},
+    unit::UnitKind,
 };
-
-fn tree() -> UnitTree {
-    let unit = |id: &str, parent: Option<&str>, kind| Unit {
-        id: id.into(),
-        parent: parent.map(UnitId::from),
-        kind,
-        ..Unit::default()
-    };
-    UnitTree::new([
-        unit("tinh", None, UnitKind::Province),
-        unit("xa-a", Some("tinh"), UnitKind::Commune),
-        unit("xa-b", Some("tinh"), UnitKind::Commune),
-        unit("xom-1", Some("xa-a"), UnitKind::Hamlet),
-        unit("xom-2", Some("xa-a"), UnitKind::Hamlet),
-    ])
-}
-
-fn person(role: Role, unit: &str) -> Person {
-    Person {
-        id: "p".into(),
-        login: "p".into(),
-        name: "P".into(),
-        post: String::new(),
-        grants: vec![Grant {
-            role,
-            unit: unit.into(),
-        }],
-    }
-}
 
 fn record(unit: &str, fact: Fact) -> Record {
     Record {
@@ -102,7 +74,7 @@ fn state() -> State {
 }
 
 fn verdict(record: &Record, author: &Person) -> Result<(), Code> {
-    accept(record, author, &tree(), &state()).map_err(|problem| problem.code)
+    accept(record, author, &province(), &state()).map_err(|problem| problem.code)
 }
 
 #[test]
@@ -140,7 +112,7 @@ fn an_update_waits_for_its_photos() {
     let mut state = state();
     state.photos = ids[..4].iter().cloned().collect();
     let verdict = |photos: &[PhotoId]| {
-        let verdict = accept(&citing(photos), &hamlet, &tree(), &state);
+        let verdict = accept(&citing(photos), &hamlet, &province(), &state);
         verdict.map_err(|problem| problem.code)
     };
     assert_eq!(verdict(&ids[..4]), Ok(()));
@@ -149,7 +121,7 @@ fn an_update_waits_for_its_photos() {
     assert_eq!(verdict(&["x".into()]), Err(Code::MalformedRecord));
     // The right to say so at all comes first.
     let neighbour = person(Role::Field, "xom-2");
-    let refused = accept(&citing(&ids[4..]), &neighbour, &tree(), &state).unwrap_err();
+    let refused = accept(&citing(&ids[4..]), &neighbour, &province(), &state).unwrap_err();
     assert_eq!(refused.code, Code::NotAllowed);
 }
 
@@ -369,7 +341,7 @@ fn added(node: &str, parent: Option<&str>) -> Record {
 }
 
 fn judged(record: &Record, role: Role, state: &State) -> Result<(), Code> {
-    accept(record, &person(role, "xa-a"), &tree(), state).map_err(|problem| problem.code)
+    accept(record, &person(role, "xa-a"), &province(), state).map_err(|problem| problem.code)
 }
 
 fn state_with_plan() -> State {
@@ -566,7 +538,7 @@ fn a_difficulty_is_answered_from_above_and_only_where_there_is_one() {
     let judge = |record: &Record, author: &Person, difficulty| {
         let mut state = state();
         state.apply(&raised("xom-1", difficulty));
-        accept(record, author, &tree(), &state).map_err(|problem| problem.code)
+        accept(record, author, &province(), &state).map_err(|problem| problem.code)
     };
     let officer = person(Role::Officer, "xa-a");
     let answer = answered("xom-1", "Xã cho mượn máy.");
@@ -647,7 +619,7 @@ fn whoever_has_a_task_through_its_class_reports_on_it() {
     };
     state.apply(&given);
     assert_eq!(
-        accept(&updated("xom-2", "t"), &hamlet, &tree(), &state),
+        accept(&updated("xom-2", "t"), &hamlet, &province(), &state),
         Ok(())
     );
 }
@@ -726,7 +698,7 @@ fn verdict_on_naming(
         ..person(role, unit)
     });
     state.staff = staff.map(|one| (one.id.clone(), one)).into_iter().collect();
-    accept(record, author, &tree(), &state).map_err(|problem| problem.code)
+    accept(record, author, &province(), &state).map_err(|problem| problem.code)
 }
 
 #[test]
@@ -778,8 +750,8 @@ fn a_task_is_taken_back_from_somebody_who_has_left() {
     assert_eq!(verdict(&back, &officer), Err(Code::PersonNotOfUnit));
     let mut state = state();
     state.apply(&put_in_charge("xom-1", "lan", false));
-    let verdict = accept(&back, &officer, &tree(), &state);
+    let verdict = accept(&back, &officer, &province(), &state);
     assert_eq!(verdict, Ok(()), "whom nobody knows any more");
     let hamlet = person(Role::Field, "xom-1");
-    assert!(accept(&back, &hamlet, &tree(), &state).is_err());
+    assert!(accept(&back, &hamlet, &province(), &state).is_err());
 }

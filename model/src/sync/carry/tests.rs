@@ -2,28 +2,11 @@ use super::*;
 use crate::{
     assignment::{Duty, Status, TaskUpdate},
     clock::Stamp,
-    id::UnitId,
     person::{Grant, Role},
     plan::{Node, NodeBody, NodeField, Plan, Task},
     record::{Assigned, Commented, Fact, NodeFieldSet, PlanCreated},
-    unit::{Unit, UnitKind},
+    testing::province,
 };
-
-fn tree() -> UnitTree {
-    let unit = |id: &str, parent: Option<&str>, kind| Unit {
-        id: id.into(),
-        parent: parent.map(UnitId::from),
-        kind,
-        ..Unit::default()
-    };
-    UnitTree::new([
-        unit("tinh", None, UnitKind::Province),
-        unit("xa-a", Some("tinh"), UnitKind::Commune),
-        unit("xa-b", Some("tinh"), UnitKind::Commune),
-        unit("xom-1", Some("xa-a"), UnitKind::Hamlet),
-        unit("xom-2", Some("xa-a"), UnitKind::Hamlet),
-    ])
-}
 
 fn person(id: &str, grants: &[(Role, &str)]) -> Person {
     let grants = grants.iter().map(|(role, unit)| Grant {
@@ -95,7 +78,7 @@ fn state() -> State {
 }
 
 fn verdict(record: &Record, author: &Person, carrier: &Person) -> Result<(), Code> {
-    let verdict = accept_carried(record, author, carrier, &tree(), &state());
+    let verdict = accept_carried(record, author, carrier, &province(), &state());
     verdict.map_err(|problem| problem.code)
 }
 
