@@ -21,6 +21,8 @@ const UNNAMED = [
 addEventListener('install', (event) => event.waitUntil(keep()));
 addEventListener('activate', (event) => event.waitUntil(takeOver()));
 addEventListener('message', (event) => answer(event));
+addEventListener('push', (event) => event.waitUntil(tell(event.data.json())));
+addEventListener('notificationclick', (event) => event.waitUntil(open(event.notification)));
 addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -87,4 +89,18 @@ async function fromNetwork({ preloadResponse, request }) {
 
 async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** The server has chosen the words. */
+async function tell({ title, body, address }) {
+  await registration.showNotification(title, { body, icon: '/icon-192.png', tag: address, data: address });
+}
+
+/** In the window that shows the page already, or in a new one: in others somebody may be writing. */
+async function open(notification) {
+  notification.close();
+  const { href } = new URL(notification.data, location.origin);
+  const windows = await clients.matchAll({ type: 'window' });
+  const there = windows.find((window) => window.url === href);
+  await (there ? there.focus() : clients.openWindow(href));
 }

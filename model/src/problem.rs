@@ -126,6 +126,7 @@ codes! {
     HandOverNewer "hand_over_newer" 409 "Tệp này do phiên bản mới hơn làm ra nên chưa đọc được. Hãy báo quản trị cập nhật hệ thống.",
     /// Part of it is missing.
     HandOverCutOff "hand_over_cut_off" 422 "Tệp bị thiếu, có thể do chép dở. Hãy lấy lại từ máy kia rồi thử lần nữa.",
+    PushRefused "push_refused" 400 "Trình duyệt này chưa cho địa chỉ nhận thông báo mà hệ thống dùng được.",
     LoginTaken "login_taken" 409 "Tên đăng nhập này đã có người dùng.",
     PasswordTooShort "password_too_short" 400 "Mật khẩu phải có ít nhất 10 ký tự.",
     UnitListMalformed "unit_list_malformed" 400 "Danh sách đơn vị không đọc được: cần các cột code, parent, level, type, name.",

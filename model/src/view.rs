@@ -13,6 +13,7 @@ mod filter;
 pub mod import;
 pub mod map;
 pub mod me;
+pub mod notice;
 pub mod plan;
 pub mod query;
 pub mod reminders;

@@ -27,6 +27,7 @@ pub mod photo;
 pub mod plan;
 pub mod plans;
 pub mod presence;
+pub mod push;
 pub mod session;
 pub mod superior;
 pub mod sync;

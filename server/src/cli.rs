@@ -15,6 +15,7 @@ pub mod import_units;
 mod listen;
 mod rebuild;
 mod serve;
+mod vapid;
 
 /// Học vụ số: kế hoạch thành việc, việc thành số liệu.
 #[derive(Parser)]
@@ -38,6 +39,8 @@ enum Command {
     AddPerson(add_person::Arguments),
     /// Make an invented country at work, up to the size of Việt Nam, in a database of its own
     Demo(demo::Arguments),
+    /// Print a new key with which the server can tell devices of work (web push)
+    Vapid,
     /// Make the folded tables anew from the record log
     Rebuild(Database),
 }
@@ -54,6 +57,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     if let Command::ImportPlan(arguments) = arguments.command {
         return import_plan::run(&arguments);
     }
+    if let Command::Vapid = arguments.command {
+        vapid::run();
+        return Ok(());
+    }
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         match arguments.command {
@@ -63,7 +70,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::AddPerson(arguments) => add_person::run(arguments).await,
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Rebuild(database) => rebuild::run(&database).await,
-            Command::ImportPlan(_) => Ok(()),
+            Command::ImportPlan(_) | Command::Vapid => Ok(()),
         }
     })
 }

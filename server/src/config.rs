@@ -1,5 +1,7 @@
 //! What an operator, or a test, can set.
 
+use crate::push::key::Key;
+
 /// Every limit says what it protects.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -10,6 +12,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// The database holds the demo world.
     pub demo: bool,
+    /// What it takes to tell devices of work; nothing of it is shown without.
+    pub push: Option<Push>,
     /// Requests under way at once; memory is bounded by this times the largest body.
     pub max_requests: usize,
     /// From the end of the head to the end of the answer: 4 MB at 2G speed and something to spare.
@@ -23,10 +27,19 @@ impl Default for Config {
             https: false,
             trust_proxy: false,
             demo: false,
+            push: None,
             max_requests: 256,
             request_seconds: 240,
         }
     }
+}
+
+/// Web push.
+#[derive(Clone, Debug)]
+pub struct Push {
+    pub key: Key,
+    /// Whether a push service may be on this machine: in tests only.
+    pub may_be_local: bool,
 }
 
 /// Parameters of Argon2id; the defaults are OWASP's.

@@ -82,6 +82,12 @@ fn for_programs(service: Arc<Service>) -> Router {
             get(api::photo::how_far).post(api::photo::take),
         )
         .route("/devices", get(api::devices::get))
+        .route(
+            "/push",
+            get(api::push::get)
+                .post(api::push::post)
+                .delete(api::push::delete),
+        )
         .route("/map/tasks", get(api::map::get))
         .route("/map.csv", get(api::map_file::csv))
         .route("/map.xlsx", get(api::map_file::xlsx))

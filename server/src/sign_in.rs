@@ -107,7 +107,8 @@ impl Token {
         Self(hex(&random))
     }
 
-    fn hash(&self) -> String {
+    /// As the session is kept.
+    pub fn hash(&self) -> String {
         hex(&Sha256::digest(self.0.as_bytes()))
     }
 }

@@ -30,6 +30,7 @@ pub mod original;
 pub mod person;
 pub mod photo;
 pub mod plan;
+pub mod push;
 pub mod record;
 pub mod rollup;
 pub mod session;

@@ -19,7 +19,7 @@ const DEMO_PASSWORD = 'demo-hoc-vu-so';
 const START_LIMIT_MS = 30_000;
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
-const program = process.env.HOCVUSO_PROGRAM ?? join(top, 'target/debug/hocvuso');
+export const program = process.env.HOCVUSO_PROGRAM ?? join(top, 'target/debug/hocvuso');
 export const SITE = process.env.HOCVUSO_SITE ?? join(top, 'target/dist/site');
 
 /** A server with a fresh demo database. It keeps address and data when stopped and started. */

@@ -14,7 +14,11 @@ use crate::{Build, pack::pack, prune::prune, read, target_folder};
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What the program has in JavaScript of its own; joined to its loader.
-const BESIDE: [&str; 2] = ["app/src/photos/browser.js", "app/src/pages/map/browser.js"];
+const BESIDE: [&str; 3] = [
+    "app/src/photos/browser.js",
+    "app/src/pages/map/browser.js",
+    "app/src/pages/me/push.js",
+];
 
 pub struct Program {
     pub js: Vec<u8>,

@@ -3,6 +3,7 @@
 
 mod handover;
 mod look;
+mod push;
 mod sent;
 mod unsent;
 
@@ -24,6 +25,7 @@ use crate::{
 };
 use handover::HandOver;
 use look::Look;
+use push::Push;
 use sent::Sent;
 use unsent::Unsent;
 
@@ -63,6 +65,7 @@ pub fn MePage() -> impl IntoView {
                 </p>
             })}
             <Install />
+            <Push />
             <Look />
             <SignOut />
         </div>

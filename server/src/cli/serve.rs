@@ -7,7 +7,13 @@ use tokio::net::TcpListener;
 
 use super::{Database, listen};
 use crate::{
-    config::Config, demo, environment::Environment, rebuild, router, service::Service, site, stage,
+    config::{Config, Push},
+    demo,
+    environment::Environment,
+    push::{self, key::Key},
+    rebuild, router,
+    service::Service,
+    site, stage,
     store::Store,
 };
 
@@ -27,12 +33,35 @@ pub struct Arguments {
     /// A proxy in front sets X-Forwarded-For, so its word is taken for where requests come from
     #[arg(long)]
     trust_proxy: bool,
+    /// The key that `hocvuso vapid` printed: devices can be told of work
+    #[arg(
+        long,
+        env = "HOCVUSO_VAPID_KEY",
+        hide_env_values = true,
+        value_name = "KEY"
+    )]
+    vapid_key: Option<String>,
+    /// Whom push services may write to when something is wrong: mailto:… or https://…
+    #[arg(
+        long,
+        env = "HOCVUSO_VAPID_CONTACT",
+        default_value = "",
+        value_name = "ADDRESS"
+    )]
+    vapid_contact: String,
     #[command(flatten)]
     database: Database,
 }
 
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let key = arguments.vapid_key.as_ref().filter(|key| !key.is_empty());
+    let key = key.map(|key| Key::read(key, &arguments.vapid_contact));
+    let key = key.transpose().context("HOCVUSO_VAPID_KEY")?;
     let config = Config {
+        push: key.map(|key| Push {
+            key,
+            may_be_local: false,
+        }),
         demo: arguments.demo,
         https: arguments.https,
         trust_proxy: arguments.trust_proxy,
@@ -44,6 +73,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let service = Arc::new(Service::new(store, config, Environment::real())?);
     rebuild::bring_up_to_date(&service).await?;
     stage::prepare(&service).await?;
+    push::begin(service.clone());
     let router = router::router(service.clone(), &site::find(arguments.site))?;
     let listener = TcpListener::bind(&arguments.addr)
         .await

@@ -1,6 +1,11 @@
 //! Who is named in which comment.
 
-use model::{id::PersonId, mention::MENTION_ROWS, record::Record, view::task::Signed};
+use model::{
+    id::{PersonId, RecordId},
+    mention::MENTION_ROWS,
+    record::Record,
+    view::task::Signed,
+};
 
 use super::{Result, Tx, bulk, record};
 
@@ -19,6 +24,19 @@ pub async fn add(tx: &mut Tx, records: impl Iterator<Item = (i64, &Record)>) -> 
         Ok(query.bind(*seq).bind(person.to_string()))
     })
     .await
+}
+
+/// The comments after that place in the log that name the person.
+pub async fn since(tx: &mut Tx, person: &PersonId, seq: i64) -> Result<Vec<RecordId>> {
+    let sql = "select r.id from mention m join record r on r.seq = m.seq \
+               where m.person_id = $1 and m.seq > $2 order by m.seq desc limit $3";
+    let ids: Vec<String> = sqlx::query_scalar(sql)
+        .bind(person.to_string())
+        .bind(seq)
+        .bind(i64::try_from(MENTION_ROWS).unwrap_or(i64::MAX))
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(ids.into_iter().map(RecordId::new).collect())
 }
 
 /// The last comments that name the person and after which they have not done anything about the

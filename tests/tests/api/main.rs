@@ -32,3 +32,4 @@ mod superior;
 mod together;
 mod versions;
 mod views;
+mod web_push;
