@@ -23,3 +23,9 @@ pub fn live<V: IntoAny>(mut draw: impl FnMut() -> V + Send + 'static) -> AnyView
         Arc::new(Mutex::new(move || draw().into_any()));
     draw.into_any()
 }
+
+/// What is done when an event comes: `on:click=heard(move |_| …)`. A bare closure would be a type, and code,
+/// of its own here too.
+pub fn heard<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(act)
+}

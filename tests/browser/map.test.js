@@ -150,6 +150,7 @@ test('two fingers bring the map nearer, one then drags it, and a double tap too'
     // One finger scrolls the page as long as there is nothing to be dragged.
     await touch([[middle, level]], [[middle, level - 60]]);
     await page.waitForFunction(() => scrollY > 0);
+    await atRest(page);
     assert.equal(await map.getAttribute('viewBox'), whole);
     await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     await map.scrollIntoViewIfNeeded();
@@ -281,4 +282,15 @@ async function text(download) {
 
 function count(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, '.');
+}
+
+/** A finger that leaves the screen lets the page glide on for a while. */
+function atRest(page) {
+  return page.evaluate(async () => {
+    let last;
+    do {
+      last = scrollY;
+      for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame);
+    } while (scrollY !== last);
+  });
 }

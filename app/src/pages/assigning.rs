@@ -8,7 +8,7 @@ mod units;
 mod unsent;
 
 use crate::{
-    erased::{live, view},
+    erased::{heard, live, view},
     pages::plan::crumbs,
     parts::{
         icon::{Glyph, Icon},
@@ -92,7 +92,7 @@ fn Actions(desk: Desk) -> impl IntoView {
                     desk.error.get().map(|error| view! { <ProblemNote problem=Code::Other.saying(error.sentence()) /> })
                 }}
             </div>
-            <button class="btn assign__to-tasks" type="button" on:click=move |_| desk.turn_to(Side::Tasks)>
+            <button class="btn assign__to-tasks" type="button" on:click=heard(move |_| desk.turn_to(Side::Tasks))>
                 <Glyph icon=Icon::Back />
                 "Nhiệm vụ"
             </button>
@@ -100,7 +100,7 @@ fn Actions(desk: Desk) -> impl IntoView {
                 class="btn btn--primary assign__to-units"
                 type="button"
                 disabled=no_task
-                on:click=move |_| desk.turn_to(Side::Units)
+                on:click=heard(move |_| desk.turn_to(Side::Units))
             >
                 "Chọn đơn vị"
                 <Glyph icon=Icon::Chevron />
@@ -109,7 +109,7 @@ fn Actions(desk: Desk) -> impl IntoView {
                 class="btn btn--primary assign__give"
                 type="button"
                 disabled=move || !ready()
-                on:click=move |_| desk.give()
+                on:click=heard(move |_| desk.give())
             >
                 "Giao"
             </button>
@@ -130,7 +130,7 @@ fn DutyChoice(duty: RwSignal<Duty>) -> impl IntoView {
                         name="vai-tro"
                         value=choice.as_str()
                         prop:checked=move || duty.get() == choice
-                        on:change=move |_| duty.set(choice)
+                        on:change=heard(move |_| duty.set(choice))
                     />
                     <span class="choice__face">{choice.name()}</span>
                 </label>

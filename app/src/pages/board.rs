@@ -15,7 +15,7 @@ use model::{
 };
 
 use crate::{
-    erased::{live, view},
+    erased::{heard, live, view},
     pages::plan::crumbs,
     parts::{
         icon::{Glyph, Icon},
@@ -108,10 +108,10 @@ fn classes(board: Board) -> Option<AnyView> {
                 <input
                     type="checkbox"
                     prop:checked=move || board.opened.with(|opened| opened.contains(&kind))
-                    on:change=move |event| {
+                    on:change=heard(move |event| {
                         let checked = event_target_checked(&event);
                         board.open(kind, checked);
-                    }
+                    })
                 />
                 <span>{kind.plural()} " (" {count(units.len())} ")"</span>
             </label>
@@ -153,7 +153,7 @@ fn stretch(board: Board) -> AnyView {
             class="btn btn--small board-page__stretch"
             type="button"
             aria-pressed=move || board.is_stretching.get().to_string()
-            on:click=stretch
+            on:click=heard(stretch)
         >
             "Chọn nhiều ô"
         </button>
@@ -174,7 +174,7 @@ fn actions(board: Board) -> AnyView {
                 id=desk::button(duty)
                 type="button"
                 disabled=none
-                on:click=move |_| board.give(duty)
+                on:click=heard(move |_| board.give(duty))
             >
                 <strong aria-hidden="true">{grid::letter(duty)}</strong>
                 {duty.name()}
@@ -182,7 +182,7 @@ fn actions(board: Board) -> AnyView {
         }
     });
     view! {
-        <div class="action-bar board-page__actions" on:keydown=move |event| board.leave_bar(&event)>
+        <div class="action-bar board-page__actions" on:keydown=heard(move |event| board.leave_bar(&event))>
             <div class="action-bar__words" role="status">
                 <p>{move || board.sentence()}</p>
                 {move || {
@@ -192,7 +192,7 @@ fn actions(board: Board) -> AnyView {
             </div>
             <div class="board-page__buttons">
                 {buttons.into_iter().collect_view()}
-                <button class="btn" type="button" disabled=none on:click=move |_| board.take_back()>
+                <button class="btn" type="button" disabled=none on:click=heard(move |_| board.take_back())>
                     <Glyph icon=Icon::Close />
                     "Thu hồi"
                 </button>

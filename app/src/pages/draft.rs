@@ -11,7 +11,7 @@ mod picker;
 mod source;
 
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::{
         page_head::{Crumbs, PageHead},
         problem::ProblemNote,
@@ -77,7 +77,7 @@ fn bar(desk: Desk) -> AnyView {
                 .get()
                 .then(|| {
                     view! {
-                        <button class="btn" type="button" on:click=move |_| desk.send_waiting()>
+                        <button class="btn" type="button" on:click=heard(move |_| desk.send_waiting())>
                             "Gửi lại"
                         </button>
                     }
@@ -99,7 +99,7 @@ fn bar(desk: Desk) -> AnyView {
                 class="btn"
                 type="button"
                 disabled=move || desk.view.with(|view| !view.may_undo)
-                on:click=move |_| desk.undo()
+                on:click=heard(move |_| desk.undo())
             >
                 "Hoàn tác"
             </button>
@@ -107,13 +107,13 @@ fn bar(desk: Desk) -> AnyView {
                 class="btn btn--primary"
                 type="button"
                 disabled=move || desk.is_busy.get()
-                on:click=move |_| desk.confirm()
+                on:click=heard(move |_| desk.confirm())
             >
                 "Xác nhận kế hoạch"
             </button>
         </div>
         <p class="draft__discard">
-            <button class="btn btn--quiet" type="button" on:click=move |_| desk.discard()>
+            <button class="btn btn--quiet" type="button" on:click=heard(move |_| desk.discard())>
                 "Bỏ bản nháp này"
             </button>
         </p>

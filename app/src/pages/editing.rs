@@ -12,7 +12,7 @@ mod side;
 mod stage;
 
 use crate::{
-    erased::{live, view},
+    erased::{heard, live, view},
     pages::plan::crumbs,
     parts::{
         icon::{Glyph, Icon},
@@ -87,7 +87,7 @@ fn bar(desk: Desk) -> AnyView {
                 title=keys
                 aria-keyshortcuts=keys
                 disabled=is_off
-                on:click=move |_| desk.run(verb)
+                on:click=heard(move |_| desk.run(verb))
             >
                 {words}
             </button>

@@ -102,7 +102,7 @@ fn chosen(view: &FiguresView) -> Option<AnyView> {
                 <p class="txt-soft">{format!("{} tự báo: {} (không cộng vào tổng)", view.unit.name, amount(own))}</p>
             })}
             {(!rows.is_empty()).then(|| view! {
-                <div class="figures__table">
+                <div class="figures__table" role="region" aria-label="Theo từng đơn vị" tabindex="0">
                     <table>
                         <caption class="visually-hidden">"Theo từng đơn vị"</caption>
                         <thead>

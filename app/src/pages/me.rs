@@ -11,7 +11,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use model::{person::Action, view::me::Me};
 
 use crate::{
-    erased::view,
+    erased::{heard, view},
     network,
     outbox::Outbox,
     parts::{
@@ -111,7 +111,7 @@ fn SignOut() -> impl IntoView {
         outbox.send();
     };
     view! {
-        <form class="sign-out flow-half" method="post" action="/dang-xuat" on:submit=submit>
+        <form class="sign-out flow-half" method="post" action="/dang-xuat" on:submit=heard(submit)>
             {move || is_asking.get().then(|| view! {
                 <div class="notice notice--warn" role="alert">
                     <Glyph icon=Icon::Waiting />
@@ -121,10 +121,10 @@ fn SignOut() -> impl IntoView {
                             " Nếu đăng xuất, chúng vẫn nằm trên máy này và chỉ được gửi khi chính bạn đăng nhập lại trên máy này."
                         </p>
                         <p class="row">
-                            <button class="btn" type="button" on:click=send_first>
+                            <button class="btn" type="button" on:click=heard(send_first)>
                                 "Ở lại và gửi ngay"
                             </button>
-                            <button class="btn btn--bad" type="button" on:click=move |_| leave()>
+                            <button class="btn btn--bad" type="button" on:click=heard(move |_| leave())>
                                 "Vẫn đăng xuất"
                             </button>
                         </p>

@@ -16,7 +16,7 @@ use web_sys::HtmlSelectElement;
 
 use crate::{
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     pages::plan::crumbs,
     parts::{
         icon::{Glyph, Icon},
@@ -171,7 +171,7 @@ fn form(desk: Desk, view: &SuperiorView) -> AnyView {
                 <option value="">"Không thực hiện kế hoạch nào"</option>
                 {options.collect_view()}
             </select>
-            <button class="btn" type="button" on:click=choose>
+            <button class="btn" type="button" on:click=heard(choose)>
                 "Ghi lại"
             </button>
         </div>
@@ -304,14 +304,14 @@ fn actions(desk: Desk, shown: impl Fn() -> Shown + Copy + Send + Sync + 'static)
                 </p>
                 {move || desk.problem.get().map(|problem| view! { <ProblemNote problem /> })}
             </div>
-            <button class="btn" type="button" on:click=all>
+            <button class="btn" type="button" on:click=heard(all)>
                 "Chọn hết mục chưa có"
             </button>
             <button
                 class="btn btn--primary"
                 type="button"
                 disabled=move || n_picked() == 0
-                on:click=move |_| desk.take_over()
+                on:click=heard(move |_| desk.take_over())
             >
                 "Đưa vào kế hoạch"
             </button>

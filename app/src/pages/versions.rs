@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{FormData, HtmlFormElement, HtmlSelectElement};
 
 use crate::{
-    erased::{live, view},
+    erased::{heard, live, view},
     pages::plan::crumbs,
     parts::{
         empty::Empty,
@@ -175,7 +175,7 @@ fn choosing(view: &VersionsView) -> AnyView {
     ends.extend(versions.iter().cloned());
     let number = |number: Option<usize>| number.map(|n| n.to_string()).unwrap_or_default();
     view! {
-        <form class="versions__form" method="get" action=action on:submit=submit>
+        <form class="versions__form" method="get" action=action on:submit=heard(submit)>
             {choice("tu", "Từ bản", versions, &number(view.from))}
             {choice("den", "Đến bản", ends, &number(view.to))}
             <noscript>
@@ -225,7 +225,7 @@ fn choice(
             <label class="field__label" for=name>
                 {label}
             </label>
-            <select class="input" id=name name=name prop:value=value on:change=submit>
+            <select class="input" id=name name=name prop:value=value on:change=heard(submit)>
                 {options.collect_view()}
             </select>
         </div>

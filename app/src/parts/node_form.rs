@@ -1,6 +1,11 @@
 //! The fields of a node of a plan, as one types them: of a draft, and of a plan that is edited.
 
-use crate::{element::element, erased::view, signal::RwSignal, text};
+use crate::{
+    element::element,
+    erased::{heard, view},
+    signal::RwSignal,
+    text,
+};
 use leptos::prelude::*;
 use model::{
     draft::NodeForm,
@@ -98,7 +103,7 @@ fn time(raw: &str, understood: &str) -> AnyView {
                 placeholder="trước tháng 6/2026, hằng quý, thường xuyên…"
                 aria-describedby="sua-hieu"
                 prop:value=raw.to_owned()
-                on:input=read
+                on:input=heard(read)
             />
             <p class="field__hint" id="sua-hieu" role="status">"Hiểu là: " {move || reading.get()} "."</p>
         </div>

@@ -8,7 +8,11 @@ use super::{
     icon::{Glyph, Icon},
     page_head::focus_after_move,
 };
-use crate::{erased::view, shell::set_status, source::Trouble};
+use crate::{
+    erased::{heard, view},
+    shell::set_status,
+    source::Trouble,
+};
 
 /// One refusal beside what was refused: under a form, above a list.
 #[component]
@@ -49,7 +53,7 @@ pub fn TroublePage(trouble: Trouble, #[prop(into)] retry: Callback<()>) -> impl 
             </h1>
             <p>{sentence}</p>
             <div class="row trouble__ways">
-                <button class="btn btn--primary" type="button" on:click=move |_| retry.run(())>
+                <button class="btn btn--primary" type="button" on:click=heard(move |_| retry.run(()))>
                     "Thử lại"
                 </button>
                 <a class="btn" href="/">

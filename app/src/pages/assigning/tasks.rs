@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, TASK_HEADING, anchor};
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::{
         due::words_of,
         icon::{Glyph, Icon},
@@ -52,10 +52,10 @@ pub fn TaskSide(desk: Desk) -> impl IntoView {
                     aria-label="Tìm nhiệm vụ"
                     autocomplete="off"
                     prop:value=move || words.get()
-                    on:input=move |event| words.set(event_target_value(&event))
+                    on:input=heard(move |event| words.set(event_target_value(&event)))
                 />
                 <label class="check">
-                    <input type="checkbox" prop:checked=move || only_open.get() on:change=move |event| only_open.set(event_target_checked(&event)) />
+                    <input type="checkbox" prop:checked=move || only_open.get() on:change=heard(move |event| only_open.set(event_target_checked(&event))) />
                     <span>"Chỉ việc chưa phân công (" {move || count(n_open())} ")"</span>
                 </label>
                 <ChooseShown desk shown />
@@ -98,7 +98,7 @@ fn ChooseShown(desk: Desk, shown: Memo<Vec<AssignableTask>>) -> impl IntoView {
     };
     view! {
         <label class="check">
-            <input type="checkbox" prop:checked=all on:change=change />
+            <input type="checkbox" prop:checked=all on:change=heard(change) />
             <span>"Chọn cả " {move || count(shown.with(Vec::len))} " nhiệm vụ đang hiện"</span>
         </label>
     }
@@ -128,7 +128,7 @@ fn row(desk: Desk, task: &AssignableTask) -> impl IntoView + use<> {
     view! {
         <li class="task-choice" id=anchor(&task.id)>
             <label class="check task-choice__main">
-                <input type="checkbox" prop:checked=checked on:change=change />
+                <input type="checkbox" prop:checked=checked on:change=heard(change) />
                 <span class="task-choice__text">
                     {task.label.as_deref().map(|bare| view! { <span class="plan-label">{written_label(bare)}</span> " " })}
                     {task.text.clone()}
@@ -216,7 +216,7 @@ fn class_chip(desk: Desk, task: &AssignableTask, duty: Duty, class: UnitKind) ->
                     type="button"
                     title=label.clone()
                     aria-label=label
-                    on:click=move |_| desk.take_back_class(&task, class)
+                    on:click=heard(move |_| desk.take_back_class(&task, class))
                 >
                     <Glyph icon=Icon::Close />
                 </button>
@@ -269,7 +269,7 @@ fn given_in(desk: Desk, task: &NodeId, duty: Duty, units: Vec<UnitHead>) -> AnyV
             </summary>
             <div class="given">
                 {chips}
-                <button class="btn btn--quiet" type="button" on:click=move |_| desk.take_back(&task, ids.clone())>
+                <button class="btn btn--quiet" type="button" on:click=heard(move |_| desk.take_back(&task, ids.clone()))>
                     "Thu hồi của cả " {count(n_units)} " đơn vị"
                 </button>
             </div>
@@ -288,7 +288,7 @@ fn chip(desk: Desk, task: NodeId, unit: UnitHead) -> impl IntoView {
                 type="button"
                 title=label.clone()
                 aria-label=label
-                on:click=move |_| desk.take_back(&task, vec![unit.id.clone()])
+                on:click=heard(move |_| desk.take_back(&task, vec![unit.id.clone()]))
             >
                 <Glyph icon=Icon::Close />
             </button>

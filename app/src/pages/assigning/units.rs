@@ -5,7 +5,7 @@ use super::{
     desk::{Desk, UNIT_HEADING},
 };
 use crate::{
-    erased::{live, view},
+    erased::{heard, live, view},
     parts::icon::{Glyph, Icon},
     signal::{Memo, RwSignal, StoredValue},
     words::count,
@@ -34,7 +34,7 @@ pub fn UnitSide(desk: Desk) -> impl IntoView {
                 aria-label="Tìm đơn vị"
                 autocomplete="off"
                 prop:value=move || words.get()
-                on:input=move |event| words.set(event_target_value(&event))
+                on:input=heard(move |event| words.set(event_target_value(&event)))
             />
             {move || if is_searching.get() {
                 live(move || words.with(|words| found(desk, words)))
@@ -114,7 +114,7 @@ fn Class(desk: Desk, kind: UnitKind, units: Vec<UnitId>) -> impl IntoView {
                         type="checkbox"
                         prop:checked=move || n_chosen() == n_units
                         prop:indeterminate=move || (1..n_units).contains(&n_chosen())
-                        on:change=change
+                        on:change=heard(change)
                     />
                     <span>
                         "Tất cả " {kind.plural()} " (" {count(n_units)} ")"
@@ -129,7 +129,7 @@ fn Class(desk: Desk, kind: UnitKind, units: Vec<UnitId>) -> impl IntoView {
                     type="button"
                     aria-expanded=move || open.get().to_string()
                     aria-label=format!("Xem từng đơn vị trong {}", kind.plural())
-                    on:click=move |_| open.update(|open| *open = !*open)
+                    on:click=heard(move |_| open.update(|open| *open = !*open))
                 >
                     <Glyph icon=Icon::Chevron />
                 </button>
@@ -170,7 +170,7 @@ fn unit_row(desk: Desk, id: &UnitId) -> impl IntoView + use<> {
     view! {
         <li>
             <label class="check">
-                <input type="checkbox" prop:checked=checked on:change=change />
+                <input type="checkbox" prop:checked=checked on:change=heard(change) />
                 <span>
                     {name}
                     {place.map(|place| view! { " " <span class="unit-choices__place">{place}</span> })}
@@ -222,7 +222,7 @@ fn ChosenUnits(desk: Desk) -> impl IntoView {
             view! {
                 <p class="assign__chosen">
                     <span>"Đã chọn: " {move || words()}</span>
-                    <button class="btn btn--quiet" type="button" on:click=move |_| desk.choose_no_units()>
+                    <button class="btn btn--quiet" type="button" on:click=heard(move |_| desk.choose_no_units())>
                         "Bỏ chọn"
                     </button>
                 </p>

@@ -12,7 +12,7 @@ use super::{
     grid::{Column, Mark, letter},
 };
 use crate::{
-    erased::{live, view},
+    erased::{heard, live, view},
     signal::Memo,
 };
 
@@ -49,10 +49,10 @@ fn table(board: Board, layout: Layout) -> AnyView {
                 aria-multiselectable="true"
                 aria-label="Nhiệm vụ và đơn vị"
                 aria-describedby="phim-bang"
-                on:click=move |event| board.tap(&event)
-                on:keydown=move |event| board.press(&event)
-                on:focusin=move |_| board.enter()
-                on:focusout=move |event| board.leave(&event)
+                on:click=heard(move |event| board.tap(&event))
+                on:keydown=heard(move |event| board.press(&event))
+                on:focusin=heard(move |_| board.enter())
+                on:focusout=heard(move |event| board.leave(&event))
             >
                 <thead>
                     <tr>

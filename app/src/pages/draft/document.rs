@@ -3,10 +3,10 @@
 use super::desk::Desk;
 use crate::{
     element::element,
-    erased::view,
+    erased::{heard, view},
     parts::node_form::{choice, line, text},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use model::{
     draft::{Change, DocumentForm},
     formalities::System,
@@ -24,12 +24,12 @@ pub fn document(desk: Desk) -> AnyView {
             <form
                 class="node-form"
                 id=FORM
-                on:change=move |_| {
+                on:change=heard(move |_| {
                     if let Some(form) = typed() {
                         desk.make(Change::Document(form));
                     }
-                }
-                on:submit=|event| event.prevent_default()
+                })
+                on:submit=heard(|event: ev::SubmitEvent| event.prevent_default())
             >
                 {move || desk.view.with(|view| fields(&view.document))}
             </form>

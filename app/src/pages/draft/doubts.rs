@@ -5,7 +5,7 @@ use super::{
     document,
 };
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::icon::{Glyph, Icon},
     words::count,
 };
@@ -50,7 +50,7 @@ fn row(desk: Desk, doubt: &Doubt) -> AnyView {
     let fix = Some(doubt.fix.clone()).filter(|fix| !fix.is_empty());
     let fix = fix.map(|fix| {
         view! {
-            <button class="btn btn--quiet" type="button" on:click=move |_| desk.make(Change::Fix { doubt: place })>
+            <button class="btn btn--quiet" type="button" on:click=heard(move |_| desk.make(Change::Fix { doubt: place }))>
                 "Thay bằng “" {fix} "”"
             </button>
         }
@@ -68,10 +68,10 @@ fn row(desk: Desk, doubt: &Doubt) -> AnyView {
                     }
                 })}
             {fix}
-            <button class="btn btn--quiet" type="button" on:click=mend>
+            <button class="btn btn--quiet" type="button" on:click=heard(mend)>
                 "Sửa"
             </button>
-            <button class="btn btn--quiet" type="button" on:click=move |_| desk.make(Change::See { doubt: place })>
+            <button class="btn btn--quiet" type="button" on:click=heard(move |_| desk.make(Change::See { doubt: place }))>
                 "Đã xem"
             </button>
         </li>

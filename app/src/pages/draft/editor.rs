@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, anchor, bring};
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::node_form::{FORM, TEXT, fields, halves, kind, line, text, typed},
 };
 use leptos::{ev, prelude::*};
@@ -30,7 +30,7 @@ pub fn editor(desk: Desk, row: &DraftRow) -> AnyView {
         bring(anchor(&node));
     };
     view! {
-        <form class="node-form" id=FORM on:change=move |_| keep() on:submit=close>
+        <form class="node-form" id=FORM on:change=heard(move |_| keep()) on:submit=heard(close)>
             <div class="node-form__pair">
                 {kind(&form.body)} {line("label", "Số, ký hiệu", &form.label, "")}
             </div>
@@ -50,7 +50,7 @@ fn tools(desk: Desk, node: &NodeId) -> AnyView {
                 change: Box<dyn Fn(NodeId) -> Change + Send>| {
         let node = node.clone();
         view! {
-            <button class="btn btn--quiet" type="button" id=id on:click=move |_| desk.make(change(node.clone()))>
+            <button class="btn btn--quiet" type="button" id=id on:click=heard(move |_| desk.make(change(node.clone())))>
                 {words}
             </button>
         }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::{
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     pages::assigning::chosen::Chosen,
     words::count,
 };
@@ -40,7 +40,7 @@ fn form(desk: Desk, n_picked: usize) -> AnyView {
         }
     };
     view! {
-        <form class="draft-many" id=FORM on:submit=give>
+        <form class="draft-many" id=FORM on:submit=heard(give)>
             <p class="draft-many__count" role="status">"Đã chọn " {count(n_picked)} " nhiệm vụ"</p>
             <select class="input" name="what" aria-label="Đặt gì cho các nhiệm vụ đã chọn">
                 {duties} <option value=TIME>"Thời gian"</option>
@@ -48,10 +48,10 @@ fn form(desk: Desk, n_picked: usize) -> AnyView {
             <input class="input" type="text" name="words" list="ten-don-vi" autocomplete="off" aria-label="Đơn vị hoặc thời gian" />
             <datalist id="ten-don-vi">{units}</datalist>
             <button class="btn btn--primary" type="submit">"Đặt"</button>
-            <button class="btn btn--quiet" type="button" on:click=move |_| {
+            <button class="btn btn--quiet" type="button" on:click=heard(move |_| {
                 desk.picked.update(Chosen::clear);
                 desk.view.update(|_| {});
-            }>"Bỏ chọn"</button>
+            })>"Bỏ chọn"</button>
         </form>
     }
 }

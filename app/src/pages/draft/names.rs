@@ -2,7 +2,7 @@
 
 use super::{desk::Desk, picker::picker};
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::icon::{Glyph, Icon},
     words::count,
 };
@@ -74,7 +74,7 @@ fn row(desk: Desk, name: &DraftName) -> AnyView {
                 {(!is_open)
                     .then(|| {
                         view! {
-                            <button class="btn btn--quiet" type="button" on:click=later>
+                            <button class="btn btn--quiet" type="button" on:click=heard(later)>
                                 "Để sau"
                             </button>
                         }
@@ -97,7 +97,7 @@ fn chips(desk: Desk, name: &DraftName) -> AnyView {
         view! {
             <span class="unit-chip">
                 {unit}
-                <button class="unit-chip__remove" type="button" aria-label=label on:click=move |_| desk.make(change.clone())>
+                <button class="unit-chip__remove" type="button" aria-label=label on:click=heard(move |_| desk.make(change.clone()))>
                     <Glyph icon=Icon::Close />
                 </button>
             </span>

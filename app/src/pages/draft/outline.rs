@@ -4,7 +4,10 @@ use super::{
     desk::{Desk, anchor},
     editor::editor,
 };
-use crate::{erased::view, words::count};
+use crate::{
+    erased::{heard, view},
+    words::count,
+};
 use leptos::prelude::*;
 use model::{
     plan::written_label,
@@ -54,7 +57,7 @@ fn choices(desk: Desk, view: &DraftView) -> AnyView {
                     type="radio"
                     name="xem"
                     prop:checked=move || desk.shown.get() == shown
-                    on:change=move |_| desk.shown.set(shown.to_owned())
+                    on:change=heard(move |_| desk.shown.set(shown.to_owned()))
                 />
                 <span class="choice__face">{words} " (" {count(n(shown))} ")"</span>
             </label>
@@ -91,7 +94,7 @@ fn closed(desk: Desk, row: &DraftRow) -> AnyView {
         label.map(|label| view! { <span class="plan-label">{written_label(label)} " "</span> });
     view! {
         {(form.body == "task").then(|| pick(desk, row))}
-        <button class="draft-row__text" type="button" id=anchor(&id) on:click=move |_| desk.chosen.set(id.clone())>
+        <button class="draft-row__text" type="button" id=anchor(&id) on:click=heard(move |_| desk.chosen.set(id.clone()))>
             {label}
             {form.text.clone()}
         </button>
@@ -110,9 +113,9 @@ fn pick(desk: Desk, row: &DraftRow) -> AnyView {
             type="checkbox"
             aria-label=format!("Chọn nhiệm vụ {}", row.form.label)
             prop:checked=is_picked
-            on:change=move |event| {
+            on:change=heard(move |event| {
                 desk.picked.update(|picked| picked.set(id.clone(), event_target_checked(&event)));
-            }
+            })
         />
     }
 }

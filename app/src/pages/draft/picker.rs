@@ -2,12 +2,12 @@
 
 use super::desk::Desk;
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::icon::{Glyph, Icon},
     signal::RwSignal,
     text,
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use model::{draft::Change, id::UnitId, unit::UnitKind, view::draft::DraftName};
 
 /// The most units listed; more words find the rest.
@@ -24,13 +24,13 @@ pub fn picker(desk: Desk, name: &DraftName) -> AnyView {
         open.get().then(|| search(desk, written, matched, words))
     };
     view! {
-        <div class="picker" on:keydown=move |event| if event.key() == "Escape" { open.set(false) }>
+        <div class="picker" on:keydown=heard(move |event: ev::KeyboardEvent| if event.key() == "Escape" { open.set(false) })>
             <button
                 class="btn btn--quiet"
                 type="button"
                 aria-expanded=move || open.get().to_string()
                 aria-label=label
-                on:click=move |_| open.update(|open| *open = !*open)
+                on:click=heard(move |_| open.update(|open| *open = !*open))
             >
                 <Glyph icon=Icon::Plus />
                 "Thêm đơn vị"
@@ -51,7 +51,7 @@ fn search(desk: Desk, name: String, matched: Vec<UnitId>, words: RwSignal<String
                 aria-label="Tìm đơn vị"
                 autocomplete="off"
                 prop:value=move || words.get()
-                on:input=move |event| words.set(event_target_value(&event))
+                on:input=heard(move |event| words.set(event_target_value(&event)))
             />
             <ul class="picker__found">{move || found(desk, &name, &matched, &words.get())}</ul>
             {new_unit(desk, new)}
@@ -66,7 +66,7 @@ fn found(desk: Desk, name: &str, matched: &[UnitId], words: &str) -> AnyView {
         let change = Change::Match { name, units: all };
         view! {
             <li>
-                <button class="picker__choice" type="button" on:click=move |_| desk.make(change.clone())>
+                <button class="picker__choice" type="button" on:click=heard(move |_| desk.make(change.clone()))>
                     {words}
                     {place.map(|place| view! { <span class="picker__place">{place}</span> })}
                 </button>
@@ -101,7 +101,7 @@ fn new_unit(desk: Desk, name: String) -> AnyView {
         .filter(|kind| *kind == UnitKind::Hamlet || !kind.is_place())
         .map(|kind| view! { <option value=kind.as_str()>{kind.plural()}</option> })
         .collect_view();
-    let make = move |event: leptos::ev::Event| {
+    let make = move |event: ev::Event| {
         let Some(of_kind) = UnitKind::parse(&event_target_value(&event)) else {
             return;
         };
@@ -115,7 +115,7 @@ fn new_unit(desk: Desk, name: String) -> AnyView {
     view! {
         <label class="picker__new">
             "Chưa có trong danh sách? Tạo đơn vị mới, loại:"
-            <select class="input" on:change=make>
+            <select class="input" on:change=heard(make)>
                 <option value="">"chọn loại…"</option>
                 {kinds}
             </select>

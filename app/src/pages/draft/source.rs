@@ -1,7 +1,11 @@
 //! The text that was read, line by line: a node lights its lines, and a line leads to its node.
 
 use super::desk::Desk;
-use crate::{element::element, erased::view, signal::Effect};
+use crate::{
+    element::element,
+    erased::{heard, view},
+    signal::Effect,
+};
 use leptos::{ev, prelude::*};
 use model::{id::NodeId, view::draft::DraftView};
 use wasm_bindgen::JsCast as _;
@@ -23,7 +27,7 @@ pub fn source(desk: Desk) -> AnyView {
     view! {
         <section class="draft-source" aria-labelledby="van-ban-ten">
             <h2 id="van-ban-ten">"Văn bản gốc"</h2>
-            <ol class="draft-source__lines" id=PANE tabindex="0" on:click=move |event| follow(desk, &event)>
+            <ol class="draft-source__lines" id=PANE tabindex="0" on:click=heard(move |event| follow(desk, &event))>
                 {lines}
             </ol>
         </section>

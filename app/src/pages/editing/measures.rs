@@ -7,7 +7,7 @@ mod forms;
 
 use super::{desk::Desk, fields::focus};
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::icon::{Glyph, Icon},
     signal::RwSignal,
 };
@@ -89,7 +89,7 @@ fn lists(plan: &str, measures: &Measures, open: RwSignal<Option<String>>) -> Any
             };
             let what = Open::Indicator(indicator.id.to_string());
             view! {
-                <li class="measure">
+                <li class="measures__row">
                     <p>{format!("{}{state}", indicator.name)}</p>
                     <p class="txt-small txt-soft">
                         {format!("Mã {}, tính bằng {}", indicator.id, indicator.unit)}
@@ -138,7 +138,7 @@ fn target(measures: &Measures, one: &Measured, open: RwSignal<Option<String>>) -
     let is_settled = name.is_some() && !one.is_guess;
     let what = Open::Target(one.node.to_string());
     view! {
-        <li class="measure">
+        <li class="measures__row">
             <p>{one.heading.clone()}</p>
             <p class="txt-small txt-soft">
                 {is_settled.then(|| view! { <Glyph icon=Icon::Check /> })}
@@ -172,7 +172,7 @@ fn opener(open: RwSignal<Option<String>>, what: Open, words: &'static str, about
         focus(forms::FIRST.to_owned());
     };
     view! {
-        <button class="btn btn--small" type="button" aria-label=label on:click=turn>
+        <button class="btn btn--small" type="button" aria-label=label on:click=heard(turn)>
             {words}
         </button>
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     element::element,
-    erased::view,
+    erased::{heard, view},
     parts::node_form::{FORM, TEXT, fields, kind, line},
     signal::StoredValue,
 };
@@ -46,7 +46,7 @@ pub fn open_row(desk: Desk, row: &EditingRow) -> AnyView {
             class=move || format!("{} edit-row--open", now(class_of))
             {..level(move || now(|row| (row.depth + 1).to_string()))}
         >
-            <form class="edit-open" id=FORM data-node=node on:change=move |_| desk.commit() on:submit=submit>
+            <form class="edit-open" id=FORM data-node=node on:change=heard(move |_| desk.commit()) on:submit=heard(submit)>
                 <div class="edit-open__line">
                     <span class="plan-label">{move || label()}</span>
                     <div class="edit-open__words" data-words=words>
@@ -58,12 +58,12 @@ pub fn open_row(desk: Desk, row: &EditingRow) -> AnyView {
                             autocomplete="off"
                             aria-label=about
                             aria-describedby="soan-phim"
-                            on:input=move |_| {
+                            on:input=heard(move |_| {
                                 if let Some(field) = element::<HtmlTextAreaElement>(TEXT) {
                                     mirror(&field);
                                 }
                                 desk.typed();
-                            }
+                            })
                         >
                             {text}
                         </textarea>
@@ -79,7 +79,7 @@ pub fn open_row(desk: Desk, row: &EditingRow) -> AnyView {
 fn tools(desk: Desk) -> AnyView {
     let tool = |words: &'static str, keys: &'static str, verb: Verb| {
         view! {
-            <button class="btn btn--small" type="button" title=keys on:click=move |_| desk.run(verb)>
+            <button class="btn btn--small" type="button" title=keys on:click=heard(move |_| desk.run(verb))>
                 {words}
             </button>
         }
@@ -91,7 +91,7 @@ fn tools(desk: Desk) -> AnyView {
                 type="button"
                 title=words
                 aria-label=words
-                on:click=move |_| desk.run(verb)
+                on:click=heard(move |_| desk.run(verb))
             >
                 {sign}
             </button>
@@ -105,7 +105,7 @@ fn tools(desk: Desk) -> AnyView {
             {arrow("←", "Lùi ra (Shift+Tab)", Verb::Outdent)} {arrow("→", "Lùi vào (Tab)", Verb::Indent)}
             {arrow("↑", "Chuyển lên (Alt+↑)", Verb::Up)} {arrow("↓", "Chuyển xuống (Alt+↓)", Verb::Down)}
             {tool("Bỏ mục", "Bỏ khỏi kế hoạch, khôi phục được", Verb::Withdraw)}
-            <button class="btn btn--small btn--primary" type="button" title="Esc" on:click=move |_| desk.close()>
+            <button class="btn btn--small btn--primary" type="button" title="Esc" on:click=heard(move |_| desk.close())>
                 "Xong"
             </button>
         </div>
@@ -138,7 +138,7 @@ fn details(desk: Desk) -> AnyView {
             class="edit-open__more link"
             type="button"
             aria-expanded=move || desk.shows_fields.get().to_string()
-            on:click=turn
+            on:click=heard(turn)
         >
             {move || if desk.shows_fields.get() { "Ẩn loại mục và các trường" } else { "Loại mục, số thứ tự, thời gian, đơn vị…" }}
         </button>

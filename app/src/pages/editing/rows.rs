@@ -2,7 +2,7 @@
 
 use super::{desk::Desk, drag, fields::Caret, keys, open_row};
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::{
         empty::Empty,
         icon::{Glyph, Icon},
@@ -74,12 +74,12 @@ pub fn rows(desk: Desk) -> AnyView {
     view! {
         <ol
             class="edit-rows"
-            on:click=move |event| clicked(desk, &event)
-            on:keydown=move |event| keys::pressed(desk, &event)
-            on:pointerdown=move |event| drag::down(desk, held, &event)
-            on:pointermove=move |event| drag::moved(desk, held, &event)
-            on:pointerup=move |_| drag::ended(desk, held, true)
-            on:pointercancel=move |_| drag::ended(desk, held, false)
+            on:click=heard(move |event| clicked(desk, &event))
+            on:keydown=heard(move |event| keys::pressed(desk, &event))
+            on:pointerdown=heard(move |event| drag::down(desk, held, &event))
+            on:pointermove=heard(move |event| drag::moved(desk, held, &event))
+            on:pointerup=heard(move |_| drag::ended(desk, held, true))
+            on:pointercancel=heard(move |_| drag::ended(desk, held, false))
         >
             <For each=items key children=draw />
         </ol>

@@ -2,7 +2,7 @@
 
 use super::{desk::Desk, fields::Caret};
 use crate::{
-    erased::view,
+    erased::{heard, view},
     parts::icon::{Glyph, Icon},
     words::exact_moment,
 };
@@ -51,7 +51,7 @@ fn dispute(desk: Desk, dispute: &Dispute, may_write: bool) -> AnyView {
             <p class="edit-dispute__about">
                 <strong>{dispute.title.clone()}</strong>
                 " của "
-                <button class="link" type="button" on:click=move |_| desk.open(&node, Caret::End)>
+                <button class="link" type="button" on:click=heard(move |_| desk.open(&node, Caret::End))>
                     {dispute.about.clone()}
                 </button>
             </p>
@@ -78,7 +78,7 @@ fn claim(desk: Desk, dispute: &Dispute, claim: &Claim, is_shown: bool, may_write
             {may_write
                 .then(|| {
                     view! {
-                        <button class="btn btn--small" type="button" aria-label=label on:click=choose>
+                        <button class="btn btn--small" type="button" aria-label=label on:click=heard(choose)>
                             "Lấy bản này"
                         </button>
                     }
@@ -99,7 +99,7 @@ pub fn side(desk: Desk) -> AnyView {
 fn numbering(desk: Desk) -> AnyView {
     let buttons = Numbering::ALL.map(|numbering| {
         view! {
-            <button class="btn btn--small" type="button" on:click=move |_| desk.renumber(numbering)>
+            <button class="btn btn--small" type="button" on:click=heard(move |_| desk.renumber(numbering))>
                 {numbering.name()}
             </button>
         }
@@ -159,7 +159,7 @@ fn gone(desk: Desk, row: &EditingRow, may_write: bool) -> AnyView {
                             class="btn btn--small"
                             type="button"
                             aria-label=label
-                            on:click=move |_| desk.restore(&node)
+                            on:click=heard(move |_| desk.restore(&node))
                         >
                             "Khôi phục"
                         </button>

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::{
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     signal::RwSignal,
     text,
     words::exact_moment,
@@ -64,7 +64,7 @@ fn card(desk: Desk, head: &EditingHead, asked: RwSignal<Option<Step>>) -> AnyVie
                 class=class
                 type="button"
                 disabled=move || !desk.is_ready.get()
-                on:click=move |_| take(desk, step, asked)
+                on:click=heard(move |_| take(desk, step, asked))
             >
                 {words(step)}
             </button>
@@ -129,11 +129,11 @@ fn form(desk: Desk, step: Step, asked: RwSignal<Option<Step>>) -> AnyView {
         }
     };
     view! {
-        <form class="node-form edit-stage__form" id=FORM on:submit=send>
+        <form class="node-form edit-stage__form" id=FORM on:submit=heard(send)>
             {fields}
             <div class="node-form__tools">
                 <button class="btn btn--primary" type="submit">{step.name()}</button>
-                <button class="btn" type="button" on:click=move |_| asked.set(None)>"Thôi"</button>
+                <button class="btn" type="button" on:click=heard(move |_| asked.set(None))>"Thôi"</button>
             </div>
         </form>
     }

@@ -29,8 +29,9 @@ fn table(view: &FiguresView, by: Dimension) -> AnyView {
         rows.push(self::row(by, &name, &line.value, &view.parts));
     }
     let title = format!("Chi tiết theo {}", lowercase(by.name()));
+    let about = title.clone();
     view! {
-        <div class="figures__table">
+        <div class="figures__table" role="region" aria-label=about tabindex="0">
             <table>
                 <caption class="figures__caption">{title}</caption>
                 <thead>

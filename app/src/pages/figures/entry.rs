@@ -19,7 +19,7 @@ use super::history::Last;
 use crate::{
     device::Draft,
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     outbox::Outbox,
     parts::{field::Field, toast::Toaster},
     signal::{Memo, RwSignal},
@@ -93,7 +93,7 @@ fn form(figures: RwSignal<FiguresView>, shape: Shape) -> AnyView {
         .map(|(place, line)| entry_line(figures, place, line))
         .collect();
     view! {
-        <form class="entry flow" id=ID aria-labelledby="nhap-ten" on:submit=submit>
+        <form class="entry flow" id=ID aria-labelledby="nhap-ten" on:submit=heard(submit)>
             <h2 id="nhap-ten">"Nhập số liệu"</h2>
             <div class="entry__lines">{lines}</div>
             <div class="entry__common">

@@ -10,7 +10,7 @@ use model::{
 use super::entry::reportable;
 use crate::{
     device::Draft,
-    erased::{live, view},
+    erased::{heard, live, view},
     outbox::Outbox,
     parts::toast::Toaster,
     signal::RwSignal,
@@ -110,7 +110,7 @@ fn take_back(row: &EntryRow, figure: &Figure) -> AnyView {
         });
     };
     view! {
-        <button class="btn" type="button" on:click=take>
+        <button class="btn" type="button" on:click=heard(take)>
             "Rút lại số này"
         </button>
     }

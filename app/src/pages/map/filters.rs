@@ -4,7 +4,7 @@ use super::day_of;
 use crate::{
     device,
     element::element,
-    erased::view,
+    erased::{heard, view},
     signal::{Memo, RwSignal},
     takeover::after_takeover,
 };
@@ -48,7 +48,7 @@ pub fn Filters(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView 
     let has_figures = move || map.with(|map| !map.indicators.is_empty());
     view! {
         // A choice takes effect at once; the button is for those without the program.
-        <form class="map-filters" method="get" action="/ban-do" on:submit=submit on:change=move |_| go()>
+        <form class="map-filters" method="get" action="/ban-do" on:submit=heard(submit) on:change=heard(move |_| go())>
             {move || kept(&address.get())}
             <div class="field" hidden=move || !has_figures()>
                 <label class="field__label" for="mau">"Tô màu theo"</label>

@@ -1,6 +1,9 @@
 //! The map itself: one shape a place, each a link that chooses it.
 
-use crate::{erased::view, signal::RwSignal};
+use crate::{
+    erased::{heard, view},
+    signal::RwSignal,
+};
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{
@@ -69,9 +72,9 @@ pub fn Hexagons(
             data-whole=view_box
             role="group"
             aria-label=name
-            on:click=follow()
-            on:pointerover=move |event| tell(event.target())
-            on:focusin=move |event| tell(event.target())
+            on:click=heard(follow())
+            on:pointerover=heard(move |event: ev::PointerEvent| tell(event.target()))
+            on:focusin=heard(move |event: ev::FocusEvent| tell(event.target()))
         >
             <defs>
                 <pattern id=format!("hatching-{id}") class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

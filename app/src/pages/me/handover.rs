@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlTextAreaElement};
 
 use crate::{
     element::{chosen_file, element},
-    erased::view,
+    erased::{heard, view},
     outbox::Outbox,
     signal::RwSignal,
     source::Trouble,
@@ -36,9 +36,9 @@ pub fn HandOver() -> impl IntoView {
         <section
             class="handover flow"
             aria-labelledby="chuyen-may"
-            on:click=move |event| desk.tapped(&event)
-            on:change=move |event| desk.chosen(&event)
-            on:input=move |event| desk.scanned(&event)
+            on:click=heard(move |event| desk.tapped(&event))
+            on:change=heard(move |event| desk.chosen(&event))
+            on:input=heard(move |event| desk.scanned(&event))
         >
             <h2 id="chuyen-may">"Chuyển qua máy khác"</h2>
             <div class="flow" hidden=move || desk.outbox.entries().is_empty()>

@@ -1,7 +1,7 @@
 //! Theme and text size, chosen for this device; the head of every page applies them before paint.
 
 use crate::{
-    erased::view,
+    erased::{heard, view},
     signal::{Effect, RwSignal},
 };
 use leptos::prelude::*;
@@ -41,10 +41,10 @@ fn Setting(
                     name=name
                     value=value
                     prop:checked=move || chosen.get() == value
-                    on:change=move |_| {
+                    on:change=heard(move |_| {
                         chosen.set(value.into());
                         keep(name, value);
-                    }
+                    })
                 />
                 <span class="choice__face">{words}</span>
             </label>

@@ -7,7 +7,7 @@ use model::{
 
 use crate::{
     device::{self, Entry},
-    erased::view,
+    erased::{heard, view},
     outbox::Outbox,
     pages::task::{MEND, tell},
     parts::icon::{Glyph, Icon},
@@ -49,7 +49,7 @@ pub fn Unsent() -> impl IntoView {
             {move || (n_waiting() > 0).then(|| view! {
                 <div class="row spread">
                     <p class="txt-soft">{move || why(outbox.trouble().as_ref())}</p>
-                    <button class="btn btn--small" type="button" on:click=move |_| outbox.send()>
+                    <button class="btn btn--small" type="button" on:click=heard(move |_| outbox.send())>
                         <Glyph icon=Icon::Sending />
                         "Gửi ngay"
                     </button>
@@ -147,20 +147,20 @@ fn Ways(id: RecordId, mend: Option<String>) -> impl IntoView {
             {move || { let id = id.clone(); if is_asking.get() {
                 view! {
                     <span>"Bỏ hẳn bản ghi này?"</span>
-                    <button class="btn btn--small btn--bad" type="button" on:click=move |_| outbox.discard(id.clone())>
+                    <button class="btn btn--small btn--bad" type="button" on:click=heard(move |_| outbox.discard(id.clone()))>
                         "Bỏ hẳn"
                     </button>
-                    <button class="btn btn--small" type="button" on:click=move |_| is_asking.set(false)>
+                    <button class="btn btn--small" type="button" on:click=heard(move |_| is_asking.set(false))>
                         "Giữ lại"
                     </button>
                 }.into_any()
             } else {
                 view! {
                     {mend.clone().map(|address| view! { <a class="btn btn--small" href=address>"Sửa"</a> })}
-                    <button class="btn btn--small" type="button" on:click=move |_| outbox.retry(&id)>
+                    <button class="btn btn--small" type="button" on:click=heard(move |_| outbox.retry(&id))>
                         "Gửi lại"
                     </button>
-                    <button class="btn btn--small" type="button" on:click=move |_| is_asking.set(true)>
+                    <button class="btn btn--small" type="button" on:click=heard(move |_| is_asking.set(true))>
                         "Bỏ"
                     </button>
                 }.into_any()

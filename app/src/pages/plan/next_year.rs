@@ -11,7 +11,7 @@ use model::{
 
 use crate::{
     device::{self, Draft},
-    erased::view,
+    erased::{heard, view},
     outbox::Outbox,
     parts::{problem::ProblemNote, toast::Toaster},
     signal::{Effect, RwSignal, StoredValue},
@@ -57,7 +57,7 @@ pub fn next_year(view: &PlanView) -> Option<AnyView> {
                         class="btn"
                         type="button"
                         disabled=move || making.is_busy.get()
-                        on:click=move |_| making.make()
+                        on:click=heard(move |_| making.make())
                     >
                         "Lập dự thảo năm "
                         {year}

@@ -3,7 +3,7 @@
 use super::kept_text;
 use crate::{
     element::chosen_file,
-    erased::view,
+    erased::{heard, view},
     network,
     parts::{
         icon::{Glyph, Icon},
@@ -75,7 +75,7 @@ pub fn Pasting(units: Vec<(UnitId, String)>) -> impl IntoView {
                 "Nhập kế hoạch cần JavaScript. Hãy bật JavaScript trong trình duyệt rồi mở lại trang này."
             </p>
         </noscript>
-        <form class="import-form flow" on:submit=submit aria-busy=move || busy.get().to_string()>
+        <form class="import-form flow" on:submit=heard(submit) aria-busy=move || busy.get().to_string()>
             <p class="measure">
                 "Chọn tệp hoặc dán toàn văn kế hoạch đã ban hành, kể cả phụ lục nhiệm vụ. Hệ thống đọc ra \
                  chỉ tiêu, nhiệm vụ, đơn vị và thời hạn; bạn kiểm tra rồi mới xác nhận. Văn bản mật không \
@@ -83,7 +83,7 @@ pub fn Pasting(units: Vec<(UnitId, String)>) -> impl IntoView {
             </p>
             {(units.len() > 1).then(|| unit_choice(units, unit))}
             <div class="import-file">
-                <input class="visually-hidden import-file__input" type="file" id="tep" accept=".docx,.pdf,.txt,.md" on:change=choose />
+                <input class="visually-hidden import-file__input" type="file" id="tep" accept=".docx,.pdf,.txt,.md" on:change=heard(choose) />
                 <label class="btn" for="tep">
                     <Glyph icon=Icon::Upload />
                     "Chọn tệp Word, PDF"
@@ -102,7 +102,7 @@ pub fn Pasting(units: Vec<(UnitId, String)>) -> impl IntoView {
                     spellcheck="false"
                     aria-describedby="van-ban-hint"
                     prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=heard(move |event| text.set(event_target_value(&event)))
                 ></textarea>
             </div>
             <div class="import-file">
@@ -123,7 +123,7 @@ fn unit_choice(units: Vec<(UnitId, String)>, unit: RwSignal<UnitId>) -> impl Int
     view! {
         <div class="field">
             <label class="field__label" for="don-vi">"Kế hoạch của đơn vị"</label>
-            <select class="input" id="don-vi" on:change=move |event| unit.set(UnitId::new(event_target_value(&event)))>
+            <select class="input" id="don-vi" on:change=heard(move |event| unit.set(UnitId::new(event_target_value(&event))))>
                 {options}
             </select>
         </div>

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     pages::plan::outline::anchor_of,
     parts::icon::{Glyph, Icon},
 };
@@ -52,10 +52,10 @@ fn item(desk: Desk, demand: &Demand) -> AnyView {
                 <input
                     type="checkbox"
                     prop:checked=move || desk.picked.with(|it| it.contains(&picked))
-                    on:change=move |event| {
+                    on:change=heard(move |event| {
                         let checked = event_target_checked(&event);
                         desk.picked.update(|it| it.set(id.clone(), checked));
-                    }
+                    })
                 />
                 <span class="superior__text">{text}</span>
             </label>
@@ -97,7 +97,7 @@ fn cover(desk: Desk, plan: &PlanId, demand: &NodeId, by: &Cover) -> AnyView {
                 type="button"
                 title="Bỏ nối"
                 aria-label=label
-                on:click=move |_| desk.link(&own, &demand, false)
+                on:click=heard(move |_| desk.link(&own, &demand, false))
             >
                 <Glyph icon=Icon::Close />
             </button>
@@ -136,7 +136,7 @@ fn linking(desk: Desk, demand: &NodeId) -> Option<AnyView> {
                 <button
                     class="btn btn--quiet superior__link"
                     type="button"
-                    on:click=move |_| desk.linking.set(open.clone())
+                    on:click=heard(move |_| desk.linking.set(open.clone()))
                 >
                     "Nối với mục đã có…"
                 </button>
@@ -170,10 +170,10 @@ fn offers(desk: Desk, demand: NodeId) -> AnyView {
             <select class="input" id=OFFERS>
                 {options.collect_view()}
             </select>
-            <button class="btn btn--primary" type="button" on:click=link>
+            <button class="btn btn--primary" type="button" on:click=heard(link)>
                 "Nối"
             </button>
-            <button class="btn" type="button" on:click=move |_| desk.linking.set(NodeId::default())>
+            <button class="btn" type="button" on:click=heard(move |_| desk.linking.set(NodeId::default()))>
                 "Thôi"
             </button>
         </div>

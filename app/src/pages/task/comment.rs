@@ -13,7 +13,7 @@ use super::naming::Naming;
 use crate::{
     device::Draft,
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     outbox::Outbox,
     parts::toast::Toaster,
     signal::{Memo, RwSignal},
@@ -62,7 +62,7 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
     };
     live(move || {
         may_comment.get().then(|| view! {
-            <form class="comment flow-half" on:submit=submit>
+            <form class="comment flow-half" on:submit=heard(submit)>
                 <label class="field__label" for=ID>
                     "Góp ý, trao đổi"
                 </label>
@@ -78,10 +78,10 @@ pub fn CommentBox(view: RwSignal<TaskView>) -> impl IntoView {
                     aria-haspopup="listbox"
                     aria-controls=move || naming.list_id()
                     aria-activedescendant=move || naming.active()
-                    on:input=move |_| naming.look()
-                    on:click=move |_| naming.look()
-                    on:blur=move |_| naming.close()
-                    on:keydown=move |event| naming.pressed(&event)
+                    on:input=heard(move |_| naming.look())
+                    on:click=heard(move |_| naming.look())
+                    on:blur=heard(move |_| naming.close())
+                    on:keydown=heard(move |event| naming.pressed(&event))
                 ></textarea>
                 {naming.list()}
                 </div>

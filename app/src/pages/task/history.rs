@@ -13,7 +13,7 @@ use model::{
 
 use crate::{
     device::Entry,
-    erased::view,
+    erased::{heard, view},
     outbox::Outbox,
     parts::{
         ago::Ago,
@@ -75,7 +75,7 @@ pub fn History(view: RwSignal<TaskView>) -> impl IntoView {
                 }}
             </ol>
             {move || (n_more() > 0).then(|| view! {
-                <button class="btn btn--quiet" type="button" on:click=move |_| n_shown.set(usize::MAX)>
+                <button class="btn btn--quiet" type="button" on:click=heard(move |_| n_shown.set(usize::MAX))>
                     {format!("Xem {} việc trước đó", n_more())}
                 </button>
             })}

@@ -1,7 +1,11 @@
 //! Naming people in the box for comments: whoever is begun behind a sign is offered in a list, which
 //! keys and fingers work.
 
-use crate::{element::element, erased::view, signal::RwSignal};
+use crate::{
+    element::element,
+    erased::{heard, view},
+    signal::RwSignal,
+};
 use leptos::{ev, prelude::*};
 use model::{
     mention::{self, Colleague},
@@ -86,7 +90,7 @@ impl Naming {
                     id=format!("{LIST}-{place}")
                     role="option"
                     aria-selected=move || (self.chosen.get() == place).to_string()
-                    on:mousedown=choose
+                    on:mousedown=heard(choose)
                 >
                     <strong>{handle.name}</strong>
                     " "

@@ -12,7 +12,7 @@ use web_sys::HtmlElement;
 use crate::{
     device::Draft,
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     outbox::Outbox,
     parts::toast::Toaster,
     signal::RwSignal,
@@ -50,7 +50,7 @@ pub fn in_charge(
         <p class="unit-row__people">
             {words}
             {may_name.then(|| view! {
-                <button class="btn btn--small btn--quiet" type="button" aria-label=label on:click=open>
+                <button class="btn btn--small btn--quiet" type="button" aria-label=label on:click=heard(open)>
                     "Giao người…"
                 </button>
             })}
@@ -74,7 +74,7 @@ pub fn box_of_people(view: RwSignal<TaskView>, naming: RwSignal<Option<UnitId>>)
             <fieldset class="saying flow-half" id=ID tabindex="-1">
                 <legend>"Người phụ trách ở " {name}</legend>
                 {ticks}
-                <button class="btn" type="button" on:click=move |_| naming.set(None)>
+                <button class="btn" type="button" on:click=heard(move |_| naming.set(None))>
                     "Xong"
                 </button>
             </fieldset>
@@ -128,7 +128,7 @@ fn tick(
     };
     view! {
         <label class="check">
-            <input type="checkbox" prop:checked=checked on:change=change />
+            <input type="checkbox" prop:checked=checked on:change=heard(change) />
             <span>
                 {told}
                 <span class="txt-small txt-soft">" " {post}</span>

@@ -13,7 +13,7 @@ use model::{
 use super::history::tell;
 use crate::{
     device::Draft,
-    erased::view,
+    erased::{heard, view},
     outbox::Outbox,
     parts::{
         ago::Ago,
@@ -122,7 +122,7 @@ fn button(update: TaskUpdate, choice: Choice) -> AnyView {
         });
     };
     view! {
-        <button class="btn btn--small" type="button" on:click=choose>
+        <button class="btn btn--small" type="button" on:click=heard(choose)>
             "Lấy bản này"
         </button>
     }

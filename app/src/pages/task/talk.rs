@@ -16,7 +16,7 @@ use web_sys::HtmlTextAreaElement;
 use crate::{
     device::Draft,
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     outbox::Outbox,
     parts::{
         icon::{Glyph, Icon},
@@ -79,7 +79,7 @@ pub fn difficulty(
                 </p>
             })}
             {given.may_answer.then(|| view! {
-                <button class="btn btn--small" type="button" on:click=move |_| say(saying, open.clone())>
+                <button class="btn btn--small" type="button" on:click=heard(move |_| say(saying, open.clone()))>
                     {label}
                 </button>
             })}
@@ -146,13 +146,13 @@ pub fn reply(
     };
     Some(view! {
         <p class="unit-row__reply">
-            <button class="btn btn--small" type="button" on:click=accept>
+            <button class="btn btn--small" type="button" on:click=heard(accept)>
                 "Nhận việc"
             </button>
             <button
                 class="btn btn--small btn--quiet"
                 type="button"
-                on:click=move |_| say(saying, decline.clone())
+                on:click=heard(move |_| say(saying, decline.clone()))
             >
                 "Không nhận…"
             </button>
@@ -197,7 +197,7 @@ pub fn SayingBox(view: RwSignal<TaskView>, saying: RwSignal<Option<Saying>>) -> 
                 None => ("Không nhận việc: ", "Lý do không nhận", "Gửi lý do"),
             };
             view! {
-                <form class="saying flow-half" aria-labelledby="tra-loi-ten" on:submit=submit>
+                <form class="saying flow-half" aria-labelledby="tra-loi-ten" on:submit=heard(submit)>
                     <h3 id="tra-loi-ten">{title} {said.unit.name}</h3>
                     {said.difficulty.map(|difficulty| view! { <p class="saying__quote">{difficulty.text}</p> })}
                     <label class="field__label" for=ID>
@@ -209,7 +209,7 @@ pub fn SayingBox(view: RwSignal<TaskView>, saying: RwSignal<Option<Saying>>) -> 
                         <button class="btn btn--primary" type="submit">
                             {button}
                         </button>
-                        <button class="btn btn--quiet" type="button" on:click=move |_| saying.set(None)>
+                        <button class="btn btn--quiet" type="button" on:click=heard(move |_| saying.set(None))>
                             "Thôi"
                         </button>
                     </p>

@@ -16,7 +16,7 @@ use super::{
     talk::{self, Saying, SayingBox},
 };
 use crate::{
-    erased::view,
+    erased::{heard, view},
     outbox::Outbox,
     parts::{
         ago::Ago,
@@ -171,7 +171,7 @@ fn UnitRow(
                 <button
                     class="btn btn--small btn--quiet unit-row__update"
                     type="button"
-                    on:click=update
+                    on:click=heard(update)
                     aria-pressed=move || if is_chosen() { "true" } else { "false" }
                 >
                     "Cập nhật"

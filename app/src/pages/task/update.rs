@@ -21,7 +21,7 @@ use model::{
 use crate::{
     device::{self, Draft, Entry},
     element::element,
-    erased::{live, view},
+    erased::{heard, live, view},
     outbox::Outbox,
     parts::{
         icon::{Glyph, Icon},
@@ -132,8 +132,8 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
             class="update"
             id=ID
             aria-labelledby="cap-nhat-ten"
-            on:submit=submit
-            on:input=move |_| is_touched.set(true)
+            on:submit=heard(submit)
+            on:input=heard(move |_| is_touched.set(true))
         >
             <h2 class="update__title" id="cap-nhat-ten">
                 "Cập nhật của "
@@ -149,7 +149,7 @@ fn Form(view: RwSignal<TaskView>, unit: UnitHead) -> impl IntoView {
                     <Glyph icon=Icon::Alert />
                     <p>
                         "Vừa có cập nhật khác cho đơn vị này. Những gì bạn đang nhập được giữ nguyên. "
-                        <button class="link" type="button" on:click=move |_| refill()>
+                        <button class="link" type="button" on:click=heard(move |_| refill())>
                             "Bỏ phần đang nhập, lấy bản mới"
                         </button>
                     </p>

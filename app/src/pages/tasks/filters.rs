@@ -15,7 +15,7 @@ use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
 use super::address;
 use crate::{
     element::element,
-    erased::view,
+    erased::{heard, view},
     parts::{
         cells::CellsChips,
         icon::{Glyph, Icon},
@@ -58,7 +58,7 @@ pub fn Filters(list: RwSignal<TaskList>, query: Memo<TaskQuery>) -> impl IntoVie
         );
     };
     view! {
-        <form class="filters" method="get" action="/nhiem-vu" role="search" on:submit=submit>
+        <form class="filters" method="get" action="/nhiem-vu" role="search" on:submit=heard(submit)>
             <SearchBox query />
             {move || {
                 let options: Vec<_> = list
@@ -192,7 +192,7 @@ fn choice(
             <label class="visually-hidden" for=name>
                 {label}
             </label>
-            <select class="input" id=name name=name prop:value=value on:change=submit>
+            <select class="input" id=name name=name prop:value=value on:change=heard(submit)>
                 <option value="">{all}</option>
                 {options}
             </select>

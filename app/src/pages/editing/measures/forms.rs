@@ -2,7 +2,12 @@
 
 use super::Open;
 use crate::{
-    device, element::element, erased::view, pages::editing::desk::Desk, signal::RwSignal, text::nfc,
+    device,
+    element::element,
+    erased::{heard, view},
+    pages::editing::desk::Desk,
+    signal::RwSignal,
+    text::nfc,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use model::{
@@ -80,12 +85,12 @@ pub fn form(
         }
     };
     Some(view! {
-        <form class="measure-form flow-half" id=FORM on:submit=submit>
+        <form class="measure-form flow-half" id=FORM on:submit=heard(submit)>
             <h3>{title}</h3>
             {fields}
             <p class="row">
                 <button class="btn btn--primary" type="submit">"Lưu"</button>
-                <button class="btn" type="button" on:click=move |_| open.set(None)>
+                <button class="btn" type="button" on:click=heard(move |_| open.set(None))>
                     "Thôi"
                 </button>
             </p>

@@ -1,6 +1,6 @@
 //! The fields of the update form: how they are filled, and what they say when they are read.
 
-use crate::erased::view;
+use crate::erased::{heard, view};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::{
@@ -165,7 +165,7 @@ fn PercentField(percent: Option<u8>) -> impl IntoView {
                 step="5"
                 value=percent.unwrap_or(0)
                 aria-label="Đã làm được bao nhiêu phần trăm"
-                on:input=follow
+                on:input=heard(follow)
             />
             <span class="update__percent-number">
                 <input
@@ -175,7 +175,7 @@ fn PercentField(percent: Option<u8>) -> impl IntoView {
                     inputmode="numeric"
                     autocomplete="off"
                     value=percent
-                    on:input=follow
+                    on:input=heard(follow)
                 />
                 "%"
             </span>

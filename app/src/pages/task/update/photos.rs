@@ -8,7 +8,7 @@ use web_sys::{File, HtmlElement, HtmlInputElement};
 use crate::{
     device::Device as _,
     element::element,
-    erased::view,
+    erased::{heard, view},
     parts::icon::{Glyph, Icon},
     phone,
     photos::{NAMES, link, shrink},
@@ -82,7 +82,7 @@ pub fn Photos(chosen: Chosen, touched: RwSignal<bool>) -> impl IntoView {
         view! {
             <span class="photos__one">
                 {link(&id, name)}
-                <button class="photos__remove" type="button" aria-label=label on:click=move |_| remove(&id)>
+                <button class="photos__remove" type="button" aria-label=label on:click=heard(move |_| remove(&id))>
                     <Glyph icon=Icon::Close />
                 </button>
             </span>
@@ -100,7 +100,7 @@ pub fn Photos(chosen: Chosen, touched: RwSignal<bool>) -> impl IntoView {
                 accept="image/*"
                 multiple
                 aria-describedby="anh-hint"
-                on:change=choose
+                on:change=heard(choose)
             />
             <label class="btn" for=INPUT>
                 <Glyph icon=Icon::Plus />
