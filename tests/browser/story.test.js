@@ -59,7 +59,10 @@ function mapRow(world) {
 /** `chuyenvien.xa` pastes the text, checks and confirms; returns the plan's address. */
 async function importPlan(world, text) {
   let plan;
-  await world.visit({ as: 'chuyenvien.xa', viewport: WIDE }, async (page) => {
+  // The phone's first records come in meanwhile, and what is shown is asked for again: perhaps a draft
+  // that has just become a plan.
+  const expected = /404 .*\/api\/v1\/drafts\//;
+  await world.visit({ as: 'chuyenvien.xa', viewport: WIDE, expected }, async (page) => {
     await openReady(page, '/ke-hoach/nhap');
     await page.getByLabel('Văn bản kế hoạch').fill(text);
     await page.getByRole('button', { name: 'Đọc kế hoạch' }).click();
