@@ -103,7 +103,7 @@ codes! {
     PercentOutOfRange "percent_out_of_range" 400 "Tỷ lệ hoàn thành phải từ 0 đến 100.",
     DoneInFuture "done_in_future" 400 "Ngày hoàn thành không thể sau ngày cập nhật.",
     IndicatorUnknown "indicator_unknown" 404 "Chỉ số trong bản ghi không có trong hệ thống.",
-    LinkUnfit "link_unfit" 400 "Chỉ số này không đo được chỉ tiêu như đã chọn: không có tổng số để tính tỷ lệ, hoặc không chi tiết được như vậy.",
+    LinkUnfit "link_unfit" 400 "Chỉ số này không đo được chỉ tiêu như đã chọn: không có tổng số để tính tỷ lệ, hoặc không chi tiết được như vậy. Hãy chọn cách đo khác.",
     IndicatorMalformed "indicator_malformed" 400 "Chỉ số thiếu tên hoặc đơn vị tính, hoặc trùng mã với chỉ số khác.",
     FigureOutOfRange "figure_out_of_range" 400 "Số liệu phải là số nguyên không âm và không quá lớn.",
     FigureInFuture "figure_in_future" 400 "Ngày của số liệu không thể sau hôm nay.",
@@ -126,7 +126,7 @@ codes! {
     HandOverNewer "hand_over_newer" 409 "Tệp này do phiên bản mới hơn làm ra nên chưa đọc được. Hãy báo quản trị cập nhật hệ thống.",
     /// Part of it is missing.
     HandOverCutOff "hand_over_cut_off" 422 "Tệp bị thiếu, có thể do chép dở. Hãy lấy lại từ máy kia rồi thử lần nữa.",
-    PushRefused "push_refused" 400 "Trình duyệt này chưa cho địa chỉ nhận thông báo mà hệ thống dùng được.",
+    PushRefused "push_refused" 400 "Trình duyệt này chưa cho địa chỉ nhận thông báo mà hệ thống dùng được. Hãy cập nhật trình duyệt, hoặc dùng trình duyệt khác.",
     LoginTaken "login_taken" 409 "Tên đăng nhập này đã có người dùng.",
     PasswordTooShort "password_too_short" 400 "Mật khẩu phải có ít nhất 10 ký tự.",
     UnitListMalformed "unit_list_malformed" 400 "Danh sách đơn vị không đọc được: cần các cột code, parent, level, type, name.",

@@ -1,4 +1,4 @@
-//! What many tests begin with: units, a small province of them, and somebody who works there.
+//! What many tests begin with: units, a small province of them, somebody who works there, and chance.
 
 use crate::{
     id::UnitId,
@@ -43,5 +43,18 @@ pub fn person(role: Role, unit: &str) -> Person {
             role,
             unit: unit.into(),
         }],
+    }
+}
+
+/// SplitMix64: the same numbers for a seed everywhere.
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % n
     }
 }

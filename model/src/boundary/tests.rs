@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Boundary, arcs, import, outline};
 use crate::{
     problem::Code,
+    testing::Chance,
     unit::{Unit, UnitKind, UnitTree},
 };
 
@@ -78,18 +79,7 @@ fn rings(boundary: &Boundary) -> Vec<Vec<Point>> {
     rings.collect()
 }
 
-/// SplitMix64: the same numbers for a seed everywhere.
-struct Chance(u64);
-
 impl Chance {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % n
-    }
-
     /// Between minus one and one.
     fn nudge(&mut self) -> f64 {
         self.below(2_001) as f64 / 1_000.0 - 1.0

@@ -130,7 +130,9 @@ impl Intake {
 /// What cannot be written with others is tried alone, so that nobody fails for what another sent.
 async fn write_all(service: &Service, together: Vec<Waiting>) {
     let sent: Vec<_> = together.iter().map(|it| &*it.sent).collect();
-    if let Ok(taken) = write(service, &sent).await {
+    if together.len() > 1
+        && let Ok(taken) = write(service, &sent).await
+    {
         for (Waiting { tell, .. }, taken) in together.into_iter().zip(taken) {
             // Whoever asked may have gone.
             let _ = tell.send(Ok(taken));

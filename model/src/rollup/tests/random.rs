@@ -2,23 +2,11 @@
 //! and any repetition, and parts add up to the whole.
 
 use super::*;
-use crate::figure::Account;
+use crate::{figure::Account, testing::Chance};
 
 const N_LEDGERS: u64 = 120;
 
-/// The same numbers for the same seed.
-struct Chance(u64);
-
 impl Chance {
-    fn below(&mut self, n: u64) -> u64 {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % n
-    }
-
     fn day(&mut self) -> NaiveDate {
         let days = chrono::Days::new(self.below(700));
         date("2025-06-01").checked_add_days(days).unwrap()
