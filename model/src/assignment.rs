@@ -112,7 +112,7 @@ pub struct TaskUpdate {
 
 /// So many of the latest updates of a unit to a task are compared with each other. Whoever reports
 /// more often reports no slower for it.
-pub const TRAIL_MAX: usize = 50;
+pub const TRAIL_MAX: usize = 20;
 
 /// The update that stands, and who gave it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

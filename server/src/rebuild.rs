@@ -1,18 +1,19 @@
 //! Makes the folded tables anew from the record log.
 
-use model::{fold::State, sync::audience::Audience};
+use model::fold::State;
 
 use crate::{
     rollup,
     service::Service,
     store::{
-        self, Tx, assignment, audience, counter, marker, mention, node, photo, plan, record, state,
+        self, Tx, assignment, counter, marker, node, photo, plan, record, script::Script, state,
+        tally,
     },
 };
 
 const PAGE: i64 = 1_000;
 /// Rises whenever the folded tables hold something else than before.
-const FOLD_VERSION: &str = "6";
+const FOLD_VERSION: &str = "7";
 
 /// Makes the tables anew if an older program made them.
 pub async fn bring_up_to_date(service: &Service) -> store::Result<()> {
@@ -29,7 +30,7 @@ pub async fn bring_up_to_date(service: &Service) -> store::Result<()> {
 pub async fn rebuild(service: &Service) -> store::Result<usize> {
     let mut tx = service.store.write().await?;
     counter::lock(&mut tx, counter::RECORD).await?;
-    audience::clear(&mut tx).await?;
+    tally::clear(&mut tx).await?;
     state::clear(&mut tx).await?;
     let mut folded = State::default();
     let (mut cursor, mut n_records) = (0, 0);
@@ -40,21 +41,35 @@ pub async fn rebuild(service: &Service) -> store::Result<usize> {
         n_records += page.len();
         page.iter()
             .for_each(|stamped| folded.apply(&stamped.record));
-        photo::cite(&mut tx, page.iter().map(|stamped| &stamped.record)).await?;
+        let mut script = Script::default();
+        photo::cite(&mut script, page.iter().map(|stamped| &stamped.record));
+        script.run(&mut tx).await?;
     }
-    plan::put(&mut tx, &folded.plans.values().collect::<Vec<_>>()).await?;
-    node::put(&mut tx, &folded.nodes.values().collect::<Vec<_>>()).await?;
-    assignment::put(&mut tx, &folded.assignments.values().collect::<Vec<_>>()).await?;
+    let mut script = Script::default();
+    plan::put(&mut script, &folded.plans.values().collect::<Vec<_>>())?;
+    node::put(&mut script, &folded.nodes.values().collect::<Vec<_>>())?;
+    script.run(&mut tx).await?;
+    // A country has so many that their rows are not all made before the first is written.
+    for given in folded
+        .assignments
+        .values()
+        .collect::<Vec<_>>()
+        .chunks(1_000)
+    {
+        let mut script = Script::default();
+        assignment::put(&mut script, given)?;
+        script.run(&mut tx).await?;
+    }
     let tree = service.store.tree(&mut tx).await?;
     rollup::make(&mut tx, &tree, &folded).await?;
-    add_audiences(service, &mut tx, &folded).await?;
+    open_anew(service, &mut tx, &folded).await?;
     marker::set(&mut tx, marker::FOLD, FOLD_VERSION).await?;
     tx.commit().await?;
     Ok(n_records)
 }
 
 /// For whom each record is, by the units as they stand now, and who is named in it.
-async fn add_audiences(service: &Service, tx: &mut Tx, folded: &State) -> store::Result<()> {
+async fn open_anew(service: &Service, tx: &mut Tx, folded: &State) -> store::Result<()> {
     let tree = service.store.tree(tx).await?;
     let mut cursor = 0;
     loop {
@@ -63,15 +78,8 @@ async fn add_audiences(service: &Service, tx: &mut Tx, folded: &State) -> store:
             return Ok(());
         };
         cursor = last.seq;
-        let rows: Vec<_> = page
-            .iter()
-            .map(|stamped| {
-                let audience = Audience::of(&stamped.record, folded, &tree);
-                (stamped.seq, &stamped.record, audience)
-            })
-            .collect();
-        audience::add(tx, &rows).await?;
-        let named = page.iter().map(|stamped| (stamped.seq, &stamped.record));
-        mention::add(tx, named).await?;
+        let mut script = Script::default();
+        record::open_anew(&mut script, &page, folded, &tree);
+        script.run(tx).await?;
     }
 }

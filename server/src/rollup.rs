@@ -13,7 +13,7 @@ use model::{
     unit::{Unit, UnitTree},
 };
 
-use crate::store::{self, Tx, figure, indicator, rollup as table};
+use crate::store::{self, Tx, figure, indicator, rollup as table, script::Script};
 
 /// Takes in the figures among records that have just entered the log.
 pub async fn take_in(
@@ -45,7 +45,9 @@ pub async fn take_in(
 
 /// Makes all roll-ups of what the log amounts to; none are there yet.
 pub async fn make(tx: &mut Tx, tree: &UnitTree, folded: &State) -> store::Result<()> {
-    indicator::put(tx, &folded.indicators.values().collect::<Vec<_>>()).await?;
+    let mut script = Script::default();
+    indicator::put(&mut script, &folded.indicators.values().collect::<Vec<_>>())?;
+    script.run(tx).await?;
     let mut figures = Vec::new();
     for (key, account) in folded.accounts.iter() {
         figures.extend(account.history().into_iter().map(|figure| (key, figure)));

@@ -13,7 +13,6 @@ use dialect::Engine;
 
 pub mod assignment;
 pub mod attempt;
-pub mod audience;
 pub mod boundary;
 mod bulk;
 pub mod counter;
@@ -33,10 +32,12 @@ pub mod plan;
 pub mod push;
 pub mod record;
 pub mod rollup;
+pub mod script;
 pub mod session;
 mod sight;
 pub mod standing;
 pub mod state;
+pub mod tally;
 pub mod unit;
 
 pub type Tx = Transaction<'static, Any>;

@@ -14,8 +14,8 @@ use crate::{
     failure::Result,
     service::Service,
     store::{
-        Tx,
         device::{self, Seen},
+        script::Script,
     },
 };
 
@@ -107,17 +107,11 @@ async fn note_if_new(
     if known.is_some_and(|known| says_enough(&known, &seen)) {
         return Ok(());
     }
+    let mut script = Script::default();
+    device::note(&mut script, &seen, DEVICES_MAX);
     let mut tx = service.store.write().await?;
-    note(&mut tx, &seen).await?;
+    script.run(&mut tx).await?;
     tx.commit().await?;
-    Ok(())
-}
-
-async fn note(tx: &mut Tx, seen: &Seen) -> Result<()> {
-    let is_new = device::note(tx, seen).await?;
-    if is_new && device::count(tx, &seen.person).await? > DEVICES_MAX {
-        device::forget_oldest(tx, &seen.person).await?;
-    }
     Ok(())
 }
 

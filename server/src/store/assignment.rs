@@ -7,7 +7,10 @@ use model::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, json};
+use super::{
+    Result, Tx, bulk, json,
+    script::{Row, Script},
+};
 
 /// Those of any of the tasks to the unit.
 pub async fn of_tasks(tx: &mut Tx, unit: &str, tasks: &[&str]) -> Result<Vec<Assignment>> {
@@ -17,22 +20,23 @@ pub async fn of_tasks(tx: &mut Tx, unit: &str, tasks: &[&str]) -> Result<Vec<Ass
     rows.iter().map(read).collect()
 }
 
-pub async fn put(tx: &mut Tx, assignments: &[&Assignment]) -> Result<()> {
+pub fn put(script: &mut Script, assignments: &[&Assignment]) -> Result<()> {
     let sql = "insert into assignment (task_id, unit_id, plan_id, duty, set_at, set_by, \
                progress) values {} \
                on conflict (task_id, unit_id) do update set duty = excluded.duty, \
                set_at = excluded.set_at, set_by = excluded.set_by, progress = excluded.progress";
-    bulk::insert(tx, sql, assignments, 7, |query, given| {
-        Ok(query
+    for given in assignments {
+        let row = Row::default()
             .bind(given.task.to_string())
             .bind(given.unit.to_string())
             .bind(given.plan.to_string())
             .bind(given.duty.map(Duty::as_str))
             .bind(given.set_at.to_string())
             .bind(given.set_by.to_string())
-            .bind(json::write(&given.progress)?))
-    })
-    .await
+            .bind(json::write(&given.progress)?);
+        script.add(sql, row);
+    }
+    Ok(())
 }
 
 pub fn read(row: &AnyRow) -> Result<Assignment> {

@@ -18,7 +18,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<(UnitId, Boundary)>> {
 /// The boundaries of the parts of a unit, in the place of all that were there.
 pub async fn put(tx: &mut Tx, above: &UnitId, drawn: &[(UnitId, Boundary)]) -> Result<()> {
     // What is known of units is known of their boundaries: both have one version.
-    let version = counter::lock(tx, counter::UNIT).await?;
+    counter::lock(tx, counter::UNIT).await?;
     let sql = "delete from boundary \
                where unit_id in (select id from unit where parent_id = $1)";
     sqlx::query(sql)
@@ -26,9 +26,9 @@ pub async fn put(tx: &mut Tx, above: &UnitId, drawn: &[(UnitId, Boundary)]) -> R
         .execute(&mut **tx)
         .await?;
     let sql = "insert into boundary (unit_id, drawn) values {}";
-    bulk::insert(tx, sql, drawn, 2, |query, (unit, boundary)| {
-        Ok(query.bind(unit.to_string()).bind(boundary.0.clone()))
+    bulk::insert(tx, sql, drawn, |row, (unit, boundary)| {
+        Ok(row.bind(unit.to_string()).bind(boundary.0.clone()))
     })
     .await?;
-    counter::set(tx, counter::UNIT, version + 1).await
+    counter::raise(tx, counter::UNIT).await
 }

@@ -1,12 +1,13 @@
-//! Many values in one statement: placeholders by the number, in pieces of a few sizes, so that the
-//! databases know each statement already.
+//! Many values at once: questions with a list of a few lengths, so that the databases know each
+//! question already, and rows written by a script.
 
-use super::{Result, Tx};
-use sqlx::{Any, AssertSqlSafe, any::AnyRow, query::Query};
+use sqlx::{AssertSqlSafe, any::AnyRow};
 
-/// So many rows go into one statement. More would save little: SQLite looks each placeholder up among
-/// all that come before it.
-const ROWS: [usize; 4] = [16, 4, 2, 1];
+use super::{
+    Result, Tx,
+    script::{Row, Script},
+};
+
 /// So many values go into one list; where there are fewer, the last one stands there again.
 const VALUES: [usize; 4] = [1, 4, 16, 64];
 
@@ -22,7 +23,9 @@ pub async fn select_in(
     for piece in values.chunks(VALUES[VALUES.len() - 1]) {
         let size = VALUES.into_iter().find(|size| *size >= piece.len());
         let n_places = size.unwrap_or(piece.len());
-        let mut query = query(sql.replace("{}", &row(fixed.len() + 1, n_places)));
+        // Only placeholders vary.
+        let places = places(fixed.len() + 1, n_places);
+        let mut query = sqlx::query(AssertSqlSafe(sql.replace("{}", &places)));
         let again = piece.iter().rev().cycle().take(n_places - piece.len());
         for value in fixed.iter().chain(piece).chain(again) {
             query = query.bind((*value).to_owned());
@@ -32,52 +35,31 @@ pub async fn select_in(
     Ok(found)
 }
 
-/// Inserts rows of `n_columns` each: `sql` has `{}` where the rows go, `bind` gives a row's values.
+/// Writes a row for each: `sql` has `{}` where it goes, `bind` gives its values.
 pub async fn insert<T>(
     tx: &mut Tx,
     sql: &'static str,
     rows: &[T],
-    n_columns: usize,
-    bind: impl Fn(Statement, &T) -> Result<Statement>,
+    bind: impl Fn(Row, &T) -> Result<Row>,
 ) -> Result<()> {
-    let mut rest = rows;
-    for size in ROWS {
-        let pieces = rest.chunks_exact(size);
-        rest = pieces.remainder();
-        for piece in pieces {
-            let places: Vec<_> = (0..size)
-                .map(|n| row(n * n_columns + 1, n_columns))
-                .collect();
-            let mut query = query(sql.replace("{}", &places.join(", ")));
-            for item in piece {
-                query = bind(query, item)?;
-            }
-            query.execute(&mut **tx).await?;
-        }
+    let mut script = Script::default();
+    for row in rows {
+        script.add(sql, bind(Row::default(), row)?);
     }
-    Ok(())
-}
-
-pub type Statement = Query<'static, Any, sqlx::any::AnyArguments>;
-
-/// Only placeholders vary.
-fn query(sql: String) -> Statement {
-    sqlx::query(AssertSqlSafe(sql))
+    script.run(tx).await
 }
 
 /// "($4, $5, $6)"
-fn row(first: usize, n_columns: usize) -> String {
-    let places: Vec<_> = (first..first + n_columns)
-        .map(|n| format!("${n}"))
-        .collect();
+fn places(first: usize, n: usize) -> String {
+    let places: Vec<_> = (first..first + n).map(|n| format!("${n}")).collect();
     format!("({})", places.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn places_count_on_from_row_to_row() {
-        assert_eq!(super::row(1, 3), "($1, $2, $3)");
-        assert_eq!(super::row(4, 2), "($4, $5)");
+    fn places_are_numbered_on() {
+        assert_eq!(super::places(1, 3), "($1, $2, $3)");
+        assert_eq!(super::places(4, 2), "($4, $5)");
     }
 }

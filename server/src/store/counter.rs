@@ -1,6 +1,9 @@
 //! Counters: rows that are locked while their number is used, so that none is skipped or doubled.
 
-use super::{Result, Tx};
+use super::{
+    Result, Tx,
+    script::{Row, Script},
+};
 use sqlx::Row as _;
 
 /// The last `seq` of the log.
@@ -52,12 +55,7 @@ pub async fn lock_log(tx: &mut Tx) -> Result<(i64, i64)> {
     Ok((row.try_get("value")?, row.try_get("units")?))
 }
 
-pub async fn set(tx: &mut Tx, name: &str, value: i64) -> Result<()> {
-    let sql = "update counter set value = $2 where name = $1";
-    sqlx::query(sql)
-        .bind(name.to_owned())
-        .bind(value)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+pub fn set(script: &mut Script, name: &str, value: i64) {
+    let sql = "update counter set value = ? where name = ?";
+    script.add(sql, Row::default().bind(value).bind(name));
 }

@@ -7,7 +7,11 @@ use model::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, sight::sighted};
+use super::{
+    Result, Tx,
+    script::{Row, Script},
+    sight::sighted,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -21,30 +25,28 @@ pub struct Seen {
     pub program: String,
 }
 
-/// Whether the device is a new one.
-pub async fn note(tx: &mut Tx, seen: &Seen) -> Result<bool> {
-    let again = "update device set seen_at = $3, cursor = $4, n_held = $5, program = $6 \
-                 where id = $1 and person_id = $2";
-    let first = "insert into device (id, person_id, seen_at, cursor, n_held, program) \
-                 values ($1, $2, $3, $4, $5, $6)";
-    let is_known = write(tx, again, seen).await? > 0;
-    if !is_known {
-        write(tx, first, seen).await?;
-    }
-    Ok(!is_known)
-}
-
-async fn write(tx: &mut Tx, sql: &'static str, seen: &Seen) -> Result<u64> {
-    let done = sqlx::query(sql)
+/// Keeps how the device is now, and forgets those that have been silent longest where a person would
+/// have more than so many.
+pub fn note(script: &mut Script, seen: &Seen, most: i64) {
+    let sql = "insert into device (id, person_id, seen_at, cursor, n_held, program) values {} \
+               on conflict (person_id, id) do update set seen_at = excluded.seen_at, \
+               cursor = excluded.cursor, n_held = excluded.n_held, program = excluded.program";
+    let person = seen.person.to_string();
+    let row = Row::default()
         .bind(seen.device.to_string())
-        .bind(seen.person.to_string())
+        .bind(person.clone())
         .bind(seen.at)
         .bind(seen.cursor)
         .bind(seen.n_held)
-        .bind(seen.program.clone())
-        .execute(&mut **tx)
-        .await?;
-    Ok(done.rows_affected())
+        .bind(seen.program.clone());
+    script.add(sql, row);
+    let sql = "delete from device where person_id = ? and id in ( \
+                   select id from device where person_id = ? \
+                   order by seen_at desc, id desc limit 1000 offset ?)";
+    script.add(
+        sql,
+        Row::default().bind(person.clone()).bind(person).bind(most),
+    );
 }
 
 pub async fn get(tx: &mut Tx, person: &PersonId, device: &DeviceId) -> Result<Option<Seen>> {
@@ -56,25 +58,6 @@ pub async fn get(tx: &mut Tx, person: &PersonId, device: &DeviceId) -> Result<Op
         .fetch_optional(&mut **tx)
         .await?;
     row.as_ref().map(read).transpose()
-}
-
-/// How many devices a person has.
-pub async fn count(tx: &mut Tx, person: &PersonId) -> Result<i64> {
-    sqlx::query_scalar("select count(*) from device where person_id = $1")
-        .bind(person.to_string())
-        .fetch_one(&mut **tx)
-        .await
-}
-
-/// Forgets the device of a person that has been silent longest.
-pub async fn forget_oldest(tx: &mut Tx, person: &PersonId) -> Result<()> {
-    let sql = "delete from device where person_id = $1 and id = (
-                   select id from device where person_id = $1 order by seen_at, id limit 1)";
-    sqlx::query(sql)
-        .bind(person.to_string())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
 }
 
 /// Those who work in the units a person looks into, with their devices; one row for somebody who has

@@ -1,5 +1,7 @@
 //! The few things that SQLite and PostgreSQL must be told differently.
 
+use sqlx::AnyConnection;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Sqlite,
@@ -15,6 +17,11 @@ impl Engine {
                 "a database address begins with sqlite: or postgres:".into(),
             )),
         }
+    }
+
+    /// The one that a connection leads to.
+    pub fn of_connection(connection: &AnyConnection) -> sqlx::Result<Self> {
+        Self::of(&connection.backend_name().to_lowercase())
     }
 
     /// The address with what makes SQLite create a missing file.

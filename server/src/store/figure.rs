@@ -30,8 +30,8 @@ pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
 
 pub async fn add(tx: &mut Tx, figures: &[(&AccountKey, &Figure)]) -> Result<()> {
     let sql = "insert into figure (record_id, indicator, part, unit_id, body) values {}";
-    bulk::insert(tx, sql, figures, 5, |query, ((topic, unit), figure)| {
-        Ok(query
+    bulk::insert(tx, sql, figures, |row, ((topic, unit), figure)| {
+        Ok(row
             .bind(figure.record.to_string())
             .bind(topic.indicator.to_string())
             .bind(topic.part.clone())

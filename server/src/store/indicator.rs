@@ -6,7 +6,10 @@ use model::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, json};
+use super::{
+    Result, Tx, bulk, json,
+    script::{Row, Script},
+};
 
 pub async fn all(tx: &mut Tx) -> Result<Vec<Defined>> {
     let rows = sqlx::query("select body from indicator");
@@ -30,17 +33,18 @@ pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Defined>> {
     rows.iter().map(|row| json::read(row, "body")).collect()
 }
 
-pub async fn put(tx: &mut Tx, indicators: &[&Defined]) -> Result<()> {
+pub fn put(script: &mut Script, indicators: &[&Defined]) -> Result<()> {
     let sql = "insert into indicator (id, plan_id, body) values {} \
                on conflict (id) do update set plan_id = excluded.plan_id, body = excluded.body";
-    bulk::insert(tx, sql, indicators, 3, |query, defined| {
+    for defined in indicators {
         let indicator = &defined.indicator;
-        Ok(query
+        let row = Row::default()
             .bind(indicator.id.to_string())
             .bind(indicator.plan.as_ref().map(ToString::to_string))
-            .bind(json::write(defined)?))
-    })
-    .await
+            .bind(json::write(defined)?);
+        script.add(sql, row);
+    }
+    Ok(())
 }
 
 pub fn add(state: &mut State, defined: Defined) {

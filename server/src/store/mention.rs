@@ -7,10 +7,13 @@ use model::{
     view::task::Signed,
 };
 
-use super::{Result, Tx, bulk, record};
+use super::{
+    Result, Tx, record,
+    script::{Row, Script},
+};
 
 /// Notes whom records name, each with its place in the log.
-pub async fn add(tx: &mut Tx, records: impl Iterator<Item = (i64, &Record)>) -> Result<()> {
+pub fn add<'a>(script: &mut Script, records: impl Iterator<Item = (i64, &'a Record)>) {
     let mut rows: Vec<(i64, &PersonId)> = Vec::new();
     for (seq, record) in records {
         for person in record.fact.mentions() {
@@ -19,11 +22,10 @@ pub async fn add(tx: &mut Tx, records: impl Iterator<Item = (i64, &Record)>) -> 
             }
         }
     }
-    let sql = "insert into mention (seq, person_id) values {}";
-    bulk::insert(tx, sql, &rows, 2, |query, (seq, person)| {
-        Ok(query.bind(*seq).bind(person.to_string()))
-    })
-    .await
+    for (seq, person) in rows {
+        let sql = "insert into mention (seq, person_id) values {}";
+        script.add(sql, Row::default().bind(seq).bind(person.to_string()));
+    }
 }
 
 /// The comments after that place in the log that name the person.

@@ -3,7 +3,10 @@
 use model::plan::Node;
 use sqlx::any::AnyRow;
 
-use super::{Result, Tx, bulk, json};
+use super::{
+    Result, Tx, bulk, json,
+    script::{Row, Script},
+};
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Node>> {
     let rows = bulk::select_in(tx, "select body from node where id in {}", &[], ids).await?;
@@ -28,17 +31,18 @@ pub async fn targets_of(tx: &mut Tx, plan: &str) -> Result<Vec<Node>> {
     rows.iter().map(read).collect()
 }
 
-pub async fn put(tx: &mut Tx, nodes: &[&Node]) -> Result<()> {
+pub fn put(script: &mut Script, nodes: &[&Node]) -> Result<()> {
     let sql = "insert into node (id, plan_id, kind, body) values {} \
                on conflict (id) do update set kind = excluded.kind, body = excluded.body";
-    bulk::insert(tx, sql, nodes, 4, |query, node| {
-        Ok(query
+    for node in nodes {
+        let row = Row::default()
             .bind(node.id.to_string())
             .bind(node.plan.to_string())
             .bind(node.body.as_str())
-            .bind(json::write(node)?))
-    })
-    .await
+            .bind(json::write(node)?);
+        script.add(sql, row);
+    }
+    Ok(())
 }
 
 pub fn read(row: &AnyRow) -> Result<Node> {

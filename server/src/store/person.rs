@@ -105,8 +105,8 @@ pub async fn colleagues(tx: &mut Tx, units: &[&UnitId]) -> Result<Vec<Colleague>
 async fn add_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<()> {
     let grants: Vec<_> = (0_i64..).zip(grants).collect();
     let sql = "insert into role (person_id, position, role, unit_id) values {}";
-    bulk::insert(tx, sql, &grants, 4, |query, (position, grant)| {
-        Ok(query
+    bulk::insert(tx, sql, &grants, |row, (position, grant)| {
+        Ok(row
             .bind(id.to_string())
             .bind(*position)
             .bind(grant.role.as_str())

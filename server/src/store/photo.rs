@@ -8,7 +8,10 @@ use model::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, json};
+use super::{
+    Result, Tx, bulk, json,
+    script::{Row, Script},
+};
 
 /// A photo as one person sends it.
 #[derive(Clone, Copy, Debug)]
@@ -183,34 +186,28 @@ pub async fn units(tx: &mut Tx, photo: &PhotoId) -> Result<Vec<UnitId>> {
 }
 
 /// Notes what the records, which are in the log, cite; it then waits no longer with their authors.
-pub async fn cite(tx: &mut Tx, records: impl IntoIterator<Item = &Record>) -> Result<()> {
-    let citations: Vec<_> = records
-        .into_iter()
-        .flat_map(|record| {
-            record
-                .fact
-                .photos()
-                .iter()
-                .map(move |photo| (photo, record))
-        })
-        .collect();
+pub fn cite<'a>(script: &mut Script, records: impl IntoIterator<Item = &'a Record>) {
+    let citations = records.into_iter().flat_map(|record| {
+        let photos = record.fact.photos().iter();
+        photos.map(move |photo| (photo, record))
+    });
+    let mut citations = citations.peekable();
+    if citations.peek().is_none() {
+        return;
+    }
     let sql = "insert into photo_citation (photo_id, record_id, unit_id) values {} \
                on conflict (photo_id, record_id) do nothing";
-    bulk::insert(tx, sql, &citations, 3, |query, (photo, record)| {
-        Ok(query
+    for (photo, record) in citations {
+        let row = Row::default()
             .bind(photo.to_string())
             .bind(record.id.to_string())
-            .bind(record.unit.to_string()))
-    })
-    .await?;
-    if citations.is_empty() {
-        return Ok(());
+            .bind(record.unit.to_string());
+        script.add(sql, row);
     }
     let sql = "update photo set waits_since = null where waits_since > 0 and kind is not null \
                and exists (select 1 from photo_citation c join record r on r.id = c.record_id \
                where c.photo_id = photo.id and r.author_id = photo.person_id)";
-    sqlx::query(sql).execute(&mut **tx).await?;
-    Ok(())
+    script.add(sql, Row::default());
 }
 
 /// Every citation: photo, record and unit.

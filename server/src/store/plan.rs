@@ -3,7 +3,10 @@
 use model::plan::Plan;
 use sqlx::any::AnyRow;
 
-use super::{Result, Tx, bulk, json};
+use super::{
+    Result, Tx, bulk, json,
+    script::{Row, Script},
+};
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Plan>> {
     let rows = bulk::select_in(tx, "select body from plan where id in {}", &[], ids).await?;
@@ -15,16 +18,17 @@ pub async fn of_units(tx: &mut Tx, units: &[&str]) -> Result<Vec<Plan>> {
     rows.iter().map(read).collect()
 }
 
-pub async fn put(tx: &mut Tx, plans: &[&Plan]) -> Result<()> {
+pub fn put(script: &mut Script, plans: &[&Plan]) -> Result<()> {
     let sql = "insert into plan (id, unit_id, body) values {} \
                on conflict (id) do update set unit_id = excluded.unit_id, body = excluded.body";
-    bulk::insert(tx, sql, plans, 3, |query, plan| {
-        Ok(query
+    for plan in plans {
+        let row = Row::default()
             .bind(plan.id.to_string())
             .bind(plan.unit.to_string())
-            .bind(json::write(plan)?))
-    })
-    .await
+            .bind(json::write(plan)?);
+        script.add(sql, row);
+    }
+    Ok(())
 }
 
 pub fn read(row: &AnyRow) -> Result<Plan> {

@@ -11,7 +11,12 @@ use model::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, audience, bulk, counter, json, mention, sight::sighted};
+use super::{
+    Result, Tx, bulk, counter, json, mention,
+    script::{Row, Script},
+    sight::sighted,
+    tally,
+};
 
 /// A record on its way into the log.
 pub struct Arrival<'a> {
@@ -30,19 +35,23 @@ pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Record>> {
 
 /// Adds records after `last_seq`, which the caller has from locking the counter. `state` holds what
 /// they are about.
-pub async fn append(
-    tx: &mut Tx,
+pub fn append(
+    script: &mut Script,
     last_seq: i64,
     arrivals: &[Arrival<'_>],
     state: &State,
     tree: &UnitTree,
 ) -> Result<()> {
     let rows: Vec<_> = (last_seq + 1..).zip(arrivals).collect();
+    let audiences: Vec<_> = arrivals
+        .iter()
+        .map(|arrival| Audience::of(arrival.record, state, tree))
+        .collect();
     let sql = "insert into record (seq, id, unit_id, author_id, device, made_at, replaces, kind, \
-               node_id, plan_id, fact, received_at, carried_by) values {}";
-    bulk::insert(tx, sql, &rows, 13, |query, (seq, arrival)| {
+               node_id, plan_id, fact, received_at, carried_by, is_open) values {}";
+    for ((seq, arrival), audience) in rows.iter().zip(&audiences) {
         let record = arrival.record;
-        Ok(query
+        let row = Row::default()
             .bind(*seq)
             .bind(record.id.to_string())
             .bind(record.unit.to_string())
@@ -55,20 +64,38 @@ pub async fn append(
             .bind(plan_of(&record.fact, state))
             .bind(json::write(&record.fact)?)
             .bind(arrival.received_at)
-            .bind(arrival.carried_by.map(ToString::to_string)))
-    })
-    .await?;
-    let audiences: Vec<_> = rows
-        .iter()
-        .map(|(seq, arrival)| {
-            let record = arrival.record;
-            (*seq, record, Audience::of(record, state, tree))
-        })
-        .collect();
-    audience::add(tx, &audiences).await?;
-    mention::add(tx, rows.iter().map(|(seq, arrival)| (*seq, arrival.record))).await?;
+            .bind(arrival.carried_by.map(ToString::to_string))
+            .bind(matches!(audience, Audience::Plan(_)));
+        script.add(sql, row);
+    }
+    mention::add(
+        script,
+        rows.iter().map(|(seq, arrival)| (*seq, arrival.record)),
+    );
+    let records = arrivals.iter().map(|arrival| arrival.record);
+    tally::add(script, records.zip(&audiences));
     let last_seq = rows.last().map_or(last_seq, |(seq, _)| *seq);
-    counter::set(tx, counter::RECORD, last_seq).await
+    counter::set(script, counter::RECORD, last_seq);
+    Ok(())
+}
+
+/// Says anew for whom records are that are in the log, each with its place, and counts them.
+pub fn open_anew(script: &mut Script, page: &[Stamped], state: &State, tree: &UnitTree) {
+    let of = |stamped: &Stamped| Audience::of(&stamped.record, state, tree);
+    let audiences: Vec<_> = page.iter().map(of).collect();
+    for (stamped, audience) in page.iter().zip(&audiences) {
+        let is_open = matches!(audience, Audience::Plan(_));
+        // Most stay what they are.
+        let sql = "update record set is_open = ? where seq = ? and is_open <> ?";
+        let row = Row::default().bind(is_open).bind(stamped.seq);
+        script.add(sql, row.bind(is_open));
+    }
+    let records = page.iter().map(|stamped| &stamped.record);
+    tally::add(script, records.zip(&audiences));
+    mention::add(
+        script,
+        page.iter().map(|stamped| (stamped.seq, &stamped.record)),
+    );
 }
 
 /// A record with the names of those who had a hand in it.
@@ -83,14 +110,14 @@ pub async fn after(tx: &mut Tx, person: &PersonId, cursor: i64, limit: usize) ->
     let sql = sighted!(
         "select r.seq, r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact,
                 r.carried_by, p.name as author, c.name as carrier
-         from audience a join record r on r.seq = a.seq join person p on p.id = r.author_id
+         from record r join person p on p.id = r.author_id
          left join person c on c.id = r.carried_by
-         where a.seq > $2 and (
-             a.unit_id in (select id from below)
-             or a.plan_id in (
+         where r.seq > $2 and (
+             (not r.is_open and r.unit_id in (select id from below))
+             or (r.is_open and r.plan_id in (
                  select id from plan
-                 where unit_id in (select id from below) or unit_id in (select id from above)))
-         order by a.seq limit $3"
+                 where unit_id in (select id from below) or unit_id in (select id from above))))
+         order by r.seq limit $3"
     );
     let rows = sqlx::query(sql)
         .bind(person.to_string())

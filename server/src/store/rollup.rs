@@ -152,8 +152,8 @@ async fn put(tx: &mut Tx, rows: &[(&Place, HalfMonth, &Sum)]) -> Result<()> {
     let sql = "insert into rollup (indicator, part, unit_id, side, half, body) values {} \
                on conflict (indicator, part, unit_id, side, half) \
                do update set body = excluded.body";
-    bulk::insert(tx, sql, rows, 6, |query, (place, half, sum)| {
-        Ok(query
+    bulk::insert(tx, sql, rows, |row, (place, half, sum)| {
+        Ok(row
             .bind(place.topic.indicator.to_string())
             .bind(place.topic.part.clone())
             .bind(place.unit.to_string())

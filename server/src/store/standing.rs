@@ -6,7 +6,7 @@ use model::{
 };
 use sqlx::{AnyConnection, Row as _};
 
-use super::{Result, audience, counter, sight::sighted};
+use super::{Result, counter, sight::sighted, tally};
 
 #[derive(Default)]
 pub struct Standing {
@@ -47,7 +47,7 @@ pub async fn of(
     );
     let rows = sqlx::query(sql)
         .bind(person.to_string())
-        .bind(audience::device_key(person, device))
+        .bind(tally::device_key(person, device))
         .fetch_all(connection)
         .await?;
     let mut standing = Standing::default();
@@ -60,8 +60,8 @@ pub async fn of(
                 counter::PERSON => standing.people = n,
                 _ => {}
             },
-            "own" => standing.own = audience::read(&row)?,
-            "all" => standing.all.merge(audience::read(&row)?),
+            "own" => standing.own = tally::read(&row)?,
+            "all" => standing.all.merge(tally::read(&row)?),
             _ => standing.received = n,
         }
     }

@@ -18,7 +18,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Unit>> {
 /// Adds units and changes those that are there; parents must come first or be there. A unit that
 /// comes without a map cell keeps the one it has.
 pub async fn put(tx: &mut Tx, units: &[Unit]) -> Result<()> {
-    let version = counter::lock(tx, counter::UNIT).await?;
+    counter::lock(tx, counter::UNIT).await?;
     let sql = "insert into unit (id, code, kind, name, parent_id, aliases, cell_column, cell_row, \
                position, life) values {} \
                on conflict (id) do update set code = excluded.code, kind = excluded.kind, \
@@ -26,8 +26,8 @@ pub async fn put(tx: &mut Tx, units: &[Unit]) -> Result<()> {
                cell_column = coalesce(excluded.cell_column, unit.cell_column), \
                cell_row = coalesce(excluded.cell_row, unit.cell_row), \
                position = excluded.position, life = excluded.life";
-    bulk::insert(tx, sql, units, 10, |query, unit| {
-        Ok(query
+    bulk::insert(tx, sql, units, |row, unit| {
+        Ok(row
             .bind(unit.id.to_string())
             .bind(unit.code.clone())
             .bind(unit.kind.as_str())
@@ -40,7 +40,7 @@ pub async fn put(tx: &mut Tx, units: &[Unit]) -> Result<()> {
             .bind(json::write(&unit.life)?))
     })
     .await?;
-    counter::set(tx, counter::UNIT, version + 1).await
+    counter::raise(tx, counter::UNIT).await
 }
 
 fn read(row: &AnyRow) -> Result<Unit> {

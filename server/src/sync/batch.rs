@@ -22,7 +22,9 @@ use model::{
 
 use crate::{
     rollup,
-    store::{self, Tx, assignment, indicator, node, person, photo, plan, record, state},
+    store::{
+        self, Tx, assignment, indicator, node, person, photo, plan, record, script::Script, state,
+    },
 };
 
 #[derive(Default)]
@@ -156,21 +158,41 @@ impl Batch {
         last_seq: i64,
         received_at: impl Fn(&Record) -> Millis,
     ) -> store::Result<()> {
+        let script = self.script(tree, last_seq, received_at)?;
+        self.run(tx, tree, script).await
+    }
+
+    /// What writes them, for those who write something else with it.
+    pub fn script(
+        &self,
+        tree: &UnitTree,
+        last_seq: i64,
+        received_at: impl Fn(&Record) -> Millis,
+    ) -> store::Result<Script> {
         let arrivals: Vec<_> = self
-            .accepted
-            .iter()
-            .filter_map(|id| self.known.get(id))
+            .records()
             .map(|record| record::Arrival {
                 record,
                 received_at: received_at(record),
                 carried_by: self.carrier.as_ref().filter(|by| **by != record.by),
             })
             .collect();
-        record::append(tx, last_seq, &arrivals, &self.state, tree).await?;
-        photo::cite(tx, arrivals.iter().map(|arrival| arrival.record)).await?;
-        self.touched.write(tx, &self.state).await?;
-        let records = arrivals.iter().map(|arrival| arrival.record);
-        rollup::take_in(tx, tree, records).await
+        let mut script = Script::default();
+        self.touched.write(&mut script, &self.state)?;
+        record::append(&mut script, last_seq, &arrivals, &self.state, tree)?;
+        photo::cite(&mut script, self.records());
+        Ok(script)
+    }
+
+    /// Runs the script, and adds what is new in it to the sums.
+    pub async fn run(&self, tx: &mut Tx, tree: &UnitTree, script: Script) -> store::Result<()> {
+        script.run(tx).await?;
+        rollup::take_in(tx, tree, self.records()).await
+    }
+
+    /// What was accepted and is new.
+    fn records(&self) -> impl Iterator<Item = &Record> {
+        self.accepted.iter().filter_map(|id| self.known.get(id))
     }
 
     fn enter(
@@ -347,7 +369,7 @@ impl Touched {
         }
     }
 
-    async fn write(&self, tx: &mut Tx, state: &State) -> store::Result<()> {
+    fn write(&self, script: &mut Script, state: &State) -> store::Result<()> {
         let plans: Vec<_> = self
             .plans
             .iter()
@@ -368,10 +390,10 @@ impl Touched {
             .iter()
             .filter_map(|id| state.indicators.get(id))
             .collect();
-        plan::put(tx, &plans).await?;
-        indicator::put(tx, &indicators).await?;
-        node::put(tx, &nodes).await?;
-        assignment::put(tx, &given).await
+        plan::put(script, &plans)?;
+        indicator::put(script, &indicators)?;
+        node::put(script, &nodes)?;
+        assignment::put(script, &given)
     }
 }
 

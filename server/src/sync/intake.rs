@@ -18,11 +18,15 @@ use model::{
 use serde_json::Value;
 use tokio::sync::{self, oneshot};
 
-use super::{batch::Batch, read_storable, refused};
+use super::{DEVICES_MAX, batch::Batch, read_storable, refused};
 use crate::{
     failure::Result,
     service::Service,
-    store::{Tx, counter, device::Seen, record::Told},
+    store::{
+        counter,
+        device::{self, Seen},
+        record::Told,
+    },
 };
 
 /// With so many records a transaction is worth its wait; a device that has more is alone with them.
@@ -172,8 +176,13 @@ async fn write(service: &Service, together: &[&Sent]) -> Result<Vec<Taken>> {
         all_taken.push(taken);
     }
     let now = service.environment.now();
-    batch.save(&mut tx, &tree, last_seq, |_| now).await?;
-    note_devices(&mut tx, together).await?;
+    let mut script = batch.script(&tree, last_seq, |_| now)?;
+    // With the records, for it waits for the same disk. What a device has received is what it says that
+    // it has: the answer to this request may be lost.
+    for seen in together.iter().filter_map(|sent| sent.seen.as_ref()) {
+        device::note(&mut script, seen, DEVICES_MAX);
+    }
+    batch.run(&mut tx, &tree, script).await?;
     tx.commit().await?;
 
     let authors = together.iter().map(|sent| &sent.author);
@@ -189,15 +198,6 @@ async fn write(service: &Service, together: &[&Sent]) -> Result<Vec<Taken>> {
     }
     service.recent.put(new_last, batch.into_known());
     Ok(all_taken)
-}
-
-/// With the records, for it waits for the same disk. What a device has received is what it says that
-/// it has: the answer to this request may be lost.
-async fn note_devices(tx: &mut Tx, together: &[&Sent]) -> Result<()> {
-    for seen in together.iter().filter_map(|sent| sent.seen.as_ref()) {
-        super::note(tx, seen).await?;
-    }
-    Ok(())
 }
 
 fn told(
