@@ -1,6 +1,7 @@
 //! Parts of pages: each is one block with a style sheet of the same name under `style/parts/`.
 
 pub mod ago;
+pub mod at_the_top;
 pub mod cell_mark;
 pub mod cells;
 pub mod due;

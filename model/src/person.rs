@@ -138,6 +138,15 @@ impl Person {
             })
     }
 
+    /// Whether the person looks at provinces that nobody could look at all at once: their tasks are
+    /// read a province at a time.
+    pub fn looks_at_provinces(&self, tree: &UnitTree) -> bool {
+        self.grants.iter().any(|grant| {
+            tree.get(&grant.unit)
+                .is_some_and(|unit| unit.kind == UnitKind::Country)
+        })
+    }
+
     /// The unit of the first grant: where the person is at home.
     pub fn home(&self) -> Option<&Grant> {
         self.grants.first()

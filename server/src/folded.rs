@@ -41,6 +41,9 @@ pub enum Scope {
     Own,
     /// What the whole of the own commune was given, whose counts are open to all who work there.
     Counted,
+    /// The own plans and what they give to the own units and to those right under them: of somebody
+    /// who looks at provinces, without what is in these.
+    Top,
 }
 
 struct Part {
@@ -203,6 +206,7 @@ impl Part {
         let state = match self.scope {
             Scope::Own => state::of_own(tx, person, &self.tree).await?,
             Scope::Counted => state::of_counted(tx, person, &self.tree).await?,
+            Scope::Top => state::of_top(tx, person, &self.tree).await?,
         };
         let state = Arc::new(state);
         let n_changes = moment.as_ref().map_or(0, |last| last.n_changes + 1);
@@ -217,10 +221,7 @@ impl Part {
     fn is_for_them(&self, about: &About, state: &State) -> bool {
         let (record, plan) = (&about.record, about.plan.as_ref());
         match &record.fact {
-            Fact::PlanCreated(fact) => {
-                let unit = &fact.plan.unit;
-                self.somebody.may_read_plan_of(unit, &self.tree)
-            }
+            Fact::PlanCreated(fact) => self.reads_plan_of(&fact.plan.unit),
             Fact::PlanFieldSet(_)
             | Fact::PlanStepped(_)
             | Fact::NodeAdded(_)
@@ -232,7 +233,11 @@ impl Part {
             | Fact::TaskUpdated(_)
             | Fact::DifficultyAnswered(_)
             | Fact::AssignmentReplied(_)
-            | Fact::PutInCharge(_) => self.sees(&record.unit),
+            | Fact::PutInCharge(_) => {
+                self.sees(&record.unit)
+                    && (self.scope != Scope::Top
+                        || plan.is_some_and(|plan| state.plans.contains_key(plan)))
+            }
             Fact::Commented(_) | Fact::FigureReported(_) | Fact::Unknown(_) => false,
         }
     }
@@ -241,7 +246,28 @@ impl Part {
         match self.scope {
             Scope::Own => self.somebody.may(Action::Read, unit, &self.tree),
             Scope::Counted => self.somebody.may_see_map_of(unit, &self.tree),
+            Scope::Top => {
+                let unit = self.tree.get(unit);
+                unit.is_some_and(|unit| {
+                    self.is_own(&unit.id) || unit.parent.as_ref().is_some_and(|up| self.is_own(up))
+                })
+            }
         }
+    }
+
+    fn reads_plan_of(&self, unit: &UnitId) -> bool {
+        match self.scope {
+            Scope::Own | Scope::Counted => self.somebody.may_read_plan_of(unit, &self.tree),
+            Scope::Top => {
+                let mut grants = self.somebody.grants.iter();
+                grants.any(|grant| self.tree.is_within(&grant.unit, unit))
+            }
+        }
+    }
+
+    fn is_own(&self, unit: &UnitId) -> bool {
+        let mut grants = self.somebody.grants.iter();
+        grants.any(|grant| grant.unit == *unit)
     }
 }
 

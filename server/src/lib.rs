@@ -18,6 +18,7 @@ pub mod guard;
 pub mod pages;
 pub mod photo;
 pub mod presence;
+pub mod provinces;
 pub mod push;
 pub mod reader;
 pub mod rebuild;

@@ -5,15 +5,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use document::write::Paper;
 use model::{
-    clock::{Stamp, end_of_day},
     fold::State,
-    id::{NodeId, PlanId},
+    id::{NodeId, PlanId, UnitId},
     mention::Colleague,
     period::Period,
     person::Person,
     plan::Plan,
     problem::Code,
-    unit::{Unit, UnitTree},
+    unit::{Unit, UnitKind, UnitTree},
     view::{
         Sight,
         assigning::Assigning,
@@ -21,7 +20,7 @@ use model::{
         draft::DraftView,
         editing::EditingView,
         figures::{FiguresQuery, FiguresView, IndicatorMap},
-        map::MapView,
+        map::{Chosen, MapView, unit_of},
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
@@ -38,6 +37,7 @@ use crate::{
     failure::{Failure, Result},
     figures::{self, Counted},
     folded::{Known, Scope},
+    provinces::{at_the_end_of, onlooker},
     service::Service,
     store::{
         self, Tx, counter,
@@ -83,7 +83,7 @@ impl Reader {
     }
 
     pub async fn today(&self) -> Result<Today> {
-        let ground = self.ground_of_lists().await?;
+        let ground = self.ground_of_lists(None).await?;
         let log = {
             let mut tx = self.service.store.read().await?;
             store::mention::unanswered(&mut tx, &self.person.id).await?
@@ -93,7 +93,7 @@ impl Reader {
     }
 
     pub async fn tasks(&self, query: TaskQuery) -> Result<TaskList> {
-        let ground = self.ground_of_lists().await?;
+        let ground = self.ground_of_lists(query.unit.as_ref()).await?;
         self.draw(ground, |sight| TaskList::new(sight, query)).await
     }
 
@@ -119,7 +119,7 @@ impl Reader {
     }
 
     pub async fn plans(&self) -> Result<PlanList> {
-        let ground = self.ground_of_lists().await?;
+        let ground = self.ground_of_lists(None).await?;
         let drafts = {
             let mut tx = self.service.store.read().await?;
             store::draft::of_person(&mut tx, &self.person.id).await?
@@ -255,7 +255,7 @@ impl Reader {
             let before = self.map_of_period(query).await?;
             map.before = Some(Box::new(before.without_boundaries()));
         }
-        map.made_at = Some(self.service.environment.now());
+        map.made_at.get_or_insert(self.service.environment.now());
         Ok(map)
     }
 
@@ -283,18 +283,19 @@ impl Reader {
 
     async fn map_of_tasks(&self, query: MapQuery) -> Result<MapView> {
         let (mut tx, tree) = self.service.read().await?;
+        let unit = unit_of(&self.person, &tree, &query).ok_or_else(not_found)?;
+        if unit.kind == UnitKind::Country {
+            drop(tx);
+            return self.map_of_provinces(&tree, &unit.id, query).await;
+        }
+        let (whose, scope) = self.whose(&tree, Some(&unit.id), Scope::Counted);
         let today = self.service.environment.today();
         let last_day = query.period.map(Period::last_day);
         if let Some(last) = last_day.filter(|last| *last < today) {
-            let until = Stamp {
-                millis: end_of_day(last),
-                tick: u16::MAX,
-            };
-            let mut state = state::in_the_past(&mut tx, &self.person.id, until).await?;
-            state::add_indicators(&mut tx, &self.person, &tree, &mut state).await?;
+            let state = at_the_end_of(&mut tx, &whose, &tree, last).await?;
             return self.draw_map(self.ground(tree, state), query).await;
         }
-        let known = self.known(&mut tx, &tree, Scope::Counted).await?;
+        let known = self.known(&mut tx, &tree, (&whose, scope)).await?;
         if let Some(map) = known.map(&query, today) {
             return Ok(map);
         }
@@ -302,6 +303,58 @@ impl Reader {
         let map = self.draw_map(ground, query).await?;
         known.keep_map(today, &map);
         Ok(map)
+    }
+
+    /// The map of a country: its provinces as they were counted last, and the one that is chosen.
+    async fn map_of_provinces(
+        &self,
+        tree: &Arc<UnitTree>,
+        unit: &UnitId,
+        query: MapQuery,
+    ) -> Result<MapView> {
+        let counted = self
+            .service
+            .provinces
+            .areas(&self.service, tree, (unit, &query));
+        let (areas, counted_at) = counted.await?;
+        let chosen = match query.chosen.clone() {
+            Some(province) if tree.is_within(&province, unit) && province != *unit => {
+                let (mut tx, _) = self.service.read().await?;
+                let (whose, scope) = self.whose(tree, Some(&province), Scope::Own);
+                let known = self.known(&mut tx, tree, (&whose, scope)).await?;
+                let (ground, query) = (self.ground(tree.clone(), known.state), query.clone());
+                self.draw(ground, move |sight| {
+                    Chosen::counted(sight, &query, &province)
+                })
+                .await?
+            }
+            _ => None,
+        };
+        let (mut tx, _) = self.service.read().await?;
+        let state = self.folded(&mut tx, tree, Scope::Top).await?;
+        let ground = self.ground(tree.clone(), state);
+        let map = self
+            .draw(ground, move |sight| {
+                MapView::of_parts(sight, query, &areas, chosen)
+            })
+            .await?;
+        Ok(MapView {
+            made_at: Some(counted_at),
+            ..map.ok_or_else(not_found)?
+        })
+    }
+
+    /// In whose place what the person looks at is read: somebody who looks at provinces sees one of
+    /// them as its own people do, and without one only what is given to them.
+    fn whose(&self, tree: &UnitTree, unit: Option<&UnitId>, scope: Scope) -> (Person, Scope) {
+        if !self.person.looks_at_provinces(tree) {
+            return (Person::clone(&self.person), scope);
+        }
+        let unit = unit.and_then(|unit| tree.find(unit.as_str()));
+        match unit.and_then(|unit| tree.enclosing(&unit.id, UnitKind::Province)) {
+            Some(province) => (onlooker(&province.id), Scope::Own),
+            None => (Person::clone(&self.person), Scope::Top),
+        }
     }
 
     async fn draw_map(&self, ground: Ground, query: MapQuery) -> Result<MapView> {
@@ -342,10 +395,12 @@ impl Reader {
         Ok((tx, plan.ok_or_else(not_found)?))
     }
 
-    async fn ground_of_lists(&self) -> Result<Ground> {
+    /// What lists are made of, or those of one unit.
+    async fn ground_of_lists(&self, unit: Option<&UnitId>) -> Result<Ground> {
         let (mut tx, tree) = self.service.read().await?;
-        let state = self.folded(&mut tx, &tree, Scope::Own).await?;
-        Ok(self.ground(tree, state))
+        let (whose, scope) = self.whose(&tree, unit, Scope::Own);
+        let known = self.known(&mut tx, &tree, (&whose, scope)).await?;
+        Ok(self.ground(tree, known.state))
     }
 
     /// What the person may read, from what is kept of it.
@@ -355,12 +410,16 @@ impl Reader {
         tree: &Arc<UnitTree>,
         scope: Scope,
     ) -> store::Result<Arc<State>> {
-        Ok(self.known(tx, tree, scope).await?.state)
+        Ok(self.known(tx, tree, (&self.person, scope)).await?.state)
     }
 
-    async fn known(&self, tx: &mut Tx, tree: &Arc<UnitTree>, scope: Scope) -> store::Result<Known> {
-        let folded = &self.service.folded;
-        folded.of(tx, tree, &self.person, scope).await
+    async fn known(
+        &self,
+        tx: &mut Tx,
+        tree: &Arc<UnitTree>,
+        (whose, scope): (&Person, Scope),
+    ) -> store::Result<Known> {
+        self.service.folded.of(tx, tree, whose, scope).await
     }
 
     async fn ground_of_plan(&self, id: &PlanId) -> Result<Ground> {

@@ -7,6 +7,7 @@ use crate::{
     environment::Environment,
     folded::Folded,
     presence::Presence,
+    provinces::Provinces,
     sign_in::password::Hasher,
     store::{Store, Tx, marker},
     sync::{intake::Intake, recent::Recent},
@@ -22,6 +23,7 @@ pub struct Service {
     pub recent: Recent,
     pub intake: Intake,
     pub folded: Folded,
+    pub provinces: Provinces,
     /// The name of this database, once somebody has asked.
     server: OnceLock<ServerId>,
 }
@@ -38,6 +40,7 @@ impl Service {
             recent: Recent::default(),
             intake: Intake::default(),
             folded: Folded::default(),
+            provinces: Provinces::default(),
             server: OnceLock::new(),
         })
     }

@@ -17,6 +17,7 @@ use model::view::{
 use crate::{
     erased::view,
     parts::{
+        at_the_top::at_the_top,
         empty::Empty,
         icon::Icon,
         page_head::PageHead,
@@ -55,6 +56,7 @@ fn draw(reading: Reading<TaskList>) -> AnyView {
         </PageHead>
         <Filters list query />
         <Shapes query />
+        {move || list.with(|list| list.is_top.then(|| at_the_top()))}
         <div class="tasks__result" class:tasks__result--busy=move || reading.busy.get()>
             {move || list.with(result)}
         </div>

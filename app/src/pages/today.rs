@@ -18,6 +18,7 @@ use crate::{
     erased::{live, view},
     outbox::{Outbox, Standing},
     parts::{
+        at_the_top::at_the_top,
         cells::{CellsBar, CellsChips},
         empty::Empty,
         icon::{Glyph, Icon},
@@ -66,6 +67,7 @@ fn draw(reading: Reading<Today>) -> AnyView {
             <Glyph icon=Icon::Note />
             <span>"Số liệu: nhập số của đơn vị, xem chỉ tiêu đạt đến đâu."</span>
         </a>
+        {move || view.with(|view| view.is_top.then(|| at_the_top()))}
         {named(view)}
         {move || view.with(|view| {
             if view.groups.is_empty() { nothing(view, assigns) } else { something(view) }

@@ -14,12 +14,12 @@ use crate::{
     id::{IndicatorId, PlanId, UnitId},
     map::Map,
     period::Period,
-    person::Action,
+    person::{Action, Person},
     plan::Node,
     rollup::n_due,
     schedule::Schedule,
     status::{Cell, Cells},
-    unit::{MapCell, UnitHead, UnitKind},
+    unit::{MapCell, Unit, UnitHead, UnitKind, UnitTree},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -140,23 +140,42 @@ impl MapView {
     /// over, `sight.state` must hold the log up to its last day and no further.
     pub fn new(sight: Sight, query: MapQuery) -> Option<Self> {
         let root = root(sight, &query)?;
-        let period = query
-            .period
-            .unwrap_or_else(|| Period::quarter_of(sight.today));
-        let sight = Sight {
-            today: sight.today.min(period.last_day()),
-            ..sight
-        };
-        let work = Work {
-            sight,
-            period,
-            plan: query.plan.clone(),
-        };
+        let work = Work::of(sight, &query);
         let areas = work.areas(&root.id);
+        let chosen = query.chosen.as_ref().and_then(|id| work.chosen(&areas, id));
+        Some(Self::with(&work, root, query, areas, chosen))
+    }
+
+    /// A map whose parts were counted one by one (`Area::counted`): `sight.state` then holds what the
+    /// unit itself has given, and not what its parts do.
+    pub fn of_parts(
+        sight: Sight,
+        query: MapQuery,
+        counted: &[Area],
+        chosen: Option<Chosen>,
+    ) -> Option<Self> {
+        let root = root(sight, &query)?;
+        let work = Work::of(sight, &query);
+        let mut areas = work.areas(&root.id);
+        for area in &mut areas {
+            if let Some(counted) = counted.iter().find(|other| other.unit.id == area.unit.id) {
+                *area = counted.clone();
+            }
+        }
+        Some(Self::with(&work, root, query, areas, chosen))
+    }
+
+    fn with(
+        work: &Work,
+        root: UnitHead,
+        query: MapQuery,
+        areas: Vec<Area>,
+        chosen: Option<Chosen>,
+    ) -> Self {
+        let (sight, period) = (work.sight, work.period);
         let mut total = Cells::default();
         areas.iter().for_each(|area| total.merge(area.cells));
-        let chosen = query.chosen.as_ref().and_then(|id| work.chosen(&areas, id));
-        Some(Self {
+        Self {
             above: above(sight, query.unit.as_ref()),
             indicators: indicators(sight, &root.id, sight.today),
             measured: None,
@@ -171,7 +190,7 @@ impl MapView {
             chosen,
             unit: root,
             query,
-        })
+        }
     }
 }
 
@@ -212,7 +231,21 @@ impl MapView {
     }
 }
 
+impl Chosen {
+    /// A part that is chosen on a map of parts that are counted one by one.
+    pub fn counted(sight: Sight, query: &MapQuery, unit: &UnitId) -> Option<Self> {
+        let area = Area::counted(sight, query, unit)?;
+        let work = Work::of(sight, query);
+        Some(work.chosen_of(sight.tree.get(unit)?, area))
+    }
+}
+
 impl MapQuery {
+    /// The period that is asked for, or the quarter of the day.
+    pub fn period_on(&self, today: NaiveDate) -> Period {
+        self.period.unwrap_or_else(|| Period::quarter_of(today))
+    }
+
     /// The map that this one is compared with.
     pub fn earlier(&self) -> Option<Self> {
         let period = self.compared?;
@@ -250,21 +283,19 @@ pub fn indicators(sight: Sight, unit: &UnitId, day: NaiveDate) -> Vec<(Indicator
 }
 
 /// The unit asked for, or the nearest place around the person's own unit that has parts.
-fn root(sight: Sight, query: &MapQuery) -> Option<UnitHead> {
+pub fn unit_of<'a>(person: &Person, tree: &'a UnitTree, query: &MapQuery) -> Option<&'a Unit> {
     let unit = match &query.unit {
-        Some(id) => sight.tree.find(id.as_str())?,
+        Some(id) => tree.find(id.as_str())?,
         None => {
-            let home = &sight.person.home()?.unit;
-            sight
-                .tree
-                .ancestors(home)
-                .find(|unit| unit.kind.has_parts())?
+            let mut around = tree.ancestors(&person.home()?.unit);
+            around.find(|unit| unit.kind.has_parts())?
         }
     };
-    sight
-        .person
-        .may_see_map_of(&unit.id, sight.tree)
-        .then(|| unit.into())
+    person.may_see_map_of(&unit.id, tree).then_some(unit)
+}
+
+fn root(sight: Sight, query: &MapQuery) -> Option<UnitHead> {
+    unit_of(sight.person, sight.tree, query).map(UnitHead::from)
 }
 
 fn above(sight: Sight, unit: Option<&UnitId>) -> Vec<UnitHead> {
@@ -287,20 +318,42 @@ struct Work<'a> {
     plan: Option<PlanId>,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    fn of(sight: Sight<'a>, query: &MapQuery) -> Self {
+        let period = query.period_on(sight.today);
+        Self {
+            sight: Sight {
+                today: sight.today.min(period.last_day()),
+                ..sight
+            },
+            period,
+            plan: query.plan.clone(),
+        }
+    }
+
     /// One area for each part of the unit, and one for the unit's own work where it has any.
     fn areas(&self, root: &UnitId) -> Vec<Area> {
-        let mut areas: Vec<Area> = self
-            .sight
-            .tree
-            .children(root)
-            .map(|unit| Area {
-                boundary: self.sight.tree.boundary(&unit.id).cloned(),
-                ..Area::of(unit.into(), unit.code.clone(), unit.cell)
-            })
-            .collect();
-        let mut units = self.units(root, &areas);
+        let parts = self.sight.tree.children(root);
+        let mut areas: Vec<Area> = parts.map(|unit| self.area(unit)).collect();
         areas.push(Area::of(self.sight.tree.head(root), None, None));
+        self.count(&mut areas, Some(root));
+        if areas.last().is_some_and(|own| own.cells.total() == 0) {
+            areas.pop();
+        }
+        areas.retain(|area| area.unit.kind.is_place() || area.cells.total() > 0);
+        areas
+    }
+
+    fn area(&self, unit: &Unit) -> Area {
+        Area {
+            boundary: self.sight.tree.boundary(&unit.id).cloned(),
+            ..Area::of(unit.into(), unit.code.clone(), unit.cell)
+        }
+    }
+
+    /// Counts the work of each area's subtree; the last one is of the root alone where there is a root.
+    fn count(&self, areas: &mut [Area], root: Option<&UnitId>) {
+        let mut units = self.units(root, areas);
         let mut tasks = Tasks::of(self.sight.state);
         for given in standing(self.sight.state, self.sight.tree, self.sight.today) {
             let Some(cell) = self.cell(&mut tasks, &given) else {
@@ -320,25 +373,20 @@ impl Work<'_> {
             area.n_units += 1;
             area.n_heard += u32::from(unit.was_heard);
         }
-        for area in &mut areas {
+        for area in areas {
             area.share_on_time = area.cells.share_on_time();
         }
-        if areas.last().is_some_and(|own| own.cells.total() == 0) {
-            areas.pop();
-        }
-        areas.retain(|area| area.unit.kind.is_place() || area.cells.total() > 0);
-        areas
     }
 
-    /// All units there, each with the area that its work counts for: the root's own comes after the
-    /// areas.
-    fn units(&self, root: &UnitId, areas: &[Area]) -> Map<UnitId, Counted> {
+    /// All units there, each with the area that its work counts for.
+    fn units(&self, root: Option<&UnitId>, areas: &[Area]) -> Map<UnitId, Counted> {
         let tree = self.sight.tree;
+        let n_parts = areas.len() - usize::from(root.is_some());
         let of = |id, place| tree.subtree(id).into_iter().map(move |unit| (unit, place));
-        let below = areas.iter().enumerate();
+        let below = areas.iter().take(n_parts).enumerate();
         let below = below.flat_map(|(place, area)| of(&area.unit.id, place));
-        let own = tree.get(root).map(|root| (root, areas.len()));
-        let units = below.chain(own);
+        let own = root.and_then(|root| tree.get(root));
+        let units = below.chain(own.map(|root| (root, n_parts)));
         units
             .map(|(unit, place)| (unit.id.clone(), Counted::at(place)))
             .collect()
@@ -356,7 +404,11 @@ impl Work<'_> {
 
     fn chosen(&self, areas: &[Area], id: &UnitId) -> Option<Chosen> {
         let unit = self.sight.tree.find(id.as_str())?;
-        let area = areas.iter().find(|area| area.unit.id == unit.id)?.clone();
+        let area = areas.iter().find(|area| area.unit.id == unit.id)?;
+        Some(self.chosen_of(unit, area.clone()))
+    }
+
+    fn chosen_of(&self, unit: &Unit, area: Area) -> Chosen {
         let query = TaskQuery {
             unit: Some(unit.id.clone()),
             plan: self.plan.clone(),
@@ -370,13 +422,13 @@ impl Work<'_> {
         } else {
             Vec::new()
         };
-        Some(Chosen {
+        Chosen {
             area,
             areas,
             tasks,
             n_tasks,
             measured: None,
-        })
+        }
     }
 }
 
@@ -399,6 +451,15 @@ impl Counted {
 }
 
 impl Area {
+    /// A part of a map by itself. `sight.state` holds what the part does and the plans above it.
+    pub fn counted(sight: Sight, query: &MapQuery, unit: &UnitId) -> Option<Self> {
+        let work = Work::of(sight, query);
+        let mut areas = [work.area(sight.tree.get(unit)?)];
+        work.count(&mut areas, None);
+        let [area] = areas;
+        Some(area)
+    }
+
     fn of(unit: UnitHead, code: Option<String>, cell: Option<MapCell>) -> Self {
         Self {
             unit,

@@ -17,7 +17,7 @@ use crate::{
     schedule::Schedule,
     status::{Cell, Cells},
     text,
-    unit::UnitHead,
+    unit::{UnitHead, UnitKind},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -122,6 +122,10 @@ pub struct TaskList {
     /// How many stand where, if that was asked for.
     #[serde(default)]
     pub counts: Vec<CountRow>,
+    /// Set for somebody who looks at provinces and has not chosen one: here is then only what is given
+    /// to these themselves.
+    #[serde(default)]
+    pub is_top: bool,
 }
 
 /// A heading of a plan under which there are tasks.
@@ -169,6 +173,7 @@ impl TaskList {
             cells,
             units: units_with_work(sight, &visible),
             plans: plans(sight),
+            is_top: query.unit.is_none() && sight.person.looks_at_provinces(sight.tree),
             query,
         }
     }
@@ -274,7 +279,8 @@ type Rank<'a> = (
     &'a NodeId,
 );
 
-/// Units that have been given something, and the places above them that the person may see.
+/// Units that have been given something, and the places above them that the person may see; all
+/// provinces for somebody who looks at these one at a time.
 fn units_with_work(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<UnitHead> {
     let mut with_work: Set<&UnitId> = Set::new();
     for assignment in visible {
@@ -283,6 +289,13 @@ fn units_with_work(sight: Sight, visible: &[Cow<Assignment>]) -> Vec<UnitHead> {
                 break;
             }
         }
+    }
+    let provinces = sight.person.grants.iter().flat_map(|grant| {
+        let parts = sight.tree.children(&grant.unit);
+        parts.filter(|part| part.kind == UnitKind::Province)
+    });
+    for province in provinces {
+        with_work.add(&province.id);
     }
     let roots = sight
         .person

@@ -26,6 +26,7 @@ use crate::{
 use serde::{Serialize, de::DeserializeOwned};
 
 mod following;
+mod parts;
 mod versions;
 
 /// A province with two communes; commune A has two hamlets, an office, and a plan of four tasks.

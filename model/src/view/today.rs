@@ -53,6 +53,9 @@ pub struct Today {
     /// The same as a text to paste into a message.
     #[serde(default)]
     pub digest: String,
+    /// Set for somebody who looks at provinces: here is only what is given to these themselves.
+    #[serde(default)]
+    pub is_top: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,6 +106,7 @@ impl Today {
             groups,
             cells,
             n_unassigned: n_unassigned(sight),
+            is_top: sight.person.looks_at_provinces(sight.tree),
         }
     }
 }

@@ -17,7 +17,7 @@ use super::{Result, Tx, assignment, indicator, node, plan, record, sight::sighte
 /// The plans that the person may read, with all of them, and what the own units were given. What was
 /// taken back is there too: a unit may have it again through its class.
 pub async fn of_own(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<State> {
-    let given = sighted!(
+    let given = sighted!(unit:
         "select task_id, unit_id, plan_id, duty, set_at, set_by, progress
          from assignment where unit_id in (select id from below)"
     );
@@ -27,7 +27,7 @@ pub async fn of_own(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<Sta
 /// As `of_own`, with what the whole of the own commune was given, whose counts are open to all who
 /// work there.
 pub async fn of_counted(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<State> {
-    let given = sighted!(
+    let given = sighted!(unit:
         "select task_id, unit_id, plan_id, duty, set_at, set_by, progress
          from assignment where unit_id in (select id from counted)"
     );
@@ -41,32 +41,71 @@ async fn plans_with(
     tree: &UnitTree,
     given: &'static str,
 ) -> Result<State> {
-    let plans = sighted!(
+    let plans = sighted!(unit:
         "select body from plan
          where unit_id in (select id from below) or unit_id in (select id from above)"
     );
-    let nodes = sighted!(
+    let nodes = sighted!(unit:
         "select n.body from node n join plan p on p.id = n.plan_id
          where p.unit_id in (select id from below) or p.unit_id in (select id from above)"
     );
     let mut state = State::default();
-    each(tx, plans, &person.id, |row| {
-        add_plan(&mut state, plan::read(row)?);
-        Ok(())
-    })
-    .await?;
-    each(tx, nodes, &person.id, |row| {
-        add_node(&mut state, node::read(row)?);
-        Ok(())
-    })
-    .await?;
-    each(tx, given, &person.id, |row| {
-        add_assignment(&mut state, assignment::read(row)?);
-        Ok(())
-    })
-    .await?;
+    // What two roles show both is the same in both.
+    for grant in &person.grants {
+        read_into(&mut state, tx, [plans, nodes, given], &grant.unit).await?;
+    }
     add_indicators(tx, person, tree, &mut state).await?;
     Ok(state)
+}
+
+/// The plans of the own units and of those above, and what of these was given to the own units and to
+/// those right under them: what somebody sees who looks at provinces, without what is in them.
+pub async fn of_top(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<State> {
+    let plans = sighted!(unit:
+        "select body from plan
+         where unit_id in (select id from own) or unit_id in (select id from above)"
+    );
+    let nodes = sighted!(unit:
+        "select n.body from node n join plan p on p.id = n.plan_id
+         where p.unit_id in (select id from own) or p.unit_id in (select id from above)"
+    );
+    let given = sighted!(unit:
+        "select a.task_id, a.unit_id, a.plan_id, a.duty, a.set_at, a.set_by, a.progress
+         from assignment a join plan p on p.id = a.plan_id
+         where (p.unit_id in (select id from own) or p.unit_id in (select id from above))
+         and a.unit_id in (
+             select id from own union
+             select u.id from unit u join own o on u.parent_id = o.id)"
+    );
+    let mut state = State::default();
+    for grant in &person.grants {
+        read_into(&mut state, tx, [plans, nodes, given], &grant.unit).await?;
+    }
+    add_indicators(tx, person, tree, &mut state).await?;
+    Ok(state)
+}
+
+async fn read_into(
+    state: &mut State,
+    tx: &mut Tx,
+    [plans, nodes, given]: [&'static str; 3],
+    unit: &UnitId,
+) -> Result<()> {
+    each(tx, plans, unit, |row| {
+        add_plan(state, plan::read(row)?);
+        Ok(())
+    })
+    .await?;
+    each(tx, nodes, unit, |row| {
+        add_node(state, node::read(row)?);
+        Ok(())
+    })
+    .await?;
+    each(tx, given, unit, |row| {
+        add_assignment(state, assignment::read(row)?);
+        Ok(())
+    })
+    .await
 }
 
 /// For the figures of a unit: the targets of the plans that it is to meet, its own and those above it,
@@ -177,8 +216,8 @@ pub async fn for_task(tx: &mut Tx, person: &PersonId, id: &NodeId) -> Result<Sta
 }
 
 /// As `of_counted`, at a moment in the past: the log folded up to it.
-pub async fn in_the_past(tx: &mut Tx, person: &PersonId, until: Stamp) -> Result<State> {
-    let sql = sighted!(
+pub async fn in_the_past(tx: &mut Tx, person: &Person, until: Stamp) -> Result<State> {
+    let sql = sighted!(unit:
         "select r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact
          from record r left join plan p on p.id = r.plan_id
          where r.made_at <= $2 and (
@@ -190,8 +229,14 @@ pub async fn in_the_past(tx: &mut Tx, person: &PersonId, until: Stamp) -> Result
          order by r.seq"
     );
     let mut state = State::default();
-    for row in fetch(tx, sql, person, Some(&until.to_string())).await? {
-        state.apply(&record::read(&row)?);
+    for grant in &person.grants {
+        let mut rows = sqlx::query(sql)
+            .bind(grant.unit.to_string())
+            .bind(until.to_string())
+            .fetch(&mut **tx);
+        while let Some(row) = rows.try_next().await? {
+            state.apply(&record::read(&row)?);
+        }
     }
     Ok(state)
 }
@@ -249,10 +294,10 @@ async fn plan_and_nodes(tx: &mut Tx, id: &PlanId) -> Result<State> {
 async fn each(
     tx: &mut Tx,
     sql: &'static str,
-    person: &PersonId,
+    unit: &UnitId,
     mut take: impl FnMut(&AnyRow) -> Result<()>,
 ) -> Result<()> {
-    let mut rows = sqlx::query(sql).bind(person.to_string()).fetch(&mut **tx);
+    let mut rows = sqlx::query(sql).bind(unit.to_string()).fetch(&mut **tx);
     while let Some(row) = rows.try_next().await? {
         take(&row)?;
     }

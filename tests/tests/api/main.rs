@@ -22,6 +22,7 @@ mod people;
 mod phone;
 mod photos;
 mod presence;
+mod provinces;
 mod pull;
 mod push;
 mod rights;

@@ -18,6 +18,7 @@ fn mention(about: &str) -> Mention {
 
 fn today() -> Today {
     Today {
+        is_top: false,
         today: day("2026-11-20"),
         groups: Vec::new(),
         cells: Cells::default(),
