@@ -27,6 +27,7 @@ fn draw(reading: Reading<PlanList>) -> AnyView {
         <PageHead title="Kế hoạch">
             {move || list.with(|list| (!list.plans.is_empty()).then(|| counts(list)))}
         </PageHead>
+        {move || list.with(|list| list.is_top.then(at_the_top))}
         {move || list.with(drafts)}
         {move || list.with(|list| if list.plans.is_empty() { nothing(list) } else { some(list) })}
     }
@@ -123,6 +124,15 @@ fn row(plan: &PlanRow) -> impl IntoView + use<> {
             }}
         </li>
     }
+}
+
+fn at_the_top() -> AnyView {
+    view! {
+        <p class="notice">
+            "Ở đây chỉ có kế hoạch chung của cả nước. Kế hoạch của một tỉnh hay xã: chọn tỉnh ở mục Nhiệm vụ, rồi mở kế hoạch từ nhiệm vụ."
+        </p>
+    }
+    .into_any()
 }
 
 fn nothing(list: &PlanList) -> AnyView {

@@ -56,7 +56,7 @@ fn draw(reading: Reading<TaskList>) -> AnyView {
         </PageHead>
         <Filters list query />
         <Shapes query />
-        {move || list.with(|list| list.is_top.then(|| at_the_top()))}
+        {move || list.with(|list| list.is_top.then(at_the_top))}
         <div class="tasks__result" class:tasks__result--busy=move || reading.busy.get()>
             {move || list.with(result)}
         </div>

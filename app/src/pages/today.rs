@@ -67,7 +67,7 @@ fn draw(reading: Reading<Today>) -> AnyView {
             <Glyph icon=Icon::Note />
             <span>"Số liệu: nhập số của đơn vị, xem chỉ tiêu đạt đến đâu."</span>
         </a>
-        {move || view.with(|view| view.is_top.then(|| at_the_top()))}
+        {move || view.with(|view| view.is_top.then(at_the_top))}
         {named(view)}
         {move || view.with(|view| {
             if view.groups.is_empty() { nothing(view, assigns) } else { something(view) }

@@ -59,6 +59,9 @@ pub struct PlanList {
     /// Plans that the person has begun to put in; the caller knows.
     #[serde(default)]
     pub drafts: Vec<DraftHead>,
+    /// Set for somebody who looks at provinces, whose plans are too many to stand here.
+    #[serde(default)]
+    pub is_top: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -134,6 +137,7 @@ impl PlanList {
             today: sight.today,
             plans,
             drafts: Vec::new(),
+            is_top: sight.person.looks_at_provinces(sight.tree),
             may_import: sight
                 .person
                 .grants

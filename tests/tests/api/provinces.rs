@@ -51,7 +51,7 @@ async fn country(app: &App) {
 #[tokio::test]
 async fn the_map_of_a_country_counts_what_its_provinces_count() {
     on_every_database(async |app| {
-        country(&app).await;
+        country(app).await;
         let (whole, province) = (app.viewer("vn").await, app.viewer("tinh").await);
         let map: MapView = whole.get(MAP).await.ok().read();
         let own: MapView = province.get(MAP).await.ok().read();
@@ -84,7 +84,7 @@ async fn the_map_of_a_country_counts_what_its_provinces_count() {
 #[tokio::test]
 async fn what_was_counted_serves_while_it_is_counted_anew() {
     on_every_database(async |app| {
-        country(&app).await;
+        country(app).await;
         let (whole, hamlet) = (app.viewer("vn").await, app.field("xom-1").await);
         let first: MapView = whole.get(MAP).await.ok().read();
         hamlet
@@ -111,7 +111,7 @@ async fn what_was_counted_serves_while_it_is_counted_anew() {
 #[tokio::test]
 async fn lists_hold_what_is_given_to_provinces_until_one_is_chosen() {
     on_every_database(async |app| {
-        country(&app).await;
+        country(app).await;
         let whole = app.viewer("vn").await;
         let top: TaskList = whole.get("/api/v1/tasks").await.ok().read();
         let tasks: Vec<_> = top.rows.iter().map(|row| row.task.as_str()).collect();
