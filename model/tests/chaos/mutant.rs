@@ -22,6 +22,18 @@ pub enum Mutant {
     NeverOffers,
     /// What no longer concerns the person goes, although the person did it.
     ForgetsOwn,
+    /// A window never hears of what another one has changed.
+    NeverReadsAgain,
+    /// A window writes where it is over where another one has come meanwhile.
+    WritesOverAnother,
+    /// What waits is forgotten when its author signs out.
+    ForgetsOnSigningOut,
+    /// A window that shows one person's pages goes on when the phone has become another's.
+    KeepsForWhoeverIsThere,
+    /// The phone says that it has kept what its disk refused.
+    BelievesTheDisk,
+    /// A disk without room keeps the first part of a change.
+    WritesWhatFits,
     /// The server takes a record again that it has.
     TakesTwice,
     /// The server says that it has what it lost.
@@ -38,7 +50,7 @@ pub enum Mutant {
 impl Mutant {
     /// Without those that comparing heals. Each with the number of stories within which it must be
     /// noticed, about ten times what it takes on average: `./dev chaos --mutants`.
-    pub const FATAL: [(Self, u64); 14] = [
+    pub const FATAL: [(Self, u64); 20] = [
         (Self::ForgetsOnSending, 20),
         (Self::ForgetsRefused, 20),
         (Self::NeverSettlesRefused, 20),
@@ -49,9 +61,22 @@ impl Mutant {
         (Self::NeverCompares, 40),
         (Self::NeverOffers, 40),
         (Self::ForgetsOwn, 400),
+        (Self::NeverReadsAgain, 200),
+        (Self::WritesOverAnother, 4_000),
+        (Self::ForgetsOnSigningOut, 200),
+        (Self::KeepsForWhoeverIsThere, 200),
+        (Self::BelievesTheDisk, 200),
+        (Self::WritesWhatFits, 200),
         (Self::TakesTwice, 20),
         (Self::AcknowledgesUnwritten, 200),
         (Self::CutsPages, 20),
         (Self::GivesToAll, 20),
+    ];
+
+    /// Those after which a window must not go on with what it has in memory.
+    pub const CHANGES_ANSWERS: [Option<Self>; 3] = [
+        Some(Self::ForgetsRefused),
+        Some(Self::NeverOffers),
+        Some(Self::ForgetsOwn),
     ];
 }

@@ -99,6 +99,8 @@ pub struct Change {
     pub rows: Vec<Row>,
     pub rows_gone: Vec<RecordId>,
     pub position: Option<Position>,
+    /// Where a new position takes the place of another: that other one.
+    pub left: Option<Position>,
     pub stamp: Option<Stamp>,
     pub ground: Option<Ground>,
     pub names: Option<Map<PersonId, String>>,
@@ -132,6 +134,15 @@ impl Change {
 }
 
 impl Image {
+    /// Whether a change comes too late: another window has moved on from where it began. It was made from
+    /// what no longer stands here, so no store takes anything of it.
+    pub fn is_past(&self, change: &Change) -> bool {
+        change
+            .left
+            .as_ref()
+            .is_some_and(|left| *left != self.position)
+    }
+
     /// Makes a change, as every store does it.
     pub fn apply(&mut self, change: &Change) {
         self.entries.retain(|entry| {

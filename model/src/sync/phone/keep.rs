@@ -45,6 +45,7 @@ impl Phone {
         };
         let mut change = Change {
             position: Some(position),
+            left: Some(old.clone()),
             ..Change::default()
         };
         for row in self.rows.values() {

@@ -2,6 +2,8 @@
 
 mod compare;
 mod retry;
+#[cfg(test)]
+mod tests;
 
 use super::{Change, Entry, Hold, Outgoing, Phone, Position, Row};
 use crate::{
@@ -50,8 +52,12 @@ pub fn wait_ms(n_failures: usize, random: u8) -> u32 {
 
 impl Phone {
     /// Takes an answer in. Only what it names is settled; everything else waits for the next
-    /// attempt. `now` is the phone's clock.
+    /// attempt. `now` is the phone's clock. An answer to somebody who has left the phone meanwhile is
+    /// nobody else's: what it acknowledges is sent again when its author is back, to no effect.
     pub fn settle(&mut self, sent: &Outgoing, answer: &SyncAnswer, now: Millis) -> Settled {
+        if !self.asked(sent) {
+            return Settled::default();
+        }
         let known = self.position.server.as_ref();
         if known.is_some() && answer.server.is_some() && answer.server.as_ref() != known {
             return self.leave_server(answer);
@@ -64,7 +70,8 @@ impl Phone {
 
     /// Says what to do after a request that was refused as a whole; `None`: there was no network.
     pub fn fail(&mut self, sent: &Outgoing, problem: Option<&Problem>) -> AfterFailure {
-        let Some(problem) = problem.filter(|problem| is_about_the_records(problem)) else {
+        let problem = problem.filter(|problem| self.asked(sent) && is_about_the_records(problem));
+        let Some(problem) = problem else {
             return AfterFailure::Wait;
         };
         match sent.ids.as_slice() {
@@ -77,6 +84,11 @@ impl Phone {
             }
             more => AfterFailure::SendFewer((more.len() / 2).max(1)),
         }
+    }
+
+    /// Whether a question is of the person whose phone it is now.
+    fn asked(&self, sent: &Outgoing) -> bool {
+        sent.message.person.as_ref() == Some(&self.position.person)
     }
 
     /// Another server answers at the same address. What was copied from the old one means nothing
@@ -93,11 +105,12 @@ impl Phone {
                 skew_ms: old.skew_ms,
                 ..Position::default()
             }),
+            left: Some(old.clone()),
             ground: Some(Default::default()),
             ..Change::default()
         };
         for row in self.rows.values() {
-            if row.record.by == old.person || row.record.device == self.device {
+            if self.is_of_here(&row.record) {
                 change.rows.push(Row {
                     hold: Hold::Foreign,
                     ..row.clone()
@@ -298,6 +311,7 @@ impl<'a> Intake<'a> {
         self.compare_own();
         if self.position != self.phone.position {
             self.change.position = Some(self.position);
+            self.change.left = Some(self.phone.position.clone());
         }
         self.phone.apply(&self.change);
         let more = self.answer.more
