@@ -5,6 +5,8 @@
 //! `CHAOS_RUNS` says how many stories, `CHAOS_SEED` with which to begin, `CHAOS_JOBS` how many are told
 //! at a time.
 
+#[path = "chaos/carrying.rs"]
+mod carrying;
 #[path = "chaos/cast.rs"]
 mod cast;
 #[path = "chaos/deed.rs"]

@@ -34,6 +34,10 @@ pub enum Mutant {
     BelievesTheDisk,
     /// A disk without room keeps the first part of a change.
     WritesWhatFits,
+    /// The phone takes for sent what it has handed over.
+    HandsOverAndForgets,
+    /// The server takes what somebody brings for that person's own.
+    CarriesAsOwn,
     /// The server takes a record again that it has.
     TakesTwice,
     /// The server says that it has what it lost.
@@ -50,7 +54,7 @@ pub enum Mutant {
 impl Mutant {
     /// Without those that comparing heals. Each with the number of stories within which it must be
     /// noticed, about ten times what it takes on average: `./dev chaos --mutants`.
-    pub const FATAL: [(Self, u64); 20] = [
+    pub const FATAL: [(Self, u64); 22] = [
         (Self::ForgetsOnSending, 20),
         (Self::ForgetsRefused, 20),
         (Self::NeverSettlesRefused, 20),
@@ -67,6 +71,8 @@ impl Mutant {
         (Self::KeepsForWhoeverIsThere, 200),
         (Self::BelievesTheDisk, 200),
         (Self::WritesWhatFits, 200),
+        (Self::HandsOverAndForgets, 200),
+        (Self::CarriesAsOwn, 200),
         (Self::TakesTwice, 20),
         (Self::AcknowledgesUnwritten, 200),
         (Self::CutsPages, 20),

@@ -187,6 +187,10 @@ impl World {
         let is_heard = handset.hear(number, answer, dies, &mut luck);
         let after = &handset.disk.image.position;
         let tally = luck.tally;
+        if after.round < before.round || after.person != before.person {
+            self.wrong = Some("an answer moves a phone back, or to somebody else".into());
+            return;
+        }
         if !is_heard {
             return tally.add("an answer comes to nobody");
         }

@@ -24,6 +24,8 @@ pub struct Plot {
     pub has_locks: bool,
     /// Of a hundred steps, those at which somebody else takes a phone.
     pub changing_hands: usize,
+    /// Of a hundred steps, those at which work is handed over, or brought.
+    pub carrying: usize,
     /// Of a hundred steps, those at which a disk is full for a while.
     pub filling_up: usize,
     /// Of a hundred writes, those that a disk refuses.
@@ -57,6 +59,7 @@ impl Plot {
             second_windows: [0, 0, 10, 40][random.below(4)],
             has_locks: random.in_hundred(80),
             changing_hands: [0, 0, 0, 6][random.below(4)],
+            carrying: [0, 0, 0, 15][random.below(4)],
             filling_up: [0, 0, 0, 4][random.below(4)],
             refusing: [0, 0, 0, 10][random.below(4)],
             in_words: random.in_hundred(20),

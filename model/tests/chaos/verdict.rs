@@ -22,6 +22,9 @@ impl World {
 
     /// Looked at after every step: a log that grows by itself would grow without end.
     pub fn verify_size(&self) -> Result<(), String> {
+        if let Some(wrong) = &self.wrong {
+            return Err(wrong.clone());
+        }
         if self.server.log.len() > self.kept.len() {
             return Err("the log has more records than were made".into());
         }
@@ -34,9 +37,8 @@ impl World {
         }
         let logged = self.verify_log()?;
         self.verify_kept(&logged)?;
-        self.handsets
-            .iter()
-            .try_for_each(|handset| self.verify_phone(handset))
+        let mut phones = self.handsets.iter().filter(|handset| !handset.is_lost);
+        phones.try_for_each(|handset| self.verify_phone(handset))
     }
 
     /// The log has each record once, of those that were made, and its fold in another order is what
@@ -77,7 +79,10 @@ impl World {
         }
         let sent_back: BTreeSet<_> = entries.map(|entry| &entry.record.id).collect();
         let mut kept = self.kept.keys();
-        match kept.find(|id| !logged.contains(id) && !sent_back.contains(id)) {
+        let is_known_to_be_gone =
+            |id: &RecordId| self.lost_with_phones.contains(id) || self.told_refused.contains(id);
+        let is_there = |id: &RecordId| logged.contains(id) || sent_back.contains(id);
+        match kept.find(|id| !is_there(id) && !is_known_to_be_gone(id)) {
             Some(id) => Err(format!("{id} is lost; {}", self.whereabouts(id))),
             None => Ok(()),
         }

@@ -1,6 +1,6 @@
 //! One story: phones and a server, and everything that goes wrong between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
     clock::Millis,
@@ -10,6 +10,7 @@ use model::{
 };
 
 use super::{
+    carrying::File,
     cast::{self, tree},
     handset::Handset,
     luck::Luck,
@@ -43,7 +44,15 @@ pub struct World {
     pub is_faulty: bool,
     /// Everything that a phone said is saved, with whose pages said so.
     pub kept: BTreeMap<RecordId, PersonId>,
+    /// What was handed over.
+    pub files: Vec<File>,
+    /// What nobody can bring back.
+    pub lost_with_phones: BTreeSet<RecordId>,
+    /// What nobody could bring, and was told why.
+    pub told_refused: BTreeSet<RecordId>,
     pub n_plans: usize,
+    /// What must never happen and did.
+    pub wrong: Option<String>,
     pub tally: Tally,
 }
 
@@ -78,6 +87,10 @@ impl World {
             n_messages: 0,
             is_faulty: true,
             kept: BTreeMap::new(),
+            files: Vec::new(),
+            lost_with_phones: BTreeSet::new(),
+            told_refused: BTreeSet::new(),
+            wrong: None,
             n_plans: 0,
             tally: Tally::default(),
             plot,
@@ -122,6 +135,10 @@ impl World {
                 self.come_to_rest()?;
             }
         }
+        if self.handsets.iter().any(|handset| handset.is_lost) {
+            self.bring_what_was_left();
+            self.come_to_rest()?;
+        }
         self.count_what_is_there();
         self.verify()
     }
@@ -132,6 +149,9 @@ impl World {
         }
         if self.random.in_hundred(self.plot.changing_hands) {
             self.change_hands();
+        }
+        if self.random.in_hundred(self.plot.carrying) {
+            self.carry();
         }
         if self.random.in_hundred(self.plot.filling_up) {
             self.fill_a_disk();

@@ -209,7 +209,10 @@ impl<'a> Intake<'a> {
             }
             self.n_settled += 1;
         }
-        if let Some(last) = &self.position.offered {
+        // What another window asked before is no part of the offer, though it may have sent the same.
+        if let Some(last) = &self.position.offered
+            && self.sent.offered == self.position.offered
+        {
             let offered = self.sent.ids.iter().filter(|id| *id > last);
             let offered = offered.filter(|id| self.phone.rows.contains_key(*id));
             if self.n_settled == self.sent.ids.len() {

@@ -187,3 +187,24 @@ fn a_window_that_was_overtaken_changes_nothing() {
     let retried = other.phone.retry(&kept.id);
     assert!(!one.disk.is_past(&retried), "what is kept hinders nobody");
 }
+
+#[test]
+fn what_was_asked_before_an_offer_is_no_part_of_it() {
+    let mut twin = Twin::of("an");
+    let lost = twin.comment(1);
+    let asked = ask(&twin);
+    twin.hear(&asked, &accepts(&asked, &[&lost]));
+    let last = twin.comment(2);
+    let early = ask(&twin);
+    // Another window asks the same; the server has it, and has lost what came before.
+    let asked = ask(&twin);
+    let mut answer = accepts(&asked, &[&last]);
+    answer.own = Some(answer.accepted.iter().collect());
+    twin.hear(&asked, &answer);
+    assert!(twin.phone.position().offered.is_some());
+    twin.hear(&early, &answer);
+    assert!(
+        ask(&twin).ids.contains(&lost.id),
+        "it has still to be offered"
+    );
+}
