@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::{
-    handover::{HandOver, photos_of, split},
+    handover::{HandOver, Taken, photos_of, split},
     id::{PhotoId, RecordId},
     sync::phone::Phone,
 };
@@ -81,8 +81,7 @@ impl World {
             self.wrong = Some("a whole file is not taken".into());
             return BTreeSet::new();
         };
-        let n_told = taken.taken.len() + taken.known.len() + taken.refused.len();
-        if n_told != file.ids.len() {
+        if n_told(&taken) != file.ids.len() {
             self.wrong = Some("a carrier is not told of every record".into());
         }
         let tally = &mut self.tally;
@@ -105,7 +104,9 @@ impl World {
             .server
             .take_carried(part, carrier, people, &self.tree, self.mutant);
         self.tally.add("a file is cut off");
-        if brought.is_ok() {
+        let is_whole = |it: &Taken| n_told(it) == self.files[at].ids.len();
+        // Of codes that were read twice, one may be cut off.
+        if brought.is_ok_and(|taken| !is_whole(&taken)) {
             self.wrong = Some("a file that was cut off is taken".into());
         }
     }
@@ -171,6 +172,11 @@ impl File {
             photos,
         }
     }
+}
+
+/// Of how many records a carrier is told.
+fn n_told(taken: &Taken) -> usize {
+    taken.taken.len() + taken.known.len() + taken.refused.len()
 }
 
 /// Codes are read in any order, some of them twice.

@@ -286,7 +286,9 @@ impl<'a> Intake<'a> {
         let mine = self.phone.rows.get(id).map(|row| row.about.clone());
         let about = mine.or_else(|| self.phone.entries.get(id).map(|entry| entry.about.clone()));
         if self.phone.entries.contains_key(id) {
-            // Its acknowledgement was lost on the way; the log itself acknowledges it.
+            // Its acknowledgement was lost on the way, or somebody else brought it; the log itself
+            // acknowledges it.
+            self.position.offered_for = None;
             self.change.entries_gone.push(id.clone());
             self.change.entries.retain(|entry| entry.record.id != *id);
         }

@@ -6,6 +6,7 @@ use crate::{
     person::Person,
     record::{Commented, Fact, Record},
     sync::{
+        check::Check,
         message::Ground,
         phone::{Draft, Image},
     },
@@ -207,4 +208,33 @@ fn what_was_asked_before_an_offer_is_no_part_of_it() {
         ask(&twin).ids.contains(&lost.id),
         "it has still to be offered"
     );
+}
+
+#[test]
+fn what_somebody_brought_is_offered_when_the_server_goes_back_to_before() {
+    let mut twin = Twin::of("an");
+    let record = twin.comment(1);
+    let position = Position {
+        offered_for: Some(Check::default()),
+        ..twin.phone.position().clone()
+    };
+    twin.disk.position = position;
+    twin.phone = Phone::new(twin.disk.clone());
+    // It comes with the log while a question is on its way that does not carry it.
+    let mut asked = ask(&twin);
+    asked.ids.clear();
+    asked.message.records.clear();
+    let mut answer = accepts(&asked, &[&record]);
+    answer.own = Some(std::iter::once(&record.id).collect());
+    twin.hear(&asked, &answer);
+    assert!(twin.phone.entries().is_empty());
+    // A server restored to before says what it said after the last offer.
+    let asked = ask(&twin);
+    let answer = SyncAnswer {
+        cursor: 2,
+        own: Some(Check::default()),
+        ..SyncAnswer::default()
+    };
+    twin.hear(&asked, &answer);
+    assert_eq!(ask(&twin).ids, [record.id]);
 }
