@@ -87,6 +87,9 @@ pub struct Position {
     pub checked_at: Option<Millis>,
     /// Up to which `seq` the commune has received the log.
     pub received: i64,
+    /// Rises with every answer that changes what is held, so that a window that does not have that yet
+    /// is not taken to be where this one is.
+    pub n_taken: u32,
     /// What the phone's clock lacks of the server's; 0 where they agree well enough.
     pub skew_ms: Millis,
 }

@@ -40,6 +40,7 @@ impl Phone {
             server: old.server.clone(),
             round,
             shown: round,
+            n_taken: old.n_taken,
             skew_ms: old.skew_ms,
             ..Position::default()
         };

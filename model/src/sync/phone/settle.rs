@@ -102,6 +102,7 @@ impl Phone {
                 server: answer.server.clone(),
                 round: old.round + 1,
                 shown: old.round + 1,
+                n_taken: old.n_taken,
                 skew_ms: old.skew_ms,
                 ..Position::default()
             }),
@@ -314,6 +315,9 @@ impl<'a> Intake<'a> {
             self.trouble = Some(Code::Internal.into());
         }
         self.compare_own();
+        if !self.change.rows.is_empty() || !self.change.rows_gone.is_empty() {
+            self.position.n_taken = self.position.n_taken.wrapping_add(1);
+        }
         if self.position != self.phone.position {
             self.change.position = Some(self.position);
             self.change.left = Some(self.phone.position.clone());

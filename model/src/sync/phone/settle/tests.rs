@@ -238,3 +238,27 @@ fn what_somebody_brought_is_offered_when_the_server_goes_back_to_before() {
     twin.hear(&asked, &answer);
     assert_eq!(ask(&twin).ids, [record.id]);
 }
+
+#[test]
+fn a_window_that_does_not_know_what_was_accepted_does_not_go_on_from_there() {
+    // Whoever holds no records is at the same place for ever.
+    let mut one = Twin::of("tinh");
+    let change = one.phone.sign_in(&"tinh".into(), false);
+    one.disk.apply(&change);
+    let mut other = Phone::new(one.disk.clone());
+    one.comment(1);
+    let accepted = |asked: &Outgoing| SyncAnswer {
+        accepted: asked.ids.clone(),
+        ..SyncAnswer::default()
+    };
+    let asked = ask(&one);
+    one.hear(&asked, &accepted(&asked));
+    // The other has not heard of it, and is told of a server that was restored.
+    let asked = other.ask(200, "1");
+    let answer = SyncAnswer {
+        own: Some(std::iter::once(&RecordId::from("x")).collect()),
+        ..SyncAnswer::default()
+    };
+    let late = other.settle(&asked, &answer, 1).change;
+    assert!(late.position.is_some() && one.disk.is_past(&late));
+}
