@@ -45,8 +45,9 @@ impl World {
                 if window.told_at.is_some_and(|told| told <= luck.now) {
                     luck.tally.add("a window reads again");
                     handset.load(at);
-                    // What another has kept may have to go first.
-                    handset.windows[at].n_calm = 0;
+                    if !handset.windows[at].is_calm() {
+                        handset.windows[at].n_calm = 0;
+                    }
                 }
                 let window = &handset.windows[at];
                 if window.is_at_home() || luck.is(Mutant::KeepsForWhoeverIsThere) {

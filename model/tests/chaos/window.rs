@@ -183,7 +183,7 @@ impl Window {
     }
 
     /// Whether it has nothing to send, to fetch or to mend that it knows of.
-    fn is_calm(&self) -> bool {
+    pub fn is_calm(&self) -> bool {
         let position = self.phone.position();
         let is_up_to_date = !position.holds
             || (position.is_caught_up && position.n_mends == 0 && position.shown == position.round);
