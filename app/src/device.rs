@@ -55,7 +55,7 @@ pub trait Device {
     /// Everything that is kept, as it is at one moment.
     async fn load(&self) -> Result<Image, DeviceError>;
     /// Makes the whole change or none of it, with the photos that are held for it. After `Ok` a power
-    /// cut does not undo it.
+    /// cut does not undo it. One that another window has overtaken is not made (`Image::is_past`).
     async fn write(&self, change: &Change) -> Result<(), DeviceError>;
     /// Holds a photo until a record that cites it is written: no photo is kept without its record, and
     /// no record without its photos.
@@ -93,7 +93,11 @@ impl Device for Memory {
     }
 
     async fn write(&self, change: &Change) -> Result<(), DeviceError> {
-        self.image.borrow_mut().apply(change);
+        let mut image = self.image.borrow_mut();
+        if image.is_past(change) {
+            return Err(DeviceError::Failed);
+        }
+        image.apply(change);
         Ok(())
     }
 

@@ -70,6 +70,9 @@ pub struct Outbox {
     done: RwSignal<Vec<Done>>,
     held: RwSignal<Held>,
     me: RwSignal<Option<PersonId>>,
+    holds: StoredValue<bool>,
+    /// The phone is theirs: the disk may have refused to say so.
+    is_begun: StoredValue<bool>,
     is_sending: RwSignal<bool>,
     /// Somebody asked to send while that was under way.
     send_again: StoredValue<bool>,
@@ -89,6 +92,8 @@ impl Outbox {
             done: RwSignal::new(Vec::new()),
             held: RwSignal::new(Held::default()),
             me: RwSignal::new(None),
+            holds: StoredValue::new(false),
+            is_begun: StoredValue::new(false),
             is_sending: RwSignal::new(false),
             send_again: StoredValue::new(false),
             trouble: RwSignal::new(None),
@@ -109,16 +114,15 @@ impl Outbox {
 
     /// Says who is signed in, opens the device and begins to send.
     pub fn start(self, me: &Me) {
-        let (person, holds) = (me.person.id.clone(), me.holds_records);
-        self.me.set(Some(person.clone()));
+        self.me.set(Some(me.person.id.clone()));
+        self.holds.set_value(me.holds_records);
         spawn_local(async move {
             let begun = async {
                 let open = phone::open().await?;
-                take_over(&open, &person, holds).await?;
                 open.device.on_change(move || {
                     spawn_local(async move { self.load().await });
                 });
-                Ok(())
+                self.begin(&open).await
             };
             match begun.await {
                 Ok(()) => {
@@ -140,6 +144,25 @@ impl Outbox {
         }
     }
 
+    /// Makes the phone that of whoever is signed in, once: until that is written down nothing is kept
+    /// here, for it would be the work of whoever was there before.
+    async fn begin(self, open: &Open) -> Result<(), DeviceError> {
+        let me = self.me.get_untracked();
+        let Some(me) = me.filter(|_| !self.is_begun.get_value()) else {
+            return Ok(());
+        };
+        take_over(open, &me, self.holds.get_value()).await?;
+        self.is_begun.set_value(true);
+        self.broken.set(None);
+        Ok(())
+    }
+
+    /// Whether the phone is that of the person whose page this is: in another window somebody else may
+    /// have signed in.
+    fn is_at_home(self, phone: &Phone) -> bool {
+        self.me.get_untracked().as_ref() == Some(&phone.position().person)
+    }
+
     /// Forgets who is signed in; what waits here goes on waiting for that person.
     pub async fn sign_out(self) {
         self.me.set(None);
@@ -156,8 +179,17 @@ impl Outbox {
             return Err(DeviceError::Failed);
         }
         let open = phone::open().await?;
-        let keep = |phone: &mut Phone| (phone.keep(drafts, device::now(), device::random), ());
-        let (Change { entries, .. }, ()) = open.change(keep).await?;
+        self.begin(&open).await?;
+        let keep = |phone: &mut Phone| {
+            if self.is_at_home(phone) {
+                let kept = phone.keep(drafts, device::now(), device::random);
+                (kept, Ok(()))
+            } else {
+                (Change::default(), Err(DeviceError::Failed))
+            }
+        };
+        let (Change { entries, .. }, kept) = open.change(keep).await?;
+        kept?;
         self.broken.set(None);
         ask_to_persist();
         self.show().await;
@@ -169,7 +201,7 @@ impl Outbox {
     /// Keeps the drafts here at once, for whoever types and cannot wait for the disk. What is kept is
     /// given back; [`Outbox::write`] must follow, and only then is it safe.
     pub fn keep(self, drafts: Vec<Draft>) -> Result<Made, DeviceError> {
-        let open = phone::opened().filter(|_| self.me.get_untracked().is_some());
+        let open = phone::opened().filter(|open| open.read(|phone| self.is_at_home(phone)));
         let open = open.ok_or(DeviceError::Failed)?;
         let kept = open.make(|phone| phone.keep(drafts, device::now(), device::random));
         // From this moment nobody may read that all has been sent.
@@ -319,6 +351,14 @@ impl Outbox {
         let Ok(open) = phone::open().await else {
             return;
         };
+        if self.is_begun.get_value()
+            && self.me.get_untracked().is_some()
+            && !open.read(|phone| self.is_at_home(phone))
+        {
+            // The page of somebody who has left; it must not show what is not theirs.
+            let _ = window().location().reload();
+            return;
+        }
         self.list(&open);
         let done = open.read(done);
         if self.done.with_untracked(|shown| *shown != done) {
@@ -341,7 +381,11 @@ impl Outbox {
 /// The phone is somebody else's from now on, or the same person's as before.
 async fn take_over(open: &Open, person: &PersonId, holds: bool) -> Result<(), DeviceError> {
     let sign_in = |phone: &mut Phone| (phone.sign_in(person, holds), ());
-    let (change, ()) = open.change(sign_in).await?;
+    let (change, ()) = match open.change(sign_in).await {
+        // Another window was faster, and what it wrote has been read by now.
+        Err(_) => open.change(sign_in).await?,
+        taken => taken?,
+    };
     if change.position.is_some() {
         open.device.forget_answers().await;
     }

@@ -5,18 +5,30 @@
 //! `CHAOS_RUNS` says how many stories, `CHAOS_SEED` with which to begin, `CHAOS_JOBS` how many are told
 //! at a time.
 
+#[path = "chaos/carrying.rs"]
+mod carrying;
 #[path = "chaos/cast.rs"]
 mod cast;
 #[path = "chaos/deed.rs"]
 mod deed;
+#[path = "chaos/disk.rs"]
+mod disk;
 #[path = "chaos/edit.rs"]
 mod edit;
 #[path = "chaos/handset.rs"]
 mod handset;
 #[path = "chaos/letter.rs"]
 mod letter;
+#[path = "chaos/life.rs"]
+mod life;
+#[path = "chaos/luck.rs"]
+mod luck;
+#[path = "chaos/misfortune.rs"]
+mod misfortune;
 #[path = "chaos/mutant.rs"]
 mod mutant;
+#[path = "chaos/network.rs"]
+mod network;
 #[path = "chaos/plot.rs"]
 mod plot;
 #[path = "chaos/random.rs"]
@@ -29,6 +41,8 @@ mod tally;
 mod teller;
 #[path = "chaos/verdict.rs"]
 mod verdict;
+#[path = "chaos/window.rs"]
+mod window;
 #[path = "chaos/world.rs"]
 mod world;
 

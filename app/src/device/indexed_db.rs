@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use model::{
     clock::Stamp,
     id::{DeviceId, IdMaker, PhotoId},
-    sync::phone::{Change, Entry, Image},
+    sync::phone::{Change, Entry, Image, Position},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -305,6 +305,13 @@ impl Device for IndexedDb {
 
     async fn write(&self, change: &Change) -> Result<(), DeviceError> {
         let writing = self.begin("readwrite", "strict")?;
+        if let Some(left) = &change.left {
+            let stands = writing.get(SELF, "position")?;
+            if finished_json::<Position>(&stands).await? != *left {
+                writing.give_up();
+                return Err(DeviceError::Failed);
+            }
+        }
         if let Err(error) = self.put_all(&writing, change) {
             // What was put before it must not be left as half a change.
             writing.give_up();

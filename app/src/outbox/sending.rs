@@ -55,6 +55,7 @@ impl Outbox {
     /// Records without photos first; then the photos of one record, that record, and so on.
     async fn send_all(self) -> Result<(), Trouble> {
         let open = phone::open().await.map_err(broken)?;
+        self.begin(&open).await.map_err(broken)?;
         loop {
             self.send_records(&open).await?;
             if !photos::send(&open).await? {

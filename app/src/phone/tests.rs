@@ -49,3 +49,17 @@ fn a_change_that_is_given_up_holds_nobody_up() {
     let asked = open.read_kept(|phone| phone.entries().len());
     assert_eq!(asked.now_or_never(), Some(1));
 }
+
+#[test]
+fn a_change_that_another_window_has_overtaken_has_not_happened() {
+    let open = Open::new(Here::default(), Phone::new(Image::default()));
+    let theirs = Phone::new(Image::default()).sign_in(&"q".into(), true);
+    assert_eq!(open.device.write(&theirs).now_or_never(), Some(Ok(())));
+    let sign_in = |phone: &mut Phone| (phone.sign_in(&"p".into(), true), ());
+    let signed_in = open.change(sign_in).now_or_never().unwrap();
+    assert_eq!(signed_in.err(), Some(DeviceError::Failed));
+    let person = |phone: &Phone| phone.position().person.clone();
+    assert_eq!(open.read(person), "q".into(), "it knows of the other now");
+    let signed_in = open.change(sign_in).now_or_never().unwrap();
+    assert!(signed_in.is_ok());
+}

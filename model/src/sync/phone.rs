@@ -20,6 +20,7 @@ use crate::{
     fold::State,
     id::{DeviceId, PersonId, PhotoId, RecordId},
     map::Map,
+    record::Record,
     sync::message::Ground,
 };
 
@@ -133,12 +134,23 @@ impl Phone {
             .filter(|row| row.record.by == self.position.person)
     }
 
+    /// Done by the person or on this device: it is never given up, whoever may see it now.
+    fn is_of_here(&self, record: &Record) -> bool {
+        record.by == self.position.person || record.device == self.device
+    }
+
     fn is_shown(&self, row: &Row) -> bool {
         match row.hold {
             Hold::Shared => row.round >= self.position.shown,
-            Hold::Unseen => true,
+            Hold::Unseen => self.is_on_its_way(row),
             Hold::Aside | Hold::Foreign => false,
         }
+    }
+
+    /// Accepted and on its way back to the person. What another one sent from here is not: it waits for
+    /// its author.
+    fn is_on_its_way(&self, row: &Row) -> bool {
+        row.hold == Hold::Unseen && row.record.by == self.position.person
     }
 
     /// Folds everything anew: after something was taken away, which a fold cannot undo.

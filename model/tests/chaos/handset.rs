@@ -1,307 +1,282 @@
-//! A phone with a store that survives it, and what drives it: the same steps as in the app.
+//! A phone with its disk, its windows and who is signed in on it, driven by the same steps as in the app.
+
+use std::collections::BTreeSet;
 
 use model::{
     clock::Millis,
     id::RecordId,
     person::Person,
-    problem::Problem,
     sync::{
-        BATCH_MAX, SyncAnswer, SyncRequest,
-        phone::{AfterFailure, Change, Draft, Entry, Hold, Image, Outgoing, Phone, wait_ms},
+        SyncRequest,
+        phone::{Change, Draft, Hold, Phone},
     },
+    unit::UnitTree,
 };
 
-use super::{letter::Letter, mutant::Mutant, random::Random};
-
-/// After this long without an answer the phone gives up on it.
-pub const PATIENCE_MS: Millis = 30_000;
+use super::{
+    disk::Disk,
+    luck::Luck,
+    mutant::Mutant,
+    window::{Answer, Window},
+};
 
 pub struct Handset {
-    pub person: usize,
-    /// What is on the disk.
-    pub disk: Image,
-    /// What runs; nothing while the phone is off.
-    pub phone: Option<Phone>,
+    /// Whose phone it is, as a place among the people.
+    pub owner: usize,
+    /// Who is signed in, in all windows alike: it is the browser that holds the session.
+    pub session: Option<usize>,
+    /// Everybody who has ever signed in on it.
+    pub users: BTreeSet<usize>,
+    pub disk: Disk,
+    pub windows: Vec<Window>,
     pub clock_error: Millis,
-    asking: Option<Asking>,
+    /// The browser lets one window speak at a time.
+    pub has_locks: bool,
+    /// Nobody will ever switch it on again.
+    pub is_lost: bool,
     n_asked: u64,
-    at_most: usize,
-    n_failures: usize,
-    pub next_at: Millis,
-    /// Answers in a row after which there was nothing left to do.
-    pub n_calm: usize,
-}
-
-/// What a server says, or why it says nothing.
-pub type Answer = Result<Letter<SyncAnswer>, Option<Problem>>;
-
-struct Asking {
-    number: u64,
-    outgoing: Outgoing,
-    at: Millis,
 }
 
 impl Handset {
-    pub fn new(device: &str, person: usize) -> Self {
+    pub fn new(device: &str, owner: usize, has_locks: bool) -> Self {
         Self {
-            person,
-            disk: Image {
-                device: device.into(),
-                ..Image::default()
-            },
-            phone: None,
+            owner,
+            session: None,
+            users: BTreeSet::new(),
+            disk: Disk::new(device),
+            windows: Vec::new(),
             clock_error: 0,
-            asking: None,
+            has_locks,
+            is_lost: false,
             n_asked: 0,
-            at_most: BATCH_MAX,
-            n_failures: 0,
-            next_at: 0,
-            n_calm: 0,
         }
     }
 
-    pub fn start(&mut self, person: &Person, holds: bool) {
-        let mut phone = Phone::new(self.disk.clone());
-        let change = phone.sign_in(&person.id, holds);
-        self.phone = Some(phone);
-        self.disk.apply(&change);
-        self.n_failures = 0;
-        self.at_most = BATCH_MAX;
+    pub fn sign_in(&mut self, person: usize) {
+        self.session = Some(person);
+        self.users.insert(person);
     }
 
-    pub fn kill(&mut self, mutant: Option<Mutant>) {
-        self.phone = None;
-        self.asking = None;
-        if mutant == Some(Mutant::KeepsOutboxInMemory) {
-            self.disk.entries.clear();
-        }
-    }
-
-    /// Does something; gives the ids of what is now on the disk.
-    pub fn keep(&mut self, drafts: Vec<Draft>, now: Millis, random: &mut Random) -> Vec<RecordId> {
-        let now = now + self.clock_error;
-        let Some(phone) = &mut self.phone else {
-            return Vec::new();
+    /// Opens a window for whoever is signed in.
+    pub fn open(&mut self, people: &[Person], tree: &UnitTree, luck: &mut Luck) {
+        let Some(me) = self.session else {
+            return;
         };
-        let change = phone.keep(drafts, now, || random.bytes());
-        self.disk.apply(&change);
+        let phone = Phone::new(self.disk.image.clone());
+        let mut window = Window::new(me, people[me].id.clone(), phone);
+        window.ask_soon(luck.now);
+        if luck.is(Mutant::NeverTriesAgain) {
+            window.never_ask();
+        }
+        self.windows.push(window);
+        self.begin(self.windows.len() - 1, &people[me], tree, luck);
+    }
+
+    /// Makes the phone that of the person whose pages the window shows.
+    pub fn begin(&mut self, at: usize, person: &Person, tree: &UnitTree, luck: &mut Luck) {
+        let holds = person.holds_records(tree);
+        let change = self.windows[at].phone.sign_in(&person.id, holds);
+        self.write(at, &change, luck);
+    }
+
+    /// Signs out in one window, which then shows the page for signing in; what waits goes on waiting.
+    pub fn sign_out(&mut self, at: usize, luck: &mut Luck) {
+        self.session = None;
+        let mut change = self.windows[at].phone.sign_in(&"".into(), false);
+        if luck.is(Mutant::ForgetsOnSigningOut) {
+            let entries = self.disk.image.entries.iter();
+            change.entries_gone = entries.map(|entry| entry.record.id.clone()).collect();
+        }
+        self.write(at, &change, luck);
+        self.windows.remove(at);
+    }
+
+    /// The phone dies with all its windows.
+    pub fn kill(&mut self, mutant: Option<Mutant>) {
+        self.windows.clear();
+        if mutant == Some(Mutant::KeepsOutboxInMemory) {
+            self.disk.image.entries.clear();
+        }
+    }
+
+    /// One window goes, or the whole phone if it is the only one.
+    pub fn kill_window(&mut self, at: usize, mutant: Option<Mutant>) {
+        if self.windows.len() > 1 {
+            self.windows.remove(at);
+        } else {
+            self.kill(mutant);
+        }
+    }
+
+    /// Writes what a window has changed; if it does not get to the disk, it has not happened.
+    pub fn write(&mut self, at: usize, change: &Change, luck: &mut Luck) -> bool {
+        if change.is_empty() {
+            return true;
+        }
+        let is_written = self.disk.write(change, luck);
+        if is_written {
+            self.tell_others(at, luck);
+        } else if !luck.is(Mutant::BelievesTheDisk) {
+            self.load(at);
+        }
+        is_written || luck.is(Mutant::BelievesTheDisk)
+    }
+
+    /// The other windows hear that something has changed, some of them long after.
+    fn tell_others(&mut self, at: usize, luck: &mut Luck) {
+        if luck.is(Mutant::NeverReadsAgain) {
+            return;
+        }
+        for (other, window) in self.windows.iter_mut().enumerate() {
+            if other == at {
+                continue;
+            }
+            let delay = match luck.in_hundred(15) {
+                true => luck.random.within(0..120_000),
+                false => luck.random.within(0..50),
+            };
+            let told_at = luck.now + delay;
+            window.told_at = Some(window.told_at.map_or(told_at, |at| at.min(told_at)));
+        }
+    }
+
+    pub fn load(&mut self, at: usize) {
+        let window = &mut self.windows[at];
+        window.phone = Phone::new(self.disk.image.clone());
+        window.told_at = None;
+    }
+
+    /// Does something; gives the ids of what is said to be kept.
+    pub fn keep(&mut self, at: usize, drafts: Vec<Draft>, luck: &mut Luck) -> Vec<RecordId> {
+        let now = luck.now + self.clock_error;
+        let window = &mut self.windows[at];
+        let change = window.phone.keep(drafts, now, || luck.random.bytes());
+        if !self.write(at, &change, luck) {
+            luck.tally.add("somebody is told that nothing was kept");
+            return Vec::new();
+        }
         change.entries.into_iter().map(|e| e.record.id).collect()
     }
 
-    pub fn retry(&mut self, id: &RecordId) {
-        if let Some(phone) = &mut self.phone {
-            let change = phone.retry(id);
-            self.disk.apply(&change);
-        }
+    pub fn retry(&mut self, at: usize, id: &RecordId, luck: &mut Luck) {
+        let change = self.windows[at].phone.retry(id);
+        self.write(at, &change, luck);
     }
 
-    /// When it asks next, or gives up on an answer.
-    pub fn next_time(&self) -> Millis {
-        self.asking
-            .as_ref()
-            .map_or(self.next_at, |asking| asking.at + PATIENCE_MS)
+    pub fn next_time(&self) -> Option<Millis> {
+        self.windows.iter().map(Window::next_time).min()
     }
 
-    /// Whether it is about to ask.
-    pub fn is_due(&self, now: Millis) -> bool {
-        self.phone.is_some() && self.asking.is_none() && now >= self.next_at
-    }
-
-    /// The next request, if it is time for one.
-    pub fn ask(
-        &mut self,
-        now: Millis,
-        in_words: bool,
-        mutant: Option<Mutant>,
-        random: &mut Random,
-    ) -> Option<(u64, Letter<SyncRequest>)> {
-        if let Some(asking) = &self.asking {
-            if now - asking.at < PATIENCE_MS {
-                return None;
-            }
-            self.asking = None;
-            self.failed(now, mutant, random);
-        }
-        if now < self.next_at {
-            return None;
-        }
-        let phone = self.phone.as_mut()?;
-        let mut outgoing = phone.ask(self.at_most, "chaos");
-        if mutant == Some(Mutant::SendsAsNew) && self.n_failures > 0 {
-            for record in &mut outgoing.message.records {
-                let id = model::id::IdMaker {
-                    now_ms: now,
-                    random: || random.bytes(),
-                }
-                .next();
-                record["id"] = id.into();
-            }
-        }
-        if mutant == Some(Mutant::ForgetsOnSending) {
-            self.disk
-                .entries
-                .retain(|e| !outgoing.ids.contains(&e.record.id));
-        }
-        let letter = Letter::new(&outgoing.message, in_words);
-        self.n_asked += 1;
-        self.asking = Some(Asking {
-            number: self.n_asked,
-            outgoing,
-            at: now,
-        });
-        Some((self.n_asked, letter))
-    }
-
-    /// Takes an answer; one to an earlier question is not listened to, and the answer is then `false`.
-    /// `dies` is where in the step the phone dies, if it does: before it has written, or after.
-    pub fn hear(
-        &mut self,
-        number: u64,
-        answer: &Answer,
-        now: Millis,
-        dies: Option<Dying>,
-        mutant: Option<Mutant>,
-        random: &mut Random,
-    ) -> bool {
-        if self
-            .asking
-            .as_ref()
-            .is_none_or(|asking| asking.number != number)
-        {
+    /// Whether a window is about to ask, and no other is at it.
+    pub fn may_ask(&mut self, at: usize, luck: &mut Luck) -> bool {
+        self.windows[at].give_up_waiting(luck);
+        if !self.windows[at].is_due(luck.now) {
             return false;
         }
-        let (Some(asking), Some(phone)) = (self.asking.take(), &mut self.phone) else {
+        let mut others = self.windows.iter().enumerate();
+        let is_held = others.any(|(other, window)| other != at && window.has_lock());
+        if self.has_locks && is_held {
+            luck.tally.add("a window waits for another");
+            self.windows[at].wait_for_another(luck.now);
             return false;
-        };
-        let mut go_on = false;
-        let change = match answer {
-            Ok(letter) => {
-                let answer = letter.read().expect("the server's own words");
-                let settled = phone.settle(&asking.outgoing, &answer, now + self.clock_error);
-                go_on = settled.go_on;
-                if settled.trouble.is_none() {
-                    self.n_failures = 0;
-                    self.at_most = BATCH_MAX;
-                }
-                Some(settled.change)
-            }
-            Err(problem) => match phone.fail(&asking.outgoing, problem.as_ref()) {
-                AfterFailure::Wait => None,
-                AfterFailure::SendFewer(n) => {
-                    self.at_most = n;
-                    go_on = true;
-                    Some(Change::default())
-                }
-                AfterFailure::Settled(change) => {
-                    go_on = true;
-                    Some(*change)
-                }
-            },
-        };
-        if let Some(change) = change {
-            self.write_while_dying(change, dies, mutant);
-        } else {
-            self.failed(now, mutant, random);
-        }
-        self.n_calm = if self.is_calm() { self.n_calm + 1 } else { 0 };
-        if dies.is_some() {
-            self.kill(mutant);
-        } else if go_on {
-            self.next_at = now;
-        } else if self.next_at <= now {
-            self.next_at = now + random.within(1_000..120_000);
         }
         true
     }
 
-    /// Whether it runs, and has nothing to send, to fetch or to mend that it knows of.
-    fn is_calm(&self) -> bool {
-        self.phone.as_ref().is_some_and(|phone| {
-            let position = phone.position();
-            let is_up_to_date = !position.holds
-                || (position.is_caught_up
-                    && position.n_mends == 0
-                    && position.shown == position.round);
-            let waits = phone.entries().into_iter().any(Entry::is_waiting);
-            is_up_to_date && !waits && position.offered.is_none()
-        })
+    pub fn ask(&mut self, at: usize, luck: &mut Luck) -> (u64, SyncRequest) {
+        self.n_asked += 1;
+        let message = self.windows[at].ask(self.n_asked, luck);
+        if luck.is(Mutant::ForgetsOnSending) {
+            let sent = |id: &RecordId| message.records.iter().any(|it| it["id"] == id.as_str());
+            let entries = &mut self.disk.image.entries;
+            entries.retain(|entry| !sent(&entry.record.id));
+        }
+        (self.n_asked, message)
     }
 
-    /// Whether it has been calm for so long that it has compared what it holds with a log of `last`
-    /// records: an answer that settles the last record that waited is the first after which it is
-    /// calm, and the question of the next one was asked in calm.
-    pub fn is_done(&self, last: i64) -> bool {
-        let position = self.phone.as_ref().map(Phone::position);
-        let is_at_end = position.is_some_and(|at| !at.holds || at.cursor == last);
-        is_at_end && self.n_calm >= 2 && self.is_calm()
-    }
-
-    fn write_while_dying(
+    /// Takes an answer; one to an earlier question is not listened to, and the answer is then `false`.
+    /// `dies` is where in the step the window dies, if it does: before it has written, or after.
+    pub fn hear(
         &mut self,
-        mut change: Change,
+        number: u64,
+        answer: &Answer,
         dies: Option<Dying>,
-        mutant: Option<Mutant>,
-    ) {
-        match mutant {
-            Some(Mutant::ForgetsRefused) => change.entries.retain(|e| {
-                if e.refused.is_some() {
-                    change.entries_gone.push(e.record.id.clone());
-                }
-                e.refused.is_none()
-            }),
-            Some(Mutant::NeverSettlesRefused) => {
-                let back: Vec<_> = change.entries.iter().map(|e| e.record.id.clone()).collect();
-                change.entries.clear();
-                if let Some(phone) = &mut self.phone {
-                    back.iter().for_each(|id| {
-                        phone.retry(id);
-                    });
-                }
+        luck: &mut Luck,
+    ) -> bool {
+        let Some(at) = self.windows.iter().position(|it| it.is_asking(number)) else {
+            return false;
+        };
+        let window = &mut self.windows[at];
+        let Some(asking) = window.answered() else {
+            return false;
+        };
+        let now = luck.now + self.clock_error;
+        let Some((mut change, goes_on)) = window.read(&asking, answer, now) else {
+            window.failed(luck);
+            if dies.is_some() {
+                self.kill_window(at, luck.mutant);
             }
-            Some(Mutant::NeverOffers) => {
-                if let Some(position) = &mut change.position {
-                    position.offered = None;
-                }
-            }
-            Some(Mutant::ForgetsOwn) => {
-                let aside: Vec<_> = change
-                    .rows
-                    .iter()
-                    .filter(|r| r.hold == Hold::Aside)
-                    .map(|r| r.record.id.clone())
-                    .collect();
-                change.rows.retain(|r| r.hold != Hold::Aside);
-                change.rows_gone.extend(aside);
-            }
-            _ => {}
-        }
-        match dies {
-            Some(Dying::BeforeWriting) if mutant == Some(Mutant::WritesByHalves) => {
-                let half = Change {
-                    position: change.position,
+            return true;
+        };
+        break_it(&mut change, &mut window.phone, luck.mutant);
+        if dies == Some(Dying::BeforeWriting) {
+            if luck.is(Mutant::WritesByHalves) {
+                let position = change.position;
+                self.disk.image.apply(&Change {
+                    position,
                     ..Change::default()
-                };
-                self.disk.apply(&half);
+                });
             }
-            Some(Dying::BeforeWriting) => {}
-            _ => self.disk.apply(&change),
+            self.kill_window(at, luck.mutant);
+            return true;
         }
-        if matches!(
-            mutant,
-            Some(Mutant::ForgetsRefused | Mutant::NeverOffers | Mutant::ForgetsOwn)
-        ) && dies.is_none()
-        {
-            self.phone = Some(Phone::new(self.disk.clone()));
+        let is_written = self.write(at, &change, luck);
+        if dies.is_some() {
+            self.kill_window(at, luck.mutant);
+        } else if is_written {
+            if Mutant::CHANGES_ANSWERS.contains(&luck.mutant) {
+                self.load(at);
+            }
+            self.windows[at].settled(goes_on, luck);
+        } else {
+            self.windows[at].failed(luck);
         }
+        true
     }
 
-    fn failed(&mut self, now: Millis, mutant: Option<Mutant>, random: &mut Random) {
-        self.n_failures += 1;
-        let wait = wait_ms(self.n_failures, random.bytes()[0]);
-        self.next_at = match mutant {
-            Some(Mutant::NeverTriesAgain) => Millis::MAX,
-            _ => now + Millis::from(wait),
-        };
+    /// Whether nothing is left to do on it for whoever is signed in.
+    pub fn is_done(&self, last: i64) -> bool {
+        let mut windows = self.windows.iter();
+        self.is_lost || (!self.windows.is_empty() && windows.all(|window| window.is_done(last)))
+    }
+}
+
+/// What some mutants make of an answer.
+fn break_it(change: &mut Change, phone: &mut Phone, mutant: Option<Mutant>) {
+    match mutant {
+        Some(Mutant::ForgetsRefused) => change.entries.retain(|e| {
+            if e.refused.is_some() {
+                change.entries_gone.push(e.record.id.clone());
+            }
+            e.refused.is_none()
+        }),
+        Some(Mutant::NeverSettlesRefused) => {
+            for back in std::mem::take(&mut change.entries) {
+                phone.retry(&back.record.id);
+            }
+        }
+        Some(Mutant::NeverOffers) => {
+            if let Some(position) = &mut change.position {
+                position.offered = None;
+            }
+        }
+        Some(Mutant::ForgetsOwn) => change.rows.retain(|row| {
+            if row.hold == Hold::Aside {
+                change.rows_gone.push(row.record.id.clone());
+            }
+            row.hold != Hold::Aside
+        }),
+        _ => {}
     }
 }
 

@@ -18,6 +18,18 @@ pub struct Plot {
     pub photos_cut: usize,
     /// Of a hundred steps, those at which something goes wrong besides the network.
     pub misfortunes: usize,
+    /// Of a hundred deeds on a phone with one window, those for which a second one is opened.
+    pub second_windows: usize,
+    /// The browsers let one window speak at a time.
+    pub has_locks: bool,
+    /// Of a hundred steps, those at which somebody else takes a phone.
+    pub changing_hands: usize,
+    /// Of a hundred steps, those at which work is handed over, or brought.
+    pub carrying: usize,
+    /// Of a hundred steps, those at which a disk is full for a while.
+    pub filling_up: usize,
+    /// Of a hundred writes, those that a disk refuses.
+    pub refusing: usize,
     /// Messages are written and read on their way.
     pub in_words: bool,
     /// It goes on for a while although all is done.
@@ -44,6 +56,12 @@ impl Plot {
             failing: [0, 5, 20][random.below(3)],
             photos_cut: [0, 25, 50][random.below(3)],
             misfortunes: [0, 10, 20, 40][random.below(4)],
+            second_windows: [0, 0, 10, 40][random.below(4)],
+            has_locks: random.in_hundred(80),
+            changing_hands: [0, 0, 0, 6][random.below(4)],
+            carrying: [0, 0, 0, 15][random.below(4)],
+            filling_up: [0, 0, 0, 4][random.below(4)],
+            refusing: [0, 0, 0, 10][random.below(4)],
             in_words: random.in_hundred(20),
             is_watched: random.in_hundred(10),
         }

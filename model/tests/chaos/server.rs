@@ -6,14 +6,15 @@ use model::problem::{Code, Problem};
 use model::{
     clock::Millis,
     fold::State,
+    handover::{self, Taken},
     id::{PersonId, PhotoId, RecordId, ServerId},
     map::Map,
     person::Person,
     plan::Step,
     record::{Fact, Record},
     sync::{
-        Refused, Stamped, SyncAnswer, SyncRequest, accept, audience::Audience, check::Check,
-        message::Ground, read_record,
+        Refused, Stamped, SyncAnswer, SyncRequest, accept_carried, audience::Audience,
+        check::Check, message::Ground, read_record,
     },
     unit::UnitTree,
 };
@@ -77,7 +78,7 @@ impl Server {
             return answer;
         }
         for (index, value) in request.records.iter().enumerate() {
-            match self.take(value, person, tree, mutant, random) {
+            match self.take(value, person, person, tree, mutant, random) {
                 Ok(id) => answer.accepted.push(id),
                 Err((id, problem)) => answer.refused.push(Refused { id, index, problem }),
             }
@@ -109,6 +110,32 @@ impl Server {
         answer
     }
 
+    /// Takes in what another phone held back and somebody brings.
+    pub fn take_carried(
+        &mut self,
+        text: &str,
+        carrier: &Person,
+        people: &[Person],
+        tree: &UnitTree,
+        mutant: Option<Mutant>,
+    ) -> Result<Taken, Problem> {
+        let file = handover::read(text)?;
+        let mut taken = Taken::default();
+        let mut random = Random::new(0);
+        for (index, value) in file.records.iter().enumerate() {
+            let id = value["id"].as_str().map(RecordId::from);
+            let is_there = id.as_ref().is_some_and(|id| self.known.contains_key(id));
+            let author = people.iter().find(|it| value["by"] == it.id.as_str());
+            let author = author.ok_or(Code::NotAuthor)?;
+            match self.take(value, author, carrier, tree, mutant, &mut random) {
+                Ok(id) if is_there => taken.known.push(id),
+                Ok(id) => taken.taken.push(id),
+                Err((_, problem)) => taken.refused.push(Refused { id, index, problem }),
+            }
+        }
+        Ok(taken)
+    }
+
     /// Every record that concerns the person.
     pub fn scope<'a>(
         &'a self,
@@ -124,12 +151,13 @@ impl Server {
     fn take(
         &mut self,
         value: &serde_json::Value,
-        person: &Person,
+        author: &Person,
+        carrier: &Person,
         tree: &UnitTree,
         mutant: Option<Mutant>,
         random: &mut Random,
     ) -> Result<RecordId, (Option<RecordId>, Problem)> {
-        let record = read_record(value).map_err(|problem| (None, problem))?;
+        let mut record = read_record(value).map_err(|problem| (None, problem))?;
         let id = record.id.clone();
         if let Some(place) = self.known.get(&id)
             && mutant != Some(Mutant::TakesTwice)
@@ -140,10 +168,13 @@ impl Server {
                 Err((Some(id), Code::RecordIdTaken.into()))
             };
         }
-        self.judge(&record, person, tree)
+        self.judge(&record, author, carrier, tree)
             .map_err(|problem| (Some(id.clone()), problem))?;
         if mutant == Some(Mutant::AcknowledgesUnwritten) && random.in_hundred(5) {
             return Ok(id);
+        }
+        if mutant == Some(Mutant::CarriesAsOwn) {
+            record.by = carrier.id.clone();
         }
         self.state.apply(&record);
         self.known.insert(id.clone(), self.log.len());
@@ -152,16 +183,22 @@ impl Server {
             stamped: Stamped {
                 seq: self.log.len() as i64 + 1,
                 record,
-                carried_by: None,
+                carried_by: (carrier.id != author.id).then(|| carrier.id.clone()),
             },
         });
         Ok(id)
     }
 
     /// The photos that a person may cite are no part of what records amount to.
-    fn judge(&mut self, record: &Record, person: &Person, tree: &UnitTree) -> Result<(), Problem> {
+    fn judge(
+        &mut self,
+        record: &Record,
+        author: &Person,
+        carrier: &Person,
+        tree: &UnitTree,
+    ) -> Result<(), Problem> {
         let cited = record.fact.photos().iter().cloned();
-        let is_there = |photo: &PhotoId| self.photos.contains(&(person.id.clone(), photo.clone()));
+        let is_there = |photo: &PhotoId| self.photos.contains(&(carrier.id.clone(), photo.clone()));
         self.state.photos = cited.filter(is_there).collect();
         if let Fact::PlanStepped(fact) = &record.fact
             && fact.step == Step::AmendmentDropped
@@ -178,7 +215,7 @@ impl Server {
         let staff = self.staff.iter().cloned();
         let staff = staff.filter(|one| record.fact.put_in_charge() == Some(&one.id));
         self.state.staff = staff.map(|one| (one.id.clone(), one)).collect();
-        let verdict = accept(record, person, tree, &self.state);
+        let verdict = accept_carried(record, author, carrier, tree, &self.state);
         self.state.photos.clear();
         self.state.staff = Map::new();
         self.state.signed = Map::new();

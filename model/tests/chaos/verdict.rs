@@ -6,10 +6,10 @@ use model::{
     fold::State,
     id::RecordId,
     problem::{Code, Problem},
-    sync::phone::Phone,
+    sync::phone::{Entry, Phone},
 };
 
-use super::{handset::Handset, world::World};
+use super::{handset::Handset, window::Window, world::World};
 
 impl World {
     /// Whether nobody has anything left to send or to fetch, and all have compared since everything
@@ -22,6 +22,9 @@ impl World {
 
     /// Looked at after every step: a log that grows by itself would grow without end.
     pub fn verify_size(&self) -> Result<(), String> {
+        if let Some(wrong) = &self.wrong {
+            return Err(wrong.clone());
+        }
         if self.server.log.len() > self.kept.len() {
             return Err("the log has more records than were made".into());
         }
@@ -34,9 +37,8 @@ impl World {
         }
         let logged = self.verify_log()?;
         self.verify_kept(&logged)?;
-        self.handsets
-            .iter()
-            .try_for_each(|handset| self.verify_phone(handset))
+        let mut phones = self.handsets.iter().filter(|handset| !handset.is_lost);
+        phones.try_for_each(|handset| self.verify_phone(handset))
     }
 
     /// The log has each record once, of those that were made, and its fold in another order is what
@@ -50,8 +52,12 @@ impl World {
             if !logged.insert(id) {
                 return Err(format!("{id} is in the log twice"));
             }
-            if !self.kept.contains(id) {
-                return Err(format!("{id} was made by nobody"));
+            match self.kept.get(id) {
+                None => return Err(format!("{id} was made by nobody")),
+                Some(author) if *author != stamped.record.by => {
+                    return Err(format!("{id} is in the log as somebody else's"));
+                }
+                Some(_) => {}
             }
         }
         if folded != self.server.state {
@@ -62,15 +68,21 @@ impl World {
 
     /// Whatever a phone said is saved is in the log, or was sent back to its author.
     fn verify_kept(&self, logged: &BTreeSet<&RecordId>) -> Result<(), String> {
-        let entries = self.handsets.iter().flat_map(|h| &h.disk.entries);
+        let entries = self.handsets.iter().flat_map(|h| &h.disk.image.entries);
         let is_photo_missing = |problem: &Problem| problem.code == Code::PhotoMissing;
         let mut refusals = entries.clone().filter_map(|entry| entry.refused.as_ref());
         if refusals.any(is_photo_missing) {
             return Err("somebody is told of a missing photo".into());
         }
+        if entries.clone().any(Entry::is_waiting) {
+            return Err("something is still waiting for somebody".into());
+        }
         let sent_back: BTreeSet<_> = entries.map(|entry| &entry.record.id).collect();
-        let mut kept = self.kept.iter();
-        match kept.find(|id| !logged.contains(id) && !sent_back.contains(id)) {
+        let mut kept = self.kept.keys();
+        let is_known_to_be_gone =
+            |id: &RecordId| self.lost_with_phones.contains(id) || self.told_refused.contains(id);
+        let is_there = |id: &RecordId| logged.contains(id) || sent_back.contains(id);
+        match kept.find(|id| !is_there(id) && !is_known_to_be_gone(id)) {
             Some(id) => Err(format!("{id} is lost; {}", self.whereabouts(id))),
             None => Ok(()),
         }
@@ -79,20 +91,45 @@ impl World {
     /// Which phones still hold a record, and as what.
     fn whereabouts(&self, id: &RecordId) -> String {
         let rows = self.handsets.iter().flat_map(|handset| {
-            let rows = handset.disk.rows.iter().filter(|row| row.record.id == *id);
-            rows.map(|row| format!("{}: {:?} {:?}", handset.disk.device, row.hold, row.record))
+            let rows = handset
+                .disk
+                .image
+                .rows
+                .iter()
+                .filter(|row| row.record.id == *id);
+            rows.map(|row| {
+                format!(
+                    "{}: {:?} {:?}",
+                    handset.disk.image.device, row.hold, row.record
+                )
+            })
         });
         rows.collect::<Vec<_>>().join("; ")
     }
 
-    /// What the phone shows is what the server has for this person.
+    /// What every window shows is what the server has for whoever is signed in.
     fn verify_phone(&self, handset: &Handset) -> Result<(), String> {
-        let person = &self.people[handset.person];
-        let device = &handset.disk.device;
-        let phone = handset.phone.as_ref().ok_or("a phone is off")?;
-        let reloaded = Phone::new(handset.disk.clone());
-        if reloaded.state() != phone.state() {
-            return Err(format!("{device} shows something else than it has kept"));
+        let device = &handset.disk.image.device;
+        let reloaded = Phone::new(handset.disk.image.clone());
+        for window in &handset.windows {
+            if reloaded.state() != window.phone.state() {
+                return Err(format!("{device} shows something else than it has kept"));
+            }
+            self.verify_window(window)
+                .map_err(|what| format!("{device} {what}"))?;
+        }
+        Ok(())
+    }
+
+    fn verify_window(&self, window: &Window) -> Result<(), String> {
+        let person = &self.people[window.me];
+        let phone = &window.phone;
+        if phone.position().person != person.id {
+            return Err("shows one person's pages on another's phone".into());
+        }
+        let ground = phone.ground();
+        if !ground.version.is_empty() && ground.person.id != person.id {
+            return Err("has somebody else's ground".into());
         }
         if !phone.position().holds {
             return Ok(());
@@ -101,12 +138,12 @@ impl World {
         let ids: BTreeSet<_> = theirs().map(|record| &record.id).collect();
         let ours: BTreeSet<_> = phone.rows().map(|row| &row.record.id).collect();
         if ids != ours {
-            return Err(format!("{device} holds other records than the server"));
+            return Err("holds other records than the server".into());
         }
         let mut expected = State::default();
         theirs().for_each(|record| expected.apply(record));
         if expected != *phone.state() {
-            return Err(format!("{device} shows something else than the server"));
+            return Err("shows something else than the server".into());
         }
         Ok(())
     }

@@ -17,6 +17,8 @@ pub struct Outgoing {
     /// The records it carries, in their order.
     pub ids: Vec<RecordId>,
     pub(super) round: u32,
+    /// How far the offer was of which it is a part.
+    pub(super) offered: Option<RecordId>,
 }
 
 impl Phone {
@@ -30,6 +32,7 @@ impl Phone {
         let new = new.map(|entry| &entry.record);
         let mut outgoing = Outgoing {
             round: position.round,
+            offered: position.offered.clone(),
             message: SyncRequest {
                 device: self.device.clone(),
                 person: Some(position.person.clone()),

@@ -87,6 +87,9 @@ pub struct Position {
     pub checked_at: Option<Millis>,
     /// Up to which `seq` the commune has received the log.
     pub received: i64,
+    /// Rises with every answer that changes what is held, so that a window that does not have that yet
+    /// is not taken to be where this one is.
+    pub n_taken: u32,
     /// What the phone's clock lacks of the server's; 0 where they agree well enough.
     pub skew_ms: Millis,
 }
@@ -99,6 +102,8 @@ pub struct Change {
     pub rows: Vec<Row>,
     pub rows_gone: Vec<RecordId>,
     pub position: Option<Position>,
+    /// Where a new position takes the place of another: that other one.
+    pub left: Option<Position>,
     pub stamp: Option<Stamp>,
     pub ground: Option<Ground>,
     pub names: Option<Map<PersonId, String>>,
@@ -132,6 +137,15 @@ impl Change {
 }
 
 impl Image {
+    /// Whether a change comes too late: another window has moved on from where it began. It was made from
+    /// what no longer stands here, so no store takes anything of it.
+    pub fn is_past(&self, change: &Change) -> bool {
+        change
+            .left
+            .as_ref()
+            .is_some_and(|left| *left != self.position)
+    }
+
     /// Makes a change, as every store does it.
     pub fn apply(&mut self, change: &Change) {
         self.entries.retain(|entry| {

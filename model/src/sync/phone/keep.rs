@@ -40,11 +40,13 @@ impl Phone {
             server: old.server.clone(),
             round,
             shown: round,
+            n_taken: old.n_taken,
             skew_ms: old.skew_ms,
             ..Position::default()
         };
         let mut change = Change {
             position: Some(position),
+            left: Some(old.clone()),
             ..Change::default()
         };
         for row in self.rows.values() {

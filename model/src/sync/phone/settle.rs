@@ -2,6 +2,8 @@
 
 mod compare;
 mod retry;
+#[cfg(test)]
+mod tests;
 
 use super::{Change, Entry, Hold, Outgoing, Phone, Position, Row};
 use crate::{
@@ -50,8 +52,12 @@ pub fn wait_ms(n_failures: usize, random: u8) -> u32 {
 
 impl Phone {
     /// Takes an answer in. Only what it names is settled; everything else waits for the next
-    /// attempt. `now` is the phone's clock.
+    /// attempt. `now` is the phone's clock. An answer to somebody who has left the phone meanwhile is
+    /// nobody else's: what it acknowledges is sent again when its author is back, to no effect.
     pub fn settle(&mut self, sent: &Outgoing, answer: &SyncAnswer, now: Millis) -> Settled {
+        if !self.asked(sent) {
+            return Settled::default();
+        }
         let known = self.position.server.as_ref();
         if known.is_some() && answer.server.is_some() && answer.server.as_ref() != known {
             return self.leave_server(answer);
@@ -64,7 +70,8 @@ impl Phone {
 
     /// Says what to do after a request that was refused as a whole; `None`: there was no network.
     pub fn fail(&mut self, sent: &Outgoing, problem: Option<&Problem>) -> AfterFailure {
-        let Some(problem) = problem.filter(|problem| is_about_the_records(problem)) else {
+        let problem = problem.filter(|problem| self.asked(sent) && is_about_the_records(problem));
+        let Some(problem) = problem else {
             return AfterFailure::Wait;
         };
         match sent.ids.as_slice() {
@@ -79,6 +86,11 @@ impl Phone {
         }
     }
 
+    /// Whether a question is of the person whose phone it is now.
+    fn asked(&self, sent: &Outgoing) -> bool {
+        sent.message.person.as_ref() == Some(&self.position.person)
+    }
+
     /// Another server answers at the same address. What was copied from the old one means nothing
     /// here; what was done here is kept, and not poured into the new one unasked.
     fn leave_server(&mut self, answer: &SyncAnswer) -> Settled {
@@ -90,14 +102,16 @@ impl Phone {
                 server: answer.server.clone(),
                 round: old.round + 1,
                 shown: old.round + 1,
+                n_taken: old.n_taken,
                 skew_ms: old.skew_ms,
                 ..Position::default()
             }),
+            left: Some(old.clone()),
             ground: Some(Default::default()),
             ..Change::default()
         };
         for row in self.rows.values() {
-            if row.record.by == old.person || row.record.device == self.device {
+            if self.is_of_here(&row.record) {
                 change.rows.push(Row {
                     hold: Hold::Foreign,
                     ..row.clone()
@@ -196,7 +210,10 @@ impl<'a> Intake<'a> {
             }
             self.n_settled += 1;
         }
-        if let Some(last) = &self.position.offered {
+        // What another window asked before is no part of the offer, though it may have sent the same.
+        if let Some(last) = &self.position.offered
+            && self.sent.offered == self.position.offered
+        {
             let offered = self.sent.ids.iter().filter(|id| *id > last);
             let offered = offered.filter(|id| self.phone.rows.contains_key(*id));
             if self.n_settled == self.sent.ids.len() {
@@ -270,7 +287,9 @@ impl<'a> Intake<'a> {
         let mine = self.phone.rows.get(id).map(|row| row.about.clone());
         let about = mine.or_else(|| self.phone.entries.get(id).map(|entry| entry.about.clone()));
         if self.phone.entries.contains_key(id) {
-            // Its acknowledgement was lost on the way; the log itself acknowledges it.
+            // Its acknowledgement was lost on the way, or somebody else brought it; the log itself
+            // acknowledges it.
+            self.position.offered_for = None;
             self.change.entries_gone.push(id.clone());
             self.change.entries.retain(|entry| entry.record.id != *id);
         }
@@ -296,8 +315,12 @@ impl<'a> Intake<'a> {
             self.trouble = Some(Code::Internal.into());
         }
         self.compare_own();
+        if !self.change.rows.is_empty() || !self.change.rows_gone.is_empty() {
+            self.position.n_taken = self.position.n_taken.wrapping_add(1);
+        }
         if self.position != self.phone.position {
             self.change.position = Some(self.position);
+            self.change.left = Some(self.phone.position.clone());
         }
         self.phone.apply(&self.change);
         let more = self.answer.more

@@ -27,7 +27,7 @@ impl Intake<'_> {
             return;
         };
         // What is still on its way back would make the two differ for a good reason.
-        if self.rows_after().any(|row| row.hold == Hold::Unseen) {
+        if self.rows_after().any(|row| self.phone.is_on_its_way(row)) {
             return;
         }
         if theirs == self.own_check() {
@@ -76,7 +76,7 @@ impl Intake<'_> {
         });
         let (mut aside, mut gone) = (Vec::new(), Vec::new());
         for row in old {
-            if row.record.by == self.position.person {
+            if self.phone.is_of_here(&row.record) {
                 aside.push(Row {
                     hold: Hold::Aside,
                     ..row.clone()
