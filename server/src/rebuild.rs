@@ -26,6 +26,11 @@ pub async fn bring_up_to_date(service: &Service) -> store::Result<()> {
     Ok(())
 }
 
+/// The tables, which are empty, will be made by this program.
+pub async fn begin(tx: &mut Tx) -> store::Result<()> {
+    marker::set(tx, marker::FOLD, FOLD_VERSION).await
+}
+
 /// Gives the number of records. Nobody can push meanwhile.
 pub async fn rebuild(service: &Service) -> store::Result<usize> {
     let mut tx = service.store.write().await?;

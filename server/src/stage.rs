@@ -11,6 +11,7 @@ use model::{
 
 use crate::{
     demo::{self, World, nation},
+    rebuild,
     service::Service,
     store::{Tx, counter, marker, person, unit},
     sync::batch::Batch,
@@ -66,6 +67,8 @@ pub async fn fill_nation(
         bail!(Problem::from(Code::DemoNeedsEmptyDatabase));
     }
     marker::set(&mut tx, marker::DEMO, marker::KEPT).await?;
+    // Else the first who serves it would make all of it once more.
+    rebuild::begin(&mut tx).await?;
     unit::put(&mut tx, units).await?;
     tx.commit().await?;
     let tree = UnitTree::new(units.iter().cloned());

@@ -63,6 +63,16 @@ async fn maps(app: &App, tree: &UnitTree) {
             format!("/api/v1/map/{INDICATOR}?unit={}", country(tree)),
         ),
         (
+            "the map of the country by tasks",
+            &whole,
+            format!("/api/v1/map/tasks?don-vi={}", country(tree)),
+        ),
+        (
+            "the country's page of today",
+            &whole,
+            "/api/v1/today".to_owned(),
+        ),
+        (
             "a province's page of today",
             &viewer,
             "/api/v1/today".to_owned(),

@@ -71,8 +71,8 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         .await
         .context("database")?;
     let service = Arc::new(Service::new(store, config, Environment::real())?);
-    rebuild::bring_up_to_date(&service).await?;
     stage::prepare(&service).await?;
+    rebuild::bring_up_to_date(&service).await?;
     push::begin(service.clone());
     let router = router::router(service.clone(), &site::find(arguments.site))?;
     let listener = TcpListener::bind(&arguments.addr)
