@@ -116,6 +116,7 @@ impl Outbox {
     pub fn start(self, me: &Me) {
         self.me.set(Some(me.person.id.clone()));
         self.holds.set_value(me.holds_records);
+        self.is_begun.set_value(false);
         spawn_local(async move {
             let begun = async {
                 let open = phone::open().await?;
