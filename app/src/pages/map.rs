@@ -26,6 +26,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{
     clock::day_in_vietnam,
+    id::UnitId,
     view::map::{
         MapView, address::Address, drawing::Drawing, label, placing::placed, scale::Colour,
     },
@@ -119,7 +120,7 @@ fn content(
     drawn: Memo<Drawn>,
     wanted: Memo<Address>,
     address: &Address,
-    told: RwSignal<Option<usize>>,
+    told: RwSignal<Option<UnitId>>,
 ) -> AnyView {
     let Drawn(drawing) = drawn.get_untracked();
     let missing = (address.look.colour != Colour::OnTime && map.measured.is_none()).then(|| {
@@ -138,7 +139,7 @@ fn content(
             {periods::choice(map, address)}
             {picture(&drawing, address, told)}
             {telling(map, Arc::clone(&drawing), told)}
-            {move || drawn.with(|Drawn(drawing)| legend::legend(drawing, &wanted.get()))}
+            {move || legend::legend(drawn.get().0, wanted.get())}
             <p class="map-page__to-table">
                 <a href="#bang-so-lieu" rel="external">"Xem bảng số liệu"</a>
             </p>
@@ -156,15 +157,15 @@ fn content(
     }
 }
 
-fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<usize>>) -> AnyView {
-    if placed(drawing).places.is_empty() {
+fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<UnitId>>) -> AnyView {
+    if placed(drawing).n_places() == 0 {
         return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> };
     }
     let name = format!("{}, mỗi ô một địa bàn", drawing.title);
     zoom::listen();
     view! {
         <div class="map-zoom">
-            <Hexagons id=hexagons::MAIN drawing=Arc::clone(drawing) address=address.clone() told name />
+            <Hexagons id="map" drawing=Arc::clone(drawing) address=address.clone() told name />
             {zoom::buttons()}
             {drawing.has_boundaries.then(|| shapes(address))}
         </div>
@@ -183,15 +184,15 @@ fn shapes(address: &Address) -> AnyView {
 }
 
 /// Read out already by the link's own name: here it is for the eye only.
-fn telling(map: &MapView, drawing: Arc<Drawing>, told: RwSignal<Option<usize>>) -> AnyView {
+fn telling(map: &MapView, drawing: Arc<Drawing>, told: RwSignal<Option<UnitId>>) -> AnyView {
     let chosen = map
         .chosen
         .as_ref()
         .map(|chosen| chosen.area.unit.id.clone());
     let words = move || {
-        let pointed = told.get().and_then(|index: usize| drawing.rows.get(index));
-        let mut rows = drawing.rows.iter();
-        let chosen = || rows.find(|row| Some(&row.unit.id) == chosen.as_ref());
+        let row_of = |unit: &UnitId| drawing.rows.iter().find(|row| row.unit.id == *unit);
+        let pointed = told.get().as_ref().and_then(row_of);
+        let chosen = || chosen.as_ref().and_then(row_of);
         pointed.or_else(chosen).map_or_else(
             || "Trỏ vào một ô để xem số liệu, chạm để chọn.".to_owned(),
             |row| row.sentence.clone(),
