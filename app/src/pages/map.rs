@@ -38,7 +38,12 @@ use table::AreaTable;
 pub fn MapPage() -> impl IntoView {
     let parameters = use_query_map();
     let asked = move || parameters.with(|parameters| Address::read(|name| parameters.get(name)));
-    let address = Memo::new(move |_| asked().unwrap_or_default());
+    let ahead = Ahead(RwSignal::new(None));
+    let address = Memo::new(move |_| ahead.0.get().unwrap_or_else(|| asked().unwrap_or_default()));
+    Effect::new(move |_| {
+        parameters.track();
+        ahead.0.set(None);
+    });
     // How the numbers are looked at is no reason to ask for them again.
     let key = move || match asked() {
         Ok(address) => address.query.to_query(),
@@ -49,10 +54,29 @@ pub fn MapPage() -> impl IntoView {
         Ok(address) => reader.map(address.query),
         Err(problem) => Read::failed(problem),
     };
-    view! { <Content key read draw=move |reading| draw(reading, address) /> }
+    view! { <Content key read draw=move |reading| draw(reading, address, ahead) /> }
 }
 
-fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
+/// The address that is shown already, until the browser says it too: telling the browser of an address
+/// takes it longer than giving a map other colours.
+#[derive(Clone, Copy)]
+struct Ahead(RwSignal<Option<Address>>);
+
+impl Ahead {
+    /// Shows the map of another address whose numbers are there, and goes there once it has been painted.
+    fn show(self, next: Address, go: impl FnOnce(Address) + 'static) {
+        self.0.set(Some(next.clone()));
+        after_painting(move || {
+            // The page may have been left meanwhile, or another address shown.
+            let shown = self.0.try_get_untracked().flatten();
+            if shown.as_ref() == Some(&next) {
+                go(next);
+            }
+        });
+    }
+}
+
+fn draw(reading: Reading<MapView>, address: Memo<Address>, ahead: Ahead) -> AnyView {
     let map = reading.now;
     let title = move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit)));
     let chosen = move || map.with(|map| map.chosen.is_some());
@@ -64,7 +88,7 @@ fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
         <PageHead title above=move || live(move || map.with(|map| crumbs(map, &address.get())))>
             {move || map.with(as_of)}
         </PageHead>
-        <Filters map address />
+        <Filters map address ahead />
         <div class="map-page" class:map-page--chosen=chosen aria-busy=move || reading.busy.get().to_string()>
             {move || map.with(|map| content(map, drawing, address, &settled.get(), told))}
         </div>

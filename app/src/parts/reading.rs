@@ -107,13 +107,15 @@ type Show = Arc<dyn Fn(source::Content) -> Result<AnyView, Trouble> + Send + Syn
 type Deliver = Box<dyn Fn(&source::Content) -> Result<(), Trouble> + Send + Sync>;
 
 type Answer = Resource<Told, FromToStringCodec>;
+#[cfg(feature = "ssr")]
+type Shared = ArcResource<Told, FromToStringCodec>;
 
 /// What the server has read for the page that it draws. Leptos makes parts of a page anew until all that
 /// they wait for is there; each time they would be read again, and stand in the page once more.
 #[derive(Clone, Default)]
 pub struct ReadBefore {
     #[cfg(feature = "ssr")]
-    answers: Arc<std::sync::Mutex<Vec<(Asked, ArcResource<Told, FromToStringCodec>)>>>,
+    answers: Arc<std::sync::Mutex<Vec<(Asked, Shared)>>>,
 }
 
 impl ReadBefore {
@@ -132,7 +134,7 @@ impl ReadBefore {
         if let Some((_, answer)) = before {
             return answer.clone().into();
         }
-        let answer = ArcResource::new_str_blocking(|| (), move |()| read());
+        let answer = Shared::new_str_blocking(|| (), move |()| read());
         answers.push((asked, answer.clone()));
         answer.into()
     }
