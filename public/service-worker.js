@@ -75,12 +75,13 @@ function answer({ data, source }) {
 async function page(event) {
   const network = fromNetwork(event);
   event.waitUntil(network.catch(() => null));
+  // Looked for meanwhile: without a network that takes as long as finding out that there is none.
+  const kept = caches.match(SHELL, { cacheName: KEPT }).catch(() => null);
   const limit = new Promise((resolve) => setTimeout(resolve, LIMIT_MS));
   const fresh = await Promise.race([network.catch(() => null), limit]);
   // In Firefox a preload that failed is an answer too, of this type.
   if (fresh && fresh.type !== 'error' && fresh.status < 500) return fresh;
-  const cache = await caches.open(KEPT);
-  return (await cache.match(SHELL)) ?? network;
+  return (await kept) ?? network;
 }
 
 async function fromNetwork({ preloadResponse, request }) {

@@ -18,12 +18,14 @@ use crate::{
         superior::SuperiorPage, task::TaskPage, tasks::TasksPage, today::TodayPage,
         versions::VersionsPage,
     },
+    parts::reading::ReadBefore,
 };
 
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     frame::provide_demo();
+    ReadBefore::provide();
     view! {
         <Title formatter=|title: String| format!("{title} · Học vụ số") />
         <Router>

@@ -1,5 +1,7 @@
 //! The frame around every page: where one is, who one is, and whether one's work has been sent.
 
+use std::any::TypeId;
+
 use leptos::prelude::*;
 use leptos_router::{
     components::{A, Outlet, Redirect},
@@ -68,7 +70,8 @@ pub fn Frame() -> impl IntoView {
     let painted = Painted::provide();
     read_again_on_return(news);
     let reader = Reader::from_context();
-    let (me, retry) = read_once(move || reader.me().into_reply());
+    let asked = (TypeId::of::<Me>(), String::new());
+    let (me, retry) = read_once(asked, move || reader.me().into_reply());
     let location = use_location();
     let here = Signal::derive(move || {
         let search = location.search.get();

@@ -25,6 +25,7 @@ pub mod source;
 mod takeover;
 pub mod text;
 pub mod words;
+mod written;
 
 pub use app::App;
 

@@ -199,21 +199,23 @@ impl State {
     /// How far the unit is with the task, whether or not that was given to it: what gave it may
     /// come later, or be given to its whole class. `None` where the task is not there yet.
     fn progress_of(&mut self, task: &NodeId, unit: &UnitId) -> Option<&mut Progress> {
-        let node = self.nodes.get(task)?;
         let key = (task.clone(), unit.clone());
-        if !self.assignments.contains_key(&key) {
-            let nobody = Assignment {
-                task: task.clone(),
-                unit: unit.clone(),
-                plan: node.plan.clone(),
-                duty: None,
-                set_at: Stamp::default(),
-                set_by: RecordId::default(),
-                progress: Progress::default(),
-            };
-            self.assignments.insert(key.clone(), nobody);
-        }
-        Some(&mut self.assignments.get_mut(&key)?.progress)
+        let place = match self.assignments.place_of(&key) {
+            Some(place) => place,
+            None => {
+                let nobody = Assignment {
+                    task: task.clone(),
+                    unit: unit.clone(),
+                    plan: self.nodes.get(task)?.plan.clone(),
+                    duty: None,
+                    set_at: Stamp::default(),
+                    set_by: RecordId::default(),
+                    progress: Progress::default(),
+                };
+                self.assignments.insert(key, nobody)
+            }
+        };
+        Some(&mut self.assignments.at_mut(place)?.progress)
     }
 
     /// The latest definition stands.
@@ -240,12 +242,14 @@ impl State {
             return false;
         };
         let key = (task.clone(), record.unit.clone());
-        let earlier = self.assignments.get(&key);
-        let set = (record.made_at, &record.id);
-        if earlier.is_some_and(|earlier| (earlier.set_at, &earlier.set_by) >= set) {
+        if let Some(known) = self.assignments.get_mut(&key) {
+            if (known.set_at, &known.set_by) < (record.made_at, &record.id) {
+                known.duty = duty;
+                known.set_at = record.made_at;
+                known.set_by = record.id.clone();
+            }
             return true;
         }
-        let progress = earlier.map_or_else(Progress::default, |earlier| earlier.progress.clone());
         let assignment = Assignment {
             task: task.clone(),
             unit: record.unit.clone(),
@@ -253,7 +257,7 @@ impl State {
             duty,
             set_at: record.made_at,
             set_by: record.id.clone(),
-            progress,
+            progress: Progress::default(),
         };
         self.assignments.insert(key, assignment);
         true

@@ -77,25 +77,34 @@ impl<K: Key, V> Map<K, V> {
     }
 
     pub fn get(&self, key: &K) -> Option<&V> {
-        let place = *self.places.get(&*key.name())?;
-        self.kept.get(place).map(|(_, value)| value)
+        self.at(self.place_of(key)?)
     }
 
     pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
-        let place = *self.places.get(&*key.name())?;
+        self.at_mut(self.place_of(key)?)
+    }
+
+    /// Where the key's value is, until one is removed: looking for it is most of the work of a map.
+    pub fn place_of(&self, key: &K) -> Option<usize> {
+        self.places.get(&*key.name()).copied()
+    }
+
+    pub fn at(&self, place: usize) -> Option<&V> {
+        self.kept.get(place).map(|(_, value)| value)
+    }
+
+    pub fn at_mut(&mut self, place: usize) -> Option<&mut V> {
         self.kept.get_mut(place).map(|(_, value)| value)
     }
 
-    /// Puts the value in place of the one that was there, if any.
-    pub fn insert(&mut self, key: K, value: V) {
-        match self.get_mut(&key) {
+    /// Puts the value in place of the one that was there, if any; says where.
+    pub fn insert(&mut self, key: K, value: V) -> usize {
+        let place = place_in(&mut self.places, key.name(), self.kept.len());
+        match self.at_mut(place) {
             Some(old) => *old = value,
-            None => {
-                let name = key.name().into_owned();
-                self.places.insert(name, self.kept.len());
-                self.kept.push((key, value));
-            }
+            None => self.kept.push((key, value)),
         }
+        place
     }
 
     pub fn remove(&mut self, key: &K) -> Option<V> {
@@ -113,12 +122,17 @@ impl<K: Key, V> Map<K, V> {
         V: Default,
     {
         let end = self.kept.len();
-        let place = *self.places.entry(key.name().into_owned()).or_insert(end);
+        let place = place_in(&mut self.places, key.name(), end);
         if place == end {
             self.kept.push((key, V::default()));
         }
         &mut self.kept[place].1
     }
+}
+
+/// Where the name's value is, or that it is at the end from now on; in the program once.
+fn place_in(places: &mut BTreeMap<String, usize>, name: Cow<'_, str>, end: usize) -> usize {
+    *places.entry(name.into_owned()).or_insert(end)
 }
 
 impl<K: Key> Set<K> {

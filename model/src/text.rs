@@ -49,6 +49,21 @@ pub fn is_dash(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '−' | '－' | '﹣')
 }
 
+/// Appends words to a text of XML or HTML, as what they are and never as markup.
+pub fn escaped(words: &str, text: &mut String) {
+    for character in words.chars() {
+        match character {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            '"' => text.push_str("&quot;"),
+            // XML has no way to write these.
+            character if character.is_control() => text.push(' '),
+            character => text.push(character),
+        }
+    }
+}
+
 fn is_mark(character: char) -> bool {
     matches!(character, '\u{0300}'..='\u{036F}')
 }

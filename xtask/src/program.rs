@@ -14,7 +14,8 @@ use crate::{Build, pack::pack, prune::prune, read, target_folder};
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What the program has in JavaScript of its own; joined to its loader.
-const BESIDE: [&str; 3] = [
+const BESIDE: [&str; 4] = [
+    "app/src/written/browser.js",
     "app/src/photos/browser.js",
     "app/src/pages/map/browser.js",
     "app/src/pages/me/push.js",

@@ -26,6 +26,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{
     clock::day_in_vietnam,
+    id::UnitId,
     view::map::{
         MapView, address::Address, drawing::Drawing, label, placing::placed, scale::Colour,
     },
@@ -37,7 +38,12 @@ use table::AreaTable;
 pub fn MapPage() -> impl IntoView {
     let parameters = use_query_map();
     let asked = move || parameters.with(|parameters| Address::read(|name| parameters.get(name)));
-    let address = Memo::new(move |_| asked().unwrap_or_default());
+    let ahead = Ahead(RwSignal::new(None));
+    let address = Memo::new(move |_| ahead.0.get().unwrap_or_else(|| asked().unwrap_or_default()));
+    Effect::new(move |_| {
+        parameters.track();
+        ahead.0.set(None);
+    });
     // How the numbers are looked at is no reason to ask for them again.
     let key = move || match asked() {
         Ok(address) => address.query.to_query(),
@@ -48,10 +54,29 @@ pub fn MapPage() -> impl IntoView {
         Ok(address) => reader.map(address.query),
         Err(problem) => Read::failed(problem),
     };
-    view! { <Content key read draw=move |reading| draw(reading, address) /> }
+    view! { <Content key read draw=move |reading| draw(reading, address, ahead) /> }
 }
 
-fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
+/// The address that is shown already, until the browser says it too: telling the browser of an address
+/// takes it longer than giving a map other colours.
+#[derive(Clone, Copy)]
+struct Ahead(RwSignal<Option<Address>>);
+
+impl Ahead {
+    /// Shows the map of another address whose numbers are there, and goes there once it has been painted.
+    fn show(self, next: Address, go: impl FnOnce(Address) + 'static) {
+        self.0.set(Some(next.clone()));
+        after_painting(move || {
+            // The page may have been left meanwhile, or another address shown.
+            let shown = self.0.try_get_untracked().flatten();
+            if shown.as_ref() == Some(&next) {
+                go(next);
+            }
+        });
+    }
+}
+
+fn draw(reading: Reading<MapView>, address: Memo<Address>, ahead: Ahead) -> AnyView {
     let map = reading.now;
     let title = move || map.with(|map| format!("Bản đồ {}", label::in_sentence(&map.unit)));
     let chosen = move || map.with(|map| map.chosen.is_some());
@@ -63,7 +88,7 @@ fn draw(reading: Reading<MapView>, address: Memo<Address>) -> AnyView {
         <PageHead title above=move || live(move || map.with(|map| crumbs(map, &address.get())))>
             {move || map.with(as_of)}
         </PageHead>
-        <Filters map address />
+        <Filters map address ahead />
         <div class="map-page" class:map-page--chosen=chosen aria-busy=move || reading.busy.get().to_string()>
             {move || map.with(|map| content(map, drawing, address, &settled.get(), told))}
         </div>
@@ -119,7 +144,7 @@ fn content(
     drawn: Memo<Drawn>,
     wanted: Memo<Address>,
     address: &Address,
-    told: RwSignal<Option<usize>>,
+    told: RwSignal<Option<UnitId>>,
 ) -> AnyView {
     let Drawn(drawing) = drawn.get_untracked();
     let missing = (address.look.colour != Colour::OnTime && map.measured.is_none()).then(|| {
@@ -138,7 +163,7 @@ fn content(
             {periods::choice(map, address)}
             {picture(&drawing, address, told)}
             {telling(map, Arc::clone(&drawing), told)}
-            {move || drawn.with(|Drawn(drawing)| legend::legend(drawing, &wanted.get()))}
+            {move || legend::legend(drawn.get().0, wanted.get())}
             <p class="map-page__to-table">
                 <a href="#bang-so-lieu" rel="external">"Xem bảng số liệu"</a>
             </p>
@@ -156,15 +181,15 @@ fn content(
     }
 }
 
-fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<usize>>) -> AnyView {
-    if placed(drawing).places.is_empty() {
+fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<UnitId>>) -> AnyView {
+    if placed(drawing).n_places() == 0 {
         return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> };
     }
     let name = format!("{}, mỗi ô một địa bàn", drawing.title);
     zoom::listen();
     view! {
         <div class="map-zoom">
-            <Hexagons id=hexagons::MAIN drawing=Arc::clone(drawing) address=address.clone() told name />
+            <Hexagons id="map" drawing=Arc::clone(drawing) address=address.clone() told name />
             {zoom::buttons()}
             {drawing.has_boundaries.then(|| shapes(address))}
         </div>
@@ -183,15 +208,15 @@ fn shapes(address: &Address) -> AnyView {
 }
 
 /// Read out already by the link's own name: here it is for the eye only.
-fn telling(map: &MapView, drawing: Arc<Drawing>, told: RwSignal<Option<usize>>) -> AnyView {
+fn telling(map: &MapView, drawing: Arc<Drawing>, told: RwSignal<Option<UnitId>>) -> AnyView {
     let chosen = map
         .chosen
         .as_ref()
         .map(|chosen| chosen.area.unit.id.clone());
     let words = move || {
-        let pointed = told.get().and_then(|index: usize| drawing.rows.get(index));
-        let mut rows = drawing.rows.iter();
-        let chosen = || rows.find(|row| Some(&row.unit.id) == chosen.as_ref());
+        let row_of = |unit: &UnitId| drawing.rows.iter().find(|row| row.unit.id == *unit);
+        let pointed = told.get().as_ref().and_then(row_of);
+        let chosen = || chosen.as_ref().and_then(row_of);
         pointed.or_else(chosen).map_or_else(
             || "Trỏ vào một ô để xem số liệu, chạm để chọn.".to_owned(),
             |row| row.sentence.clone(),

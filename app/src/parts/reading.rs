@@ -3,7 +3,7 @@
 //! What is drawn is never thrown away when newer data arrive: the page holds a signal and only what
 //! differs changes. So a form that someone is typing into stays as it is.
 
-use std::sync::Arc;
+use std::{any::TypeId, sync::Arc};
 
 use leptos::{prelude::*, server::codee::string::FromToStringCodec};
 use serde::de::DeserializeOwned;
@@ -89,7 +89,8 @@ where
         }
         .into_any())
     };
-    first_drawing(&question, Arc::new(show))
+    let asked = (TypeId::of::<R>(), key.get_untracked());
+    first_drawing(asked, &question, Arc::new(show))
 }
 
 /// How the content is asked for, and how one notices that the question is another one.
@@ -105,17 +106,64 @@ type Show = Arc<dyn Fn(source::Content) -> Result<AnyView, Trouble> + Send + Syn
 /// Puts a later answer into what is drawn.
 type Deliver = Box<dyn Fn(&source::Content) -> Result<(), Trouble> + Send + Sync>;
 
+type Answer = Resource<Told, FromToStringCodec>;
+#[cfg(feature = "ssr")]
+type Shared = ArcResource<Told, FromToStringCodec>;
+
+/// What the server has read for the page that it draws. Leptos makes parts of a page anew until all that
+/// they wait for is there; each time they would be read again, and stand in the page once more.
+#[derive(Clone, Default)]
+pub struct ReadBefore {
+    #[cfg(feature = "ssr")]
+    answers: Arc<std::sync::Mutex<Vec<(Asked, Shared)>>>,
+}
+
+impl ReadBefore {
+    /// For one page, whatever parts it has.
+    pub fn provide() {
+        provide_context(Self::default());
+    }
+
+    #[cfg(feature = "ssr")]
+    fn read(&self, asked: Asked, read: impl Fn() -> Reply + Send + Sync + 'static) -> Answer {
+        let mut answers = self
+            .answers
+            .lock()
+            .unwrap_or_else(|error| error.into_inner());
+        let before = answers.iter().find(|(before, _)| *before == asked);
+        if let Some((_, answer)) = before {
+            return answer.clone().into();
+        }
+        let answer = Shared::new_str_blocking(|| (), move |()| read());
+        answers.push((asked, answer.clone()));
+        answer.into()
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    #[expect(
+        clippy::unused_self,
+        reason = "only the server draws a page before it is read"
+    )]
+    fn read(&self, _: Asked, read: impl Fn() -> Reply + Send + Sync + 'static) -> Answer {
+        Resource::new_str_blocking(|| (), move |()| read())
+    }
+}
+
+/// Where something is read, and what of it.
+pub type Asked = (TypeId, String);
+
 /// A value that is read once by the server, which puts it into the page, or else by the browser.
 pub fn read_once(
+    asked: Asked,
     read: impl Fn() -> Reply + Send + Sync + 'static,
-) -> (Resource<Told, FromToStringCodec>, Callback<()>) {
-    let answer = Resource::new_str_blocking(|| (), move |()| read());
+) -> (Answer, Callback<()>) {
+    let answer = expect_context::<ReadBefore>().read(asked, read);
     (answer, Callback::new(move |()| answer.refetch()))
 }
 
-fn first_drawing(question: &Question, show: Show) -> AnyView {
+fn first_drawing(asked: Asked, question: &Question, show: Show) -> AnyView {
     let ask = Arc::clone(&question.ask);
-    let (first, retry) = read_once(move || ask());
+    let (first, retry) = read_once(asked, move || ask());
     view! {
         <Suspense fallback=Loading>
             {move || {

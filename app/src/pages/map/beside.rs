@@ -198,7 +198,7 @@ fn counts(cells: Cells, link: impl Fn(Cell) -> String + 'static) -> impl IntoVie
 
 /// The parts of the chosen one as a small map; each opens the chosen one's own.
 fn picture(parts: &Arc<Drawing>, own_map: &Address) -> Option<AnyView> {
-    (placed(parts).places.len() > 1).then(|| {
+    (placed(parts).n_places() > 1).then(|| {
         let name = format!("Bản đồ {}", label::in_sentence(&parts.root));
         view! { <Hexagons id="parts" drawing=Arc::clone(parts) address=own_map.clone() name /> }
     })

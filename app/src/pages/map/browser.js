@@ -55,6 +55,8 @@
   const LEGIBLE = 0.85;
 
   const watched = new WeakSet();
+  /** What is seen of a map, and of which whole: the window is not to go back when the map is drawn again. */
+  const windows = new WeakMap();
 
   const numbers = (text) => text.split(' ').map(Number);
   const isWhole = (map) => map.getAttribute('viewBox') === map.dataset.whole;
@@ -74,6 +76,7 @@
     const next = [...moved(Float64Array.of(...whole, ...seen, from.x, from.y, to.x, to.y, nearer))];
     const all = next.every((number, n) => Math.abs(number - whole[n]) < 0.01);
     map.setAttribute('viewBox', all ? map.dataset.whole : next.map((number) => number.toFixed(2)).join(' '));
+    windows.set(map, { whole: map.dataset.whole, seen: map.getAttribute('viewBox') });
     settle(map);
   };
 
@@ -180,10 +183,20 @@
     listen() {
       const map = document.querySelector('.map-zoom .hexagons');
       if (!map) return;
+      const { whole, seen } = windows.get(map) ?? {};
+      if (whole === map.dataset.whole) map.setAttribute('viewBox', seen);
       settle(map);
       if (watched.has(map)) return;
       watched.add(map);
       watch(map);
+    },
+    /** Other colours for the cells of the page's map: a unit's id and its cell's class in each line. */
+    colour(colours) {
+      const of = new Map(colours.split('\n').map((line) => line.split('\t')));
+      for (const cell of document.querySelectorAll('.map-zoom .hexagon__cell')) {
+        const next = of.get(cell.parentNode.dataset.unit);
+        if (next && cell.getAttribute('class') !== next) cell.setAttribute('class', next);
+      }
     },
   };
 

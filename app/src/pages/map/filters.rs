@@ -1,6 +1,6 @@
 //! What the map is of and how it is coloured: a plain form, whose address says it all.
 
-use super::day_of;
+use super::{Ahead, day_of};
 use crate::{
     device,
     element::element,
@@ -27,15 +27,23 @@ use web_sys::HtmlSelectElement;
 const PAST_QUARTERS: usize = 5;
 
 #[component]
-pub fn Filters(map: RwSignal<MapView>, address: Memo<Address>) -> impl IntoView {
+pub fn Filters(map: RwSignal<MapView>, address: Memo<Address>, ahead: Ahead) -> impl IntoView {
     let today = today(map);
     let navigate = use_navigate();
-    let go = move || {
+    let go_to = move |next: Address| {
         let options = NavigateOptions {
             scroll: false,
             ..NavigateOptions::default()
         };
-        navigate(&chosen(&address.get_untracked()).href(), options);
+        navigate(&next.href(), options);
+    };
+    let go = move || {
+        let now = address.get_untracked();
+        let next = chosen(&now);
+        match next.query == now.query {
+            true => ahead.show(next, go_to.clone()),
+            false => go_to(next),
+        }
     };
     let submit = {
         let go = go.clone();

@@ -3,12 +3,13 @@
 use crate::{
     erased::{heard, view},
     signal::RwSignal,
+    written::{Markup, written},
 };
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{
     hexagon::px,
-    map::Map,
+    id::UnitId,
     view::map::{
         address::Address,
         drawing::{Drawing, Row},
@@ -17,15 +18,15 @@ use model::{
     },
 };
 use std::sync::Arc;
+#[cfg(feature = "hydrate")]
+use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The id of the page's own map.
-pub const MAIN: &str = "map";
 /// Up to this many columns names are legible on the narrowest phone …
 const COLUMNS_NARROW: i64 = 6;
 /// … and up to this many on a wide screen; beyond, a name is told by hover, focus and table.
 const COLUMNS_WIDE: i64 = 13;
 
-/// The places of a drawing. `id` names it, since a page may have two; `told` is set to the row that the
+/// The places of a drawing. `id` names it, since a page may have two; `told` is set to the unit that the
 /// pointer or the focus is on.
 #[component]
 pub fn Hexagons(
@@ -33,7 +34,7 @@ pub fn Hexagons(
     drawing: Arc<Drawing>,
     /// The map on which a cell is chosen when it is followed.
     address: Address,
-    #[prop(optional)] told: Option<RwSignal<Option<usize>>>,
+    #[prop(optional)] told: Option<RwSignal<Option<UnitId>>>,
     name: String,
 ) -> impl IntoView {
     let placed = placed(&drawing);
@@ -43,28 +44,12 @@ pub fn Hexagons(
         n if n <= COLUMNS_WIDE => "hexagons hexagons--many",
         _ => "hexagons hexagons--crowd",
     };
-    // The outline of the chosen one is drawn by itself and last, so that no neighbour covers it and
-    // every link stays where it is: the one that was followed keeps the focus.
-    let mut places = placed.places.iter();
-    let outline = places
-        .find(|place| address.query.chosen.as_ref() == Some(&place.row.unit.id))
-        .map(|place| place.path.clone());
-    let frames: String = placed
-        .places
-        .iter()
-        .filter_map(|place| place.frame.as_deref())
-        .collect();
-    let links = placed
-        .places
-        .iter()
-        .map(|place| hexagon_link(id, place, drawing.is_shown(place.row), &address))
-        .collect_view();
     let tell = move |event_target: Option<web_sys::EventTarget>| {
-        if let (Some(told), Some(index)) = (told, event_target.and_then(|target| index_of(&target)))
-        {
-            told.set(Some(index));
+        if let (Some(told), Some(unit)) = (told, event_target.and_then(|target| unit_of(&target))) {
+            told.set(Some(unit));
         }
     };
+    // What has no colour of its own is hatched.
     view! {
         <svg
             class=labels
@@ -72,115 +57,133 @@ pub fn Hexagons(
             data-whole=view_box
             role="group"
             aria-label=name
+            text-anchor="middle"
+            fill=format!("url(#hatching-{id})")
             on:click=heard(follow())
             on:pointerover=heard(move |event: ev::PointerEvent| tell(event.target()))
             on:focusin=heard(move |event: ev::FocusEvent| tell(event.target()))
-        >
-            <defs>
-                <pattern id=format!("hatching-{id}") class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="hatching__ground" width="6" height="6" />
-                    <rect class="hatching__line" width="2" height="6" />
-                </pattern>
-            </defs>
-            {links}
-            {(!frames.is_empty()).then(|| view! { <path class="hexagons__frame" d=frames /> })}
-            {outline.map(|path| view! { <path class="hexagons__outline" d=path /> })}
-        </svg>
+            {..written(move |markup| write(markup, id, &drawing, &address))}
+        />
     }
 }
 
-fn hexagon_link(id: &'static str, place: &Place, is_shown: bool, address: &Address) -> AnyView {
+fn write(markup: &mut Markup, id: &str, drawing: &Drawing, address: &Address) {
+    markup.put(
+        r#"<defs><pattern id="hatching-{}" class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatching__ground" width="6" height="6"/><rect class="hatching__line" width="2" height="6"/></pattern></defs>"#,
+        &[id],
+    );
+    let places: Vec<_> = placed(drawing).places().collect();
+    for place in &places {
+        write_cell(markup, place, drawing.is_shown(place.row), address);
+    }
+    let frames: String = places
+        .iter()
+        .filter_map(|place| place.frame.as_deref())
+        .collect();
+    if !frames.is_empty() {
+        markup.put(r#"<path class="hexagons__frame" d="{}"/>"#, &[&frames]);
+    }
+    // The outline of the chosen one is drawn by itself and last, so that no neighbour covers it and
+    // every link stays where it is: the one that was followed keeps the focus.
+    let mut places = places.iter();
+    let chosen = address.query.chosen.as_ref();
+    if let Some(place) = places.find(|place| chosen == Some(&place.row.unit.id)) {
+        markup.put(
+            r#"<path class="hexagons__outline" d="{}"/>"#,
+            &[&place.path],
+        );
+    }
+}
+
+fn write_cell(markup: &mut Markup, place: &Place, is_shown: bool, address: &Address) {
     let row = place.row;
     let chosen = address.query.chosen.as_ref() == Some(&row.unit.id);
     // Choosing the chosen one again lets go of it.
     let href = address.choosing((!chosen).then_some(&row.unit.id)).href();
-    let (name, title) = (row.sentence.clone(), row.sentence.clone());
-    let (class, fill) = colour(id, row, is_shown);
-    view! {
-        <g>
-            <a
-                href=href
-                class="hexagon"
-                aria-label=name
-                aria-current=chosen.then_some("true")
-                aria-hidden=(!is_shown).then_some("true")
-                tabindex=(!is_shown).then_some("-1")
-                data-area=place.index
-            >
-                <title>{title}</title>
-                <path class=class d=place.path.clone() fill=fill />
-                {is_shown.then(|| words_in_place(place))}
-            </a>
-        </g>
+    markup.put(
+        r#"<a class="hexagon" href="{}" data-unit="{}" aria-label="{}""#,
+        &[&href, row.unit.id.as_str(), &row.sentence],
+    );
+    if chosen {
+        markup.put(r#" aria-current="true""#, &[]);
     }
+    if !is_shown {
+        markup.put(r#" aria-hidden="true" tabindex="-1""#, &[]);
+    }
+    markup.put(
+        r#"><title>{}</title><path class="{}" d="{}"/>"#,
+        &[&row.sentence, class_of(row, is_shown), &place.path],
+    );
+    if is_shown {
+        write_words(markup, place);
+    }
+    markup.put("</a>", &[]);
 }
 
-/// The class of a cell, and what fills it where that is not said by the class.
-fn colour(id: &str, row: &Row, is_shown: bool) -> (String, Option<String>) {
-    match (is_shown, row.class) {
-        (false, _) => ("hexagon__cell hexagon__cell--out".to_owned(), None),
-        (true, 0) => {
-            let hatching = format!("url(#hatching-{id})");
-            ("hexagon__cell map-none".to_owned(), Some(hatching))
-        }
-        (true, class) => (format!("hexagon__cell map-{class}"), None),
-    }
-}
-
-/// Gives the cells of the page's map the colours of another drawing of the same units, and leaves
-/// everything else as it stands. Cells are told apart by where they are.
-pub fn recolour(drawing: &Drawing) {
-    let mut colours = Map::new();
-    for Place { row, path, .. } in placed(drawing).places {
-        let colour = colour(MAIN, row, drawing.is_shown(row));
-        colours.insert(path, colour);
-    }
-    let map = document().query_selector(".map-page__figure .hexagons");
-    let mut place = map.ok().flatten().and_then(|map| map.first_element_child());
-    while let Some(here) = place {
-        if let Ok(Some(cell)) = here.query_selector(".hexagon__cell") {
-            let path = cell.get_attribute("d").unwrap_or_default();
-            if let Some(colour) = colours.get(&path) {
-                set_colour(&cell, colour);
-            }
-        }
-        place = here.next_element_sibling();
-    }
-}
-
-fn set_colour(cell: &web_sys::Element, (class, fill): &(String, Option<String>)) {
-    // An element takes every attribute whose name is one.
-    let _ = cell.set_attribute("class", class);
-    let _ = match fill {
-        Some(fill) => cell.set_attribute("fill", fill),
-        None => cell.remove_attribute("fill"),
-    };
-}
-
-fn words_in_place(place: &Place) -> AnyView {
+fn write_words(markup: &mut Markup, place: &Place) {
     let row = place.row;
     let x = px(place.middle.0);
-    let lines = lines_in_place(row, place)
-        .into_iter()
-        .map(|line| {
-            let class = match line.is_name {
-                true => "hexagon__name",
-                false => "hexagon__share",
-            };
-            // Without the space after it a line and the next would read as one word.
-            view! {
-                <text class=class x=x.clone() y=px(line.y) text-anchor="middle">
-                    {line.words + " "}
-                </text>
-            }
-        })
-        .collect_view();
     let class = match row.class {
         0 => "hexagon__label hexagon__label--none".to_owned(),
         class => format!("hexagon__label map-ink-{class}"),
     };
-    view! { <g class=class aria-hidden="true">{lines}</g> }
+    markup.put(r#"<g class="{}" aria-hidden="true">"#, &[&class]);
+    for line in lines_in_place(row, place) {
+        let class = match line.is_name {
+            true => "hexagon__name",
+            false => "hexagon__share",
+        };
+        // Without the space after it a line and the next would read as one word.
+        markup.put(
+            r#"<text class="{}" x="{}" y="{}">{} </text>"#,
+            &[class, &x, &px(line.y), &line.words],
+        );
+    }
+    markup.put("</g>", &[]);
 }
+
+/// What gives a cell its colour; without data it has that of the whole map.
+fn class_of(row: &Row, is_shown: bool) -> &'static str {
+    const CLASSES: [&str; 8] = [
+        "hexagon__cell map-none",
+        "hexagon__cell map-1",
+        "hexagon__cell map-2",
+        "hexagon__cell map-3",
+        "hexagon__cell map-4",
+        "hexagon__cell map-5",
+        "hexagon__cell map-6",
+        "hexagon__cell map-7",
+    ];
+    match is_shown {
+        true => CLASSES[usize::from(row.class).min(7)],
+        false => "hexagon__cell hexagon__cell--out",
+    }
+}
+
+/// Gives the cells of the page's map the colours of another drawing of the same units, and leaves
+/// everything else as it stands.
+pub fn recolour(drawing: &Drawing) {
+    let mut colours = String::new();
+    for row in &drawing.rows {
+        let colour = class_of(row, drawing.is_shown(row));
+        for part in [row.unit.id.as_str(), "\t", colour, "\n"] {
+            colours.push_str(part);
+        }
+    }
+    give_colours(&colours);
+}
+
+// `browser.js`.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = maps, js_name = colour)]
+    fn give_colours(colours: &str);
+}
+
+/// Only browsers change what stands on a page.
+#[cfg(not(feature = "hydrate"))]
+fn give_colours(_: &str) {}
 
 /// The router does not know links inside a drawing: without this each choice would load the page anew.
 fn follow() -> impl Fn(ev::MouseEvent) {
@@ -203,8 +206,8 @@ fn follow() -> impl Fn(ev::MouseEvent) {
     }
 }
 
-fn index_of(target: &web_sys::EventTarget) -> Option<usize> {
-    link_of(target)?.get_attribute("data-area")?.parse().ok()
+fn unit_of(target: &web_sys::EventTarget) -> Option<UnitId> {
+    link_of(target)?.get_attribute("data-unit").map(UnitId::new)
 }
 
 fn link_of(target: &web_sys::EventTarget) -> Option<web_sys::Element> {
@@ -213,4 +216,61 @@ fn link_of(target: &web_sys::EventTarget) -> Option<web_sys::Element> {
         .closest("a")
         .ok()
         .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::unit::{UnitHead, UnitKind};
+
+    #[test]
+    fn what_a_unit_is_called_is_no_markup() {
+        let row = Row {
+            unit: UnitHead {
+                id: "x\"><b>".into(),
+                name: "Xã <script>\"&".to_owned(),
+                kind: UnitKind::Commune,
+            },
+            sentence: "Xã <script>\"&: 5 %".to_owned(),
+            class: 3,
+            number: Some("<i>".to_owned()),
+            ..Row::default()
+        };
+        let place = Place {
+            row: &row,
+            path: "M0 0z".to_owned(),
+            middle: (0.0, 0.0),
+            is_roomy: true,
+            frame: None,
+        };
+        let mut markup = Markup::default();
+        write_cell(&mut markup, &place, true, &Address::default());
+        let text = markup.as_str();
+        for foreign in ["<script", "<b>", "<i>", "\"&", "\"&:"] {
+            assert!(!text.contains(foreign), "{foreign} in {text}");
+        }
+        assert!(
+            text.contains(r#"data-unit="x&quot;&gt;&lt;b&gt;""#),
+            "{text}"
+        );
+        assert!(text.contains("<title>Xã &lt;script&gt;&quot;&amp;: 5 %</title>"));
+        assert!(text.contains(r#"<path class="hexagon__cell map-3" d="M0 0z"/>"#));
+    }
+
+    #[test]
+    fn a_cell_that_the_legend_leaves_out_is_out_of_reach() {
+        let row = Row::default();
+        let place = Place {
+            row: &row,
+            path: String::new(),
+            middle: (0.0, 0.0),
+            is_roomy: true,
+            frame: None,
+        };
+        let mut markup = Markup::default();
+        write_cell(&mut markup, &place, false, &Address::default());
+        let text = markup.as_str();
+        assert!(text.contains(r#" aria-hidden="true" tabindex="-1""#));
+        assert!(text.contains("hexagon__cell--out") && !text.contains("<text"));
+    }
 }

@@ -3,9 +3,9 @@
 use super::{
     drawing::{Drawing, Row},
     label,
-    placing::{Place, Placed, placed},
+    placing::{Place, placed},
 };
-use crate::hexagon::px;
+use crate::{hexagon::px, text};
 
 /// Pixels to a side of a hexagon.
 pub const SCALE: f64 = 30.0;
@@ -68,8 +68,9 @@ pub fn lines_in_place(row: &Row, place: &Place) -> Vec<CellLine> {
 
 /// The whole picture as a file.
 pub fn svg(drawing: &Drawing) -> String {
-    let Placed { places, bounds, .. } = placed(drawing);
-    let [left, top, map_width, map_height] = bounds;
+    let placed = placed(drawing);
+    let places: Vec<_> = placed.places().collect();
+    let [left, top, map_width, map_height] = placed.bounds;
     let classes = &drawing.legend.classes;
     let n_lines = i64::try_from(classes.len()).unwrap_or(8) + 1;
     let n_letters = drawing
@@ -94,8 +95,8 @@ pub fn svg(drawing: &Drawing) -> String {
         escaped(&drawing.title),
         FILLS[0],
     );
-    svg.push_str(&text(MARGIN, MARGIN + 18, 18, INK, &drawing.title));
-    svg.push_str(&text(MARGIN, MARGIN + 42, 14, INK_SOFT, &drawing.about));
+    svg.push_str(&words_at(MARGIN, MARGIN + 18, 18, INK, &drawing.title));
+    svg.push_str(&words_at(MARGIN, MARGIN + 42, 14, INK_SOFT, &drawing.about));
     let (x, y) = ((width - map_width) / 2 - left, MARGIN + HEAD - top);
     svg.push_str(&format!("<g transform=\"translate({x} {y})\">\n"));
     for frame in places.iter().filter_map(|place| place.frame.as_ref()) {
@@ -107,7 +108,7 @@ pub fn svg(drawing: &Drawing) -> String {
         svg.push_str(&shape(drawing, place));
     }
     svg.push_str("</g>\n");
-    svg.push_str(&text(
+    svg.push_str(&words_at(
         MARGIN,
         legend_top + 14,
         14,
@@ -122,7 +123,7 @@ pub fn svg(drawing: &Drawing) -> String {
             fill(class.class)
         ));
         let words = format!("{} ({n})", class.words);
-        svg.push_str(&text(MARGIN + 34, y + 13, 14, INK, &words));
+        svg.push_str(&words_at(MARGIN + 34, y + 13, 14, INK, &words));
     }
     svg.push_str("</svg>\n");
     svg
@@ -171,7 +172,7 @@ fn fill(class: u8) -> &'static str {
     }
 }
 
-fn text(x: i64, y: i64, size: u8, ink: &str, words: &str) -> String {
+fn words_at(x: i64, y: i64, size: u8, ink: &str, words: &str) -> String {
     format!(
         "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{ink}\">{}</text>\n",
         escaped(words)
@@ -179,17 +180,7 @@ fn text(x: i64, y: i64, size: u8, ink: &str, words: &str) -> String {
 }
 
 fn escaped(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for character in words.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            // XML has no way to write these.
-            character if character.is_control() => escaped.push(' '),
-            character => escaped.push(character),
-        }
-    }
-    escaped
+    let mut text = String::with_capacity(words.len());
+    text::escaped(words, &mut text);
+    text
 }

@@ -17,7 +17,8 @@ const ROOM: (i64, i64) = (44, 28);
 const EDGE: i64 = 3;
 
 pub struct Placed<'a> {
-    pub places: Vec<Place<'a>>,
+    /// None for those that are drawn by their boundaries.
+    cells: Vec<(&'a Row, Option<MapCell>)>,
     /// Left, top, width and height of all of them.
     pub bounds: [i64; 4],
     /// How many hexagons it is wide: so large are its names.
@@ -26,8 +27,6 @@ pub struct Placed<'a> {
 
 /// A place on the map.
 pub struct Place<'a> {
-    /// Among the rows.
-    pub index: usize,
     pub row: &'a Row,
     /// In SVG's words.
     pub path: String,
@@ -38,7 +37,16 @@ pub struct Place<'a> {
     pub frame: Option<String>,
 }
 
-impl Placed<'_> {
+impl<'a> Placed<'a> {
+    /// How many places there are.
+    pub fn n_places(&self) -> usize {
+        self.cells.len()
+    }
+
+    pub fn places(&self) -> impl Iterator<Item = Place<'a>> {
+        self.cells.iter().map(|(row, cell)| place(row, *cell))
+    }
+
     pub fn view_box(&self) -> String {
         let [left, top, width, height] = self.bounds;
         format!("{left} {top} {width} {height}")
@@ -49,9 +57,9 @@ impl Placed<'_> {
 pub fn placed(drawing: &Drawing) -> Placed<'_> {
     let is_bounded = |row: &Row| !drawing.is_hexagonal && row.boundary.is_some();
     let cells = cells(&drawing.rows, &drawing.root.id, is_bounded);
-    let mut bounds = hexagon::bounds(cells.iter().filter_map(|(_, _, cell)| *cell), SCALE);
-    let outlines = cells.iter().filter(|(_, _, cell)| cell.is_none());
-    for (_, row, _) in outlines {
+    let mut bounds = hexagon::bounds(cells.iter().filter_map(|(_, cell)| *cell), SCALE);
+    let outlines = cells.iter().filter(|(_, cell)| cell.is_none());
+    for (row, _) in outlines {
         let [left, top, right, bottom] = row.boundary.as_ref().map_or([0; 4], |one| one.bounds());
         let own = [
             left - EDGE,
@@ -67,7 +75,7 @@ pub fn placed(drawing: &Drawing) -> Placed<'_> {
     }
     let column = 2.0 * HALF_WIDTH * SCALE;
     Placed {
-        places: cells.into_iter().map(place).collect(),
+        cells,
         // Half a column more where rows are shifted.
         n_columns: (bounds[2] as f64 / column + 0.25) as i64,
         bounds,
@@ -82,12 +90,11 @@ fn together(a: [i64; 4], b: [i64; 4]) -> [i64; 4] {
 }
 
 /// A place without a cell is drawn by its boundary.
-fn place((index, row, cell): (usize, &Row, Option<MapCell>)) -> Place<'_> {
+fn place(row: &Row, cell: Option<MapCell>) -> Place<'_> {
     match (cell, &row.boundary) {
         (None, Some(boundary)) => {
             let [left, top, right, bottom] = boundary.bounds();
             Place {
-                index,
                 row,
                 path: boundary.path().to_owned(),
                 middle: boundary.middle(),
@@ -99,7 +106,6 @@ fn place((index, row, cell): (usize, &Row, Option<MapCell>)) -> Place<'_> {
             let cell = cell.unwrap_or_default();
             let (x, y) = hexagon::centre(cell);
             Place {
-                index,
                 row,
                 path: format!("M{}z", hexagon::points(cell, SCALE)),
                 middle: (x * SCALE, y * SCALE),
@@ -110,26 +116,25 @@ fn place((index, row, cell): (usize, &Row, Option<MapCell>)) -> Place<'_> {
     }
 }
 
-/// The places with their cells, none for those that are drawn by their boundaries.
+/// The places with their cells.
 fn cells<'a>(
     rows: &'a [Row],
     root: &UnitId,
     is_bounded: impl Fn(&Row) -> bool,
-) -> Vec<(usize, &'a Row, Option<MapCell>)> {
+) -> Vec<(&'a Row, Option<MapCell>)> {
     let places = || {
         rows.iter()
-            .enumerate()
-            .filter(|(_, row)| row.unit.kind.is_place() && row.unit.id != *root)
+            .filter(|row| row.unit.kind.is_place() && row.unit.id != *root)
     };
     let bounds = || {
-        let bounded = places().filter(|(_, row)| is_bounded(row));
-        bounded.filter_map(|(_, row)| Some(row.boundary.as_ref()?.bounds()))
+        let bounded = places().filter(|row| is_bounded(row));
+        bounded.filter_map(|row| Some(row.boundary.as_ref()?.bounds()))
     };
     // On a map of boundaries cells mean nothing: who has none stands in rows below.
     let floor = bounds().map(|[_, _, _, bottom]| bottom).max();
     let cell_of = |row: &Row| row.cell.filter(|_| floor.is_none());
-    let n_loose = places().filter(|(_, row)| cell_of(row).is_none()).count();
-    let given = || places().filter_map(|(_, row)| cell_of(row));
+    let n_loose = places().filter(|row| cell_of(row).is_none()).count();
+    let given = || places().filter_map(cell_of);
     let across = |length: i64| (length as f64 / (2.0 * HALF_WIDTH * SCALE)).ceil() as i32;
     let (least, most) = (
         given().map(|cell| cell.column).min(),
@@ -151,9 +156,9 @@ fn cells<'a>(
     };
     let mut next = 0;
     places()
-        .map(|(index, row)| {
+        .map(|row| {
             if is_bounded(row) {
-                return (index, row, None);
+                return (row, None);
             }
             let cell = cell_of(row).unwrap_or_else(|| {
                 let cell = MapCell {
@@ -163,7 +168,7 @@ fn cells<'a>(
                 next += 1;
                 cell
             });
-            (index, row, Some(cell))
+            (row, Some(cell))
         })
         .collect()
 }
@@ -194,9 +199,10 @@ mod tests {
     }
 
     fn found(rows: &[Row]) -> Vec<(usize, i32, i32)> {
+        let index = |row| rows.iter().position(|one| std::ptr::eq(one, row));
         cells(rows, &"root".into(), |row| row.boundary.is_some())
             .into_iter()
-            .filter_map(|(index, _, cell)| Some((index, cell?.column, cell?.row)))
+            .filter_map(|(row, cell)| Some((index(row)?, cell?.column, cell?.row)))
             .collect()
     }
 
@@ -245,7 +251,7 @@ mod tests {
         assert_eq!(found, [(1, 1, 8)]);
         let top = hexagon::bounds([MapCell { column: 1, row: 8 }], SCALE)[1];
         assert!(top > 300, "{top}");
-        let place = place((0, &rows[0], None));
+        let place = place(&rows[0], None);
         assert_eq!(place.path, "M0 0l400 0 0 300z");
         assert_eq!((place.middle, place.is_roomy), ((200.0, 150.0), true));
     }
