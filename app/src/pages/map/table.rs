@@ -53,7 +53,11 @@ pub fn AreaTable(
     let headings = [
         heading(Order::Listed, "Đơn vị", "area-table__name"),
         heading(Order::Share, main, "area-table__number"),
-        heading(Order::Second, second, "area-table__number"),
+        heading(
+            Order::Second,
+            second,
+            "area-table__number area-table__second",
+        ),
     ];
     let n_rows = drawing.shown().count();
     let (class, n_together) = match n_rows {
