@@ -8,10 +8,30 @@ const LINE_CHARS: usize = 6;
 /// The most lines inside a cell.
 const MAX_LINES: usize = 3;
 
-/// The name inside a sentence: "xã Nghĩa Đồng"; names of bodies stay as they are.
+/// What names of places begin with.
+const KIND_WORDS: [&str; 15] = [
+    "Thành phố ",
+    "Tỉnh ",
+    "Đặc khu ",
+    "Phường ",
+    "Xã ",
+    "Thị trấn ",
+    "Thôn ",
+    "Xóm ",
+    "Khối ",
+    "Ấp ",
+    "Khu vực ",
+    "Tổ dân phố ",
+    "Bản ",
+    "Buôn ",
+    "Bon ",
+];
+
+/// The name inside a sentence: "xã Nghĩa Đồng"; what does not begin with what it is stays as it is:
+/// "Việt Nam".
 pub fn in_sentence(unit: &UnitHead) -> String {
     let mut rest = unit.name.chars();
-    match rest.next().filter(|_| unit.kind.is_place()) {
+    match rest.next().filter(|_| after_kind_word(unit).is_some()) {
         Some(first) => first.to_lowercase().chain(rest).collect(),
         None => unit.name.clone(),
     }
@@ -43,37 +63,22 @@ pub fn lines(unit: &UnitHead) -> Vec<String> {
 /// The name without the word for its kind, which all its neighbours share: "Nghĩa Đồng" of "Xã
 /// Nghĩa Đồng", but "Xóm 5" stays, because "5" alone is no name.
 fn short_name(unit: &UnitHead) -> &str {
-    const KIND_WORDS: [&str; 15] = [
-        "Thành phố ",
-        "Tỉnh ",
-        "Đặc khu ",
-        "Phường ",
-        "Xã ",
-        "Thị trấn ",
-        "Thôn ",
-        "Xóm ",
-        "Khối ",
-        "Ấp ",
-        "Khu vực ",
-        "Tổ dân phố ",
-        "Bản ",
-        "Buôn ",
-        "Bon ",
-    ];
-    let name = unit.name.trim();
-    if !matches!(
+    after_kind_word(unit)
+        .filter(|short| short.contains(|c: char| c.is_ascii_alphabetic() || !c.is_ascii()))
+        .unwrap_or(unit.name.trim())
+}
+
+/// The name without the word for what the place is; `None` where it has none.
+fn after_kind_word(unit: &UnitHead) -> Option<&str> {
+    let is_local = matches!(
         unit.kind,
         UnitKind::Province | UnitKind::Commune | UnitKind::Hamlet
-    ) {
-        return name;
-    }
-    let short = KIND_WORDS
-        .into_iter()
+    );
+    let mut words = KIND_WORDS.into_iter().filter(|_| is_local);
+    let name = unit.name.trim();
+    words
         .find_map(|word| name.strip_prefix(word))
-        .map(str::trim);
-    short
-        .filter(|short| short.contains(|c: char| c.is_ascii_alphabetic() || !c.is_ascii()))
-        .unwrap_or(name)
+        .map(str::trim)
 }
 
 #[cfg(test)]
@@ -86,6 +91,15 @@ mod tests {
             name: name.into(),
             kind,
         }
+    }
+
+    #[test]
+    fn only_the_word_for_a_place_is_written_small() {
+        let said = |name, kind| in_sentence(&unit(name, kind));
+        assert_eq!(said("Đặc khu Lý Sơn", UnitKind::Commune), "đặc khu Lý Sơn");
+        assert_eq!(said("Việt Nam", UnitKind::Country), "Việt Nam");
+        assert_eq!(said("Hà Nội", UnitKind::Province), "Hà Nội");
+        assert_eq!(said("Công an xã", UnitKind::Office), "Công an xã");
     }
 
     #[test]
