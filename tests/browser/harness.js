@@ -27,8 +27,13 @@ export class Server {
   static async create() {
     const folder = await mkdtemp(join(tmpdir(), 'hocvuso-browser-'));
     const server = new Server(folder, await freePort());
-    await server.start();
-    return server;
+    try {
+      await server.start();
+      return server;
+    } catch (error) {
+      await server.remove();
+      throw error;
+    }
   }
 
   constructor(folder, port) {
@@ -89,9 +94,14 @@ export class Server {
 /** A server and a browser; made once per test file and closed after its last test. */
 export class World {
   static async create() {
-    const server = await Server.create();
-    const browser = await chromium.launch(howToStart());
-    return new World(server, browser);
+    const browser = await launch();
+    try {
+      return new World(await Server.create(), browser);
+    } catch (error) {
+      // Else it would keep the file of tests from ever ending.
+      await browser.close();
+      throw error;
+    }
   }
 
   constructor(server, browser) {
@@ -138,7 +148,18 @@ export async function lasting(folder, origin) {
   return chromium.launchPersistentContext(folder, { ...howToStart(), baseURL: origin, viewport: PHONE });
 }
 
-/** Opens an address and waits until the page answers to taps. */
+/** Now and then Chromium itself falls over while it starts; that is no failure of ours. */
+async function launch() {
+  for (let nLeft = 2; ; nLeft -= 1) {
+    try {
+      return await chromium.launch(howToStart());
+    } catch (error) {
+      if (nLeft === 0) throw error;
+    }
+  }
+}
+
+/** A server and a browser; made once and waits until the page answers to taps. */
 export async function openReady(page, address) {
   const answer = await page.goto(address);
   await ready(page);

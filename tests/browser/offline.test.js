@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { PHONE, World, openReady } from './harness.js';
+import { PHONE, World, openReady, ready, signIn } from './harness.js';
 
 const TASK = '/nhiem-vu/kh-thanh-lam-nv-1.4';
 /** The worker's script is looked for again whenever a page is opened. */
@@ -40,6 +40,23 @@ test('signing out with unsent work asks first, and nothing is lost', () =>
     await world.server.start();
     await page.getByRole('button', { name: 'Ở lại và gửi ngay' }).click();
     await badge(page, 'Đã gửi hết').waitFor();
+  }));
+
+test('a window of somebody who has left is loaded again, and keeps nothing for whoever has come', () =>
+  // What the first window asks in the name of whoever has left is answered with 401.
+  world.visit({ as: 'canbo.xom', viewport: PHONE, expected: /401/ }, async (page) => {
+    await openReady(page, TASK);
+    const mine = page.getByRole('radio', { name: 'Đang làm' });
+    await mine.waitFor();
+    const loaded = page.waitForEvent('load');
+    const other = await page.context().newPage();
+    await signIn(page.context(), world.server.origin, 'chuyenvien.xa');
+    await openReady(other, '/toi');
+    await loaded;
+    await ready(page);
+    // What the other may do with the task, who does not report for this hamlet.
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    assert.equal(await mine.count(), 0);
   }));
 
 async function save(page, note) {
