@@ -59,6 +59,8 @@ test('somebody of the hamlet is put in charge by keyboard, and finds the task ma
       // Only the one task is left.
       await hamlet.locator('.task-row').nth(1).waitFor({ state: 'detached' });
       await mine.first().waitFor();
+      // Pale as long as what was asked for has not been answered.
+      await hamlet.locator('.tasks__result--busy').waitFor({ state: 'detached' });
       await withinReach(hamlet);
     });
 

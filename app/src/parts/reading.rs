@@ -69,7 +69,7 @@ where
         // Only the key and news make a page read again, whatever else `read` looks at.
         ask: Arc::new(move || untrack(|| read(&reader).into_reply())),
         // A memo that is only tracked and never read would not notice anything.
-        watch: Arc::new(move || key.with(|_| ())),
+        watch: Arc::new(move || key.get()),
     };
     let asked = question.clone();
     let show = move |first: source::Content| {
@@ -97,7 +97,7 @@ where
 #[derive(Clone)]
 struct Question {
     ask: Arc<dyn Fn() -> Reply + Send + Sync>,
-    watch: Arc<dyn Fn() + Send + Sync>,
+    watch: Arc<dyn Fn() -> String + Send + Sync>,
 }
 
 /// Draws the first answer.
@@ -210,18 +210,21 @@ fn keep_current(
     let news = use_context::<News>();
     let n_asked = StoredValue::new(0_usize);
     let deliver = StoredValue::new(deliver);
-    Effect::new(move |is_first: Option<()>| {
-        (question.watch)();
+    Effect::new(move |before: Option<String>| {
+        let key = (question.watch)();
         if let Some(News(news)) = news {
             news.track();
         }
-        if is_first.is_none() {
-            return;
-        }
+        let Some(before) = before else {
+            return key;
+        };
         let answer = (question.ask)();
         n_asked.update_value(|n| *n = n.wrapping_add(1));
         let mine = n_asked.get_value();
-        busy.set(true);
+        // News comes unasked: nobody waits for it, so the page does not turn pale for it.
+        if before != key {
+            busy.set(true);
+        }
         leptos::task::spawn_local(async move {
             let Told(answer) = answer.await;
             // The page may have been left meanwhile, and its signals with it.
@@ -232,6 +235,7 @@ fn keep_current(
             stale.set(result.err());
             busy.set(false);
         });
+        key
     });
     (busy, stale)
 }
