@@ -109,6 +109,14 @@ impl Provinces {
         Ok(counting)
     }
 
+    /// Changes whenever one who looks at provinces may be shown other numbers, and each time that they
+    /// may be too old.
+    pub fn version(&self, now: Millis) -> String {
+        let kept = self.kept();
+        let last = kept.iter().map(|counting| counting.counted_at).max();
+        format!("{} {}", last.unwrap_or_default(), now / FRESH_MS)
+    }
+
     fn known(&self, of: &Of, tree: &Arc<UnitTree>) -> Option<Counting> {
         let tree = Arc::downgrade(tree);
         let kept = self.kept();

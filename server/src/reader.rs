@@ -380,10 +380,20 @@ impl Reader {
         let mut tx = self.service.store.read().await?;
         let record = counter::value(&mut tx, counter::RECORD).await?;
         let unit = counter::value(&mut tx, counter::UNIT).await?;
+        let tree = self.service.store.tree_of(&mut tx, unit).await?;
+        let counted = match self.person.looks_at_provinces(&tree) {
+            true => self
+                .service
+                .provinces
+                .version(self.service.environment.now()),
+            false => String::new(),
+        };
         let today = self.service.environment.today();
         let program = env!("CARGO_PKG_VERSION");
         let person = serde_json::to_string(&self.person).map_err(anyhow::Error::from)?;
-        Ok(format!("{program} {record} {unit} {today} {person}"))
+        Ok(format!(
+            "{program} {record} {unit} {today} {person} {counted}"
+        ))
     }
 
     /// The plan by itself, where the person may read it.

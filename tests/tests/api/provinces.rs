@@ -94,7 +94,11 @@ async fn what_was_counted_serves_while_it_is_counted_anew() {
         let same: MapView = whole.get(MAP).await.ok().read();
         assert_eq!((same.areas, same.made_at), (first.areas, first.made_at));
 
+        let tag = whole.get(MAP).await.header("etag").to_owned();
+        assert_eq!(whole.get_unless(MAP, &tag).await.status, 304);
         app.pass(2 * MINUTE);
+        // Nothing is new in the log, and yet the numbers may be.
+        assert_eq!(whole.get_unless(MAP, &tag).await.status, 200);
         // Behind the first of these it is counted.
         for _ in 0..1_000 {
             let map: MapView = whole.get(MAP).await.ok().read();
