@@ -317,8 +317,12 @@ impl Reader {
             .provinces
             .areas(&self.service, tree, (unit, &query));
         let (areas, counted_at) = counted.await?;
-        let chosen = match query.chosen.clone() {
-            Some(province) if tree.is_within(&province, unit) && province != *unit => {
+        let asked = query.chosen.as_ref();
+        let part = asked.and_then(|asked| tree.find(asked.as_str()));
+        // Only what stands on the map can be chosen there.
+        let part = part.filter(|part| part.parent.as_ref() == Some(unit));
+        let chosen = match part.map(|part| part.id.clone()) {
+            Some(province) => {
                 let (mut tx, _) = self.service.read().await?;
                 let (whose, scope) = self.whose(tree, Some(&province), Scope::Own);
                 let known = self.known(&mut tx, tree, (&whose, scope)).await?;
@@ -328,7 +332,7 @@ impl Reader {
                 })
                 .await?
             }
-            _ => None,
+            None => None,
         };
         let (mut tx, _) = self.service.read().await?;
         let state = self.folded(&mut tx, tree, Scope::Top).await?;

@@ -61,7 +61,10 @@ async fn the_map_of_a_country_counts_what_its_provinces_count() {
         assert_eq!(map.areas[1].cells.total(), 1);
         assert_eq!(map.total.total(), 4);
 
-        let path = format!("{MAP}?chosen=tinh");
+        let path = format!("{MAP}?chosen=xa-a");
+        let map: MapView = whole.get(&path).await.ok().read();
+        assert_eq!(map.chosen, None, "a commune does not stand on this map");
+        let path = format!("{MAP}?chosen=ma-tinh");
         let map: MapView = whole.get(&path).await.ok().read();
         let chosen = map.chosen.unwrap();
         assert_eq!((chosen.n_tasks, chosen.area.cells), (2, own.total));
