@@ -7,6 +7,8 @@ use axum::{
 };
 use model::problem::{Code, Problem};
 
+use crate::store;
+
 pub type Result<T> = std::result::Result<T, Failure>;
 
 #[derive(Debug)]
@@ -72,8 +74,8 @@ impl From<Code> for Failure {
     }
 }
 
-impl From<sqlx::Error> for Failure {
-    fn from(error: sqlx::Error) -> Self {
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
         Self::Bug(error.into())
     }
 }

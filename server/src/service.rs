@@ -9,7 +9,7 @@ use crate::{
     presence::Presence,
     provinces::Provinces,
     sign_in::password::Hasher,
-    store::{Store, Tx, marker},
+    store::{self, Store, Tx, marker},
     sync::{intake::Intake, recent::Recent},
 };
 use model::{id::ServerId, unit::UnitTree};
@@ -46,7 +46,7 @@ impl Service {
     }
 
     /// The name of this database, which its backups share and no other has.
-    pub async fn server(&self) -> sqlx::Result<&ServerId> {
+    pub async fn server(&self) -> store::Result<&ServerId> {
         if let Some(known) = self.server.get() {
             return Ok(known);
         }
@@ -58,7 +58,7 @@ impl Service {
     }
 
     /// A snapshot of the database with the tree of units as it stands in it.
-    pub async fn read(&self) -> sqlx::Result<(Tx, Arc<UnitTree>)> {
+    pub async fn read(&self) -> store::Result<(Tx, Arc<UnitTree>)> {
         let mut tx = self.store.read().await?;
         let tree = self.store.tree(&mut tx).await?;
         Ok((tx, tree))

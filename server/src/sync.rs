@@ -36,7 +36,11 @@ const SEEN_EVERY_MS: Millis = 10 * 60_000;
 const PROGRAM_MAX_CHARS: usize = 40;
 
 /// Push, then pull. Repeating the request is harmless.
-pub async fn sync(service: &Service, person: &Person, request: SyncRequest) -> Result<SyncAnswer> {
+pub async fn sync(
+    service: &Service,
+    person: &Person,
+    mut request: SyncRequest,
+) -> Result<SyncAnswer> {
     if request.records.len() > BATCH_MAX {
         return Err(Code::TooManyRecords.into());
     }
@@ -63,11 +67,11 @@ pub async fn sync(service: &Service, person: &Person, request: SyncRequest) -> R
         note_if_new(service, person, &request, answer.cursor).await?;
     } else {
         let seen = seen(service, person, &request, request.cursor);
-        let sent = Sent::new(person, &request, seen);
+        let sent = Sent::new(person, &mut request, seen);
         let taken = service.intake.take_in(service, sent).await?;
         answer.accepted = taken.accepted;
         answer.refused = taken.refused;
-        pull::pull(service, person, &request, taken.new, &mut answer).await?;
+        pull::pull(service, person, &request, taken.news, &mut answer).await?;
     }
     Ok(answer)
 }

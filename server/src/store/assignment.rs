@@ -5,11 +5,12 @@ use model::{
     clock::Stamp,
     id::{NodeId, PlanId, RecordId, UnitId},
 };
-use sqlx::{Row as _, any::AnyRow};
 
 use super::{
-    Result, Tx, bulk, json,
-    script::{Row, Script},
+    Result, Tx, bulk,
+    database::Row,
+    json,
+    script::{Script, Values},
 };
 
 /// Those of any of the tasks to the unit.
@@ -26,7 +27,7 @@ pub fn put(script: &mut Script, assignments: &[&Assignment]) -> Result<()> {
                on conflict (task_id, unit_id) do update set duty = excluded.duty, \
                set_at = excluded.set_at, set_by = excluded.set_by, progress = excluded.progress";
     for given in assignments {
-        let row = Row::default()
+        let row = Values::default()
             .bind(given.task.to_string())
             .bind(given.unit.to_string())
             .bind(given.plan.to_string())
@@ -39,7 +40,7 @@ pub fn put(script: &mut Script, assignments: &[&Assignment]) -> Result<()> {
     Ok(())
 }
 
-pub fn read(row: &AnyRow) -> Result<Assignment> {
+pub fn read(row: &Row) -> Result<Assignment> {
     Ok(Assignment {
         progress: json::read(row, "progress")?,
         ..read_bare(row)?
@@ -47,17 +48,17 @@ pub fn read(row: &AnyRow) -> Result<Assignment> {
 }
 
 /// An assignment without what was said of it.
-pub fn read_bare(row: &AnyRow) -> Result<Assignment> {
-    let duty: Option<&str> = row.try_get("duty")?;
+pub fn read_bare(row: &Row) -> Result<Assignment> {
+    let duty: Option<&str> = row.get("duty")?;
     Ok(Assignment {
-        task: NodeId::new(row.try_get::<String, _>("task_id")?),
-        unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
-        plan: PlanId::new(row.try_get::<String, _>("plan_id")?),
+        task: NodeId::new(row.get::<String>("task_id")?),
+        unit: UnitId::new(row.get::<String>("unit_id")?),
+        plan: PlanId::new(row.get::<String>("plan_id")?),
         duty: duty
             .map(|_| json::word(row, "duty", Duty::parse))
             .transpose()?,
         set_at: json::word(row, "set_at", Stamp::parse)?,
-        set_by: RecordId::new(row.try_get::<String, _>("set_by")?),
+        set_by: RecordId::new(row.get::<String>("set_by")?),
         progress: Progress::default(),
     })
 }

@@ -2,7 +2,7 @@
 
 use model::clock::Millis;
 
-use super::{Result, Tx};
+use super::{Result, Tx, database::query};
 
 /// Who tries, from where.
 #[derive(Clone, Debug)]
@@ -16,43 +16,43 @@ pub struct Attempt {
 /// Moments of the attempts since `since`, oldest first: at this login from this address, and from
 /// this address at all. Older ones are forgotten.
 pub async fn recent(tx: &mut Tx, attempt: &Attempt, since: Millis) -> Result<[Vec<Millis>; 2]> {
-    sqlx::query("delete from attempt where made_at <= $1")
+    query("delete from attempt where made_at <= $1")
         .bind(since)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     let by_both = "select made_at from attempt where address = $1 and login = $2 order by made_at";
     let by_address = "select made_at from attempt where address = $1 order by made_at";
     Ok([
-        sqlx::query_scalar(by_both)
+        query(by_both)
             .bind(attempt.address.clone())
             .bind(attempt.login.clone())
-            .fetch_all(&mut **tx)
+            .scalars(tx)
             .await?,
-        sqlx::query_scalar(by_address)
+        query(by_address)
             .bind(attempt.address.clone())
-            .fetch_all(&mut **tx)
+            .scalars(tx)
             .await?,
     ])
 }
 
 pub async fn add(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     let sql = "insert into attempt (id, login, address, made_at) values ($1, $2, $3, $4)";
-    sqlx::query(sql)
+    query(sql)
         .bind(attempt.id.clone())
         .bind(attempt.login.clone())
         .bind(attempt.address.clone())
         .bind(attempt.made_at)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
 
 /// After a success: the login's failures from this address are forgiven.
 pub async fn forgive(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
-    sqlx::query("delete from attempt where address = $1 and login = $2")
+    query("delete from attempt where address = $1 and login = $2")
         .bind(attempt.address.clone())
         .bind(attempt.login.clone())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }

@@ -1,11 +1,10 @@
 //! Many values at once: questions with a list of a few lengths, so that the databases know each
 //! question already, and rows written by a script.
 
-use sqlx::{AssertSqlSafe, any::AnyRow};
-
 use super::{
     Result, Tx,
-    script::{Row, Script},
+    database::{Query, Row},
+    script::{Script, Values},
 };
 
 /// So many values go into one list; where there are fewer, the last one stands there again.
@@ -18,19 +17,19 @@ pub async fn select_in(
     sql: &'static str,
     fixed: &[&str],
     values: &[&str],
-) -> Result<Vec<AnyRow>> {
+) -> Result<Vec<Row>> {
     let mut found = Vec::new();
     for piece in values.chunks(VALUES[VALUES.len() - 1]) {
         let size = VALUES.into_iter().find(|size| *size >= piece.len());
         let n_places = size.unwrap_or(piece.len());
         // Only placeholders vary.
         let places = places(fixed.len() + 1, n_places);
-        let mut query = sqlx::query(AssertSqlSafe(sql.replace("{}", &places)));
+        let mut query = Query::with_places(sql.replace("{}", &places));
         let again = piece.iter().rev().cycle().take(n_places - piece.len());
         for value in fixed.iter().chain(piece).chain(again) {
             query = query.bind((*value).to_owned());
         }
-        found.extend(query.fetch_all(&mut **tx).await?);
+        found.extend(query.fetch_all(tx).await?);
     }
     Ok(found)
 }
@@ -40,11 +39,11 @@ pub async fn insert<T>(
     tx: &mut Tx,
     sql: &'static str,
     rows: &[T],
-    bind: impl Fn(Row, &T) -> Result<Row>,
+    bind: impl Fn(Values, &T) -> Result<Values>,
 ) -> Result<()> {
     let mut script = Script::default();
     for row in rows {
-        script.add(sql, bind(Row::default(), row)?);
+        script.add(sql, bind(Values::default(), row)?);
     }
     script.run(tx).await
 }

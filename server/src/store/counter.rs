@@ -2,9 +2,9 @@
 
 use super::{
     Result, Tx,
-    script::{Row, Script},
+    database::query,
+    script::{Script, Values},
 };
-use sqlx::Row as _;
 
 /// The last `seq` of the log.
 pub const RECORD: &str = "record";
@@ -17,19 +17,13 @@ pub const ATTEMPT: &str = "attempt";
 
 pub async fn value(tx: &mut Tx, name: &str) -> Result<i64> {
     let sql = "select value from counter where name = $1";
-    sqlx::query_scalar(sql)
-        .bind(name.to_owned())
-        .fetch_one(&mut **tx)
-        .await
+    query(sql).bind(name.to_owned()).scalar(tx).await
 }
 
 /// What was read before is out of date.
 pub async fn raise(tx: &mut Tx, name: &str) -> Result<()> {
     let sql = "update counter set value = value + 1 where name = $1";
-    sqlx::query(sql)
-        .bind(name.to_owned())
-        .execute(&mut **tx)
-        .await?;
+    query(sql).bind(name.to_owned()).execute(tx).await?;
     Ok(())
 }
 
@@ -37,25 +31,22 @@ pub async fn raise(tx: &mut Tx, name: &str) -> Result<()> {
 /// first in a transaction: what is read after it is what the last holder left.
 pub async fn lock(tx: &mut Tx, name: &str) -> Result<i64> {
     let sql = "update counter set value = value where name = $1 returning value";
-    sqlx::query_scalar(sql)
-        .bind(name.to_owned())
-        .fetch_one(&mut **tx)
-        .await
+    query(sql).bind(name.to_owned()).scalar(tx).await
 }
 
 /// The same of the log's counter, with that of the units.
 pub async fn lock_log(tx: &mut Tx) -> Result<(i64, i64)> {
     let sql = "update counter set value = value where name = $1 \
                returning value, (select u.value from counter u where u.name = $2) as units";
-    let row = sqlx::query(sql)
+    let row = query(sql)
         .bind(RECORD.to_owned())
         .bind(UNIT.to_owned())
-        .fetch_one(&mut **tx)
+        .fetch_one(tx)
         .await?;
-    Ok((row.try_get("value")?, row.try_get("units")?))
+    Ok((row.get("value")?, row.get("units")?))
 }
 
 pub fn set(script: &mut Script, name: &str, value: i64) {
     let sql = "update counter set value = ? where name = ?";
-    script.add(sql, Row::default().bind(value).bind(name));
+    script.add(sql, Values::default().bind(value).bind(name));
 }

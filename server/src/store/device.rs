@@ -5,11 +5,11 @@ use model::{
     id::{DeviceId, PersonId, UnitId},
     view::{self, device_list::Known},
 };
-use sqlx::{Row as _, any::AnyRow};
 
 use super::{
     Result, Tx,
-    script::{Row, Script},
+    database::{Row, query},
+    script::{Script, Values},
     sight::sighted,
 };
 
@@ -32,7 +32,7 @@ pub fn note(script: &mut Script, seen: &Seen, most: i64) {
                on conflict (person_id, id) do update set seen_at = excluded.seen_at, \
                cursor = excluded.cursor, n_held = excluded.n_held, program = excluded.program";
     let person = seen.person.to_string();
-    let row = Row::default()
+    let row = Values::default()
         .bind(seen.device.to_string())
         .bind(person.clone())
         .bind(seen.at)
@@ -45,17 +45,20 @@ pub fn note(script: &mut Script, seen: &Seen, most: i64) {
                    order by seen_at desc, id desc limit 1000 offset ?)";
     script.add(
         sql,
-        Row::default().bind(person.clone()).bind(person).bind(most),
+        Values::default()
+            .bind(person.clone())
+            .bind(person)
+            .bind(most),
     );
 }
 
 pub async fn get(tx: &mut Tx, person: &PersonId, device: &DeviceId) -> Result<Option<Seen>> {
     let sql = "select id, person_id, seen_at, cursor, n_held, program from device \
                where person_id = $1 and id = $2";
-    let row = sqlx::query(sql)
+    let row = query(sql)
         .bind(person.to_string())
         .bind(device.to_string())
-        .fetch_optional(&mut **tx)
+        .fetch_optional(tx)
         .await?;
     row.as_ref().map(read).transpose()
 }
@@ -71,38 +74,35 @@ pub async fn known_below(tx: &mut Tx, person: &PersonId) -> Result<Vec<Known>> {
          and r.role not in ('viewer', 'supervisor') and p.id <> $1
          order by p.id, d.seen_at desc limit 1000"
     );
-    let rows = sqlx::query(sql)
-        .bind(person.to_string())
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows = query(sql).bind(person.to_string()).fetch_all(tx).await?;
     rows.iter().map(read_known).collect()
 }
 
-fn read_known(row: &AnyRow) -> Result<Known> {
-    let at: Option<i64> = row.try_get("seen_at")?;
+fn read_known(row: &Row) -> Result<Known> {
+    let at: Option<i64> = row.get("seen_at")?;
     let seen = match at {
         Some(at) => Some(view::device_list::Seen {
             at,
-            n_held: row.try_get("n_held")?,
-            program: row.try_get("program")?,
+            n_held: row.get("n_held")?,
+            program: row.get("program")?,
         }),
         None => None,
     };
     Ok(Known {
-        person: PersonId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
-        unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+        person: PersonId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
+        unit: UnitId::new(row.get::<String>("unit_id")?),
         seen,
     })
 }
 
-fn read(row: &AnyRow) -> Result<Seen> {
+fn read(row: &Row) -> Result<Seen> {
     Ok(Seen {
-        device: DeviceId::new(row.try_get::<String, _>("id")?),
-        person: PersonId::new(row.try_get::<String, _>("person_id")?),
-        at: row.try_get("seen_at")?,
-        cursor: row.try_get("cursor")?,
-        n_held: row.try_get("n_held")?,
-        program: row.try_get("program")?,
+        device: DeviceId::new(row.get::<String>("id")?),
+        person: PersonId::new(row.get::<String>("person_id")?),
+        at: row.get("seen_at")?,
+        cursor: row.get("cursor")?,
+        n_held: row.get("n_held")?,
+        program: row.get("program")?,
     })
 }

@@ -6,9 +6,12 @@ use model::{
     id::{PersonId, PlanId, UnitId},
     view::draft::DraftHead,
 };
-use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, json};
+use super::{
+    Result, Tx,
+    database::{Row, query},
+    json,
+};
 
 /// A draft as it is kept: what was read, and what was done to it since.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,30 +25,27 @@ pub struct KeptDraft {
 pub async fn add(tx: &mut Tx, reading: &Draft, by: &PersonId, now: Millis) -> Result<()> {
     let sql = "insert into draft (plan_id, unit_id, person_id, title, changed_at, reading, \
                changes, revision) values ($1, $2, $3, $4, $5, $6, '[]', 0)";
-    sqlx::query(sql)
+    query(sql)
         .bind(reading.id().to_string())
         .bind(reading.plan.unit.to_string())
         .bind(by.to_string())
         .bind(reading.plan.title.clone())
         .bind(now)
         .bind(json::write(reading)?)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
 
 pub async fn get(tx: &mut Tx, plan: &PlanId) -> Result<Option<KeptDraft>> {
     let sql = "select unit_id, reading, changes, revision from draft where plan_id = $1";
-    let row = sqlx::query(sql)
-        .bind(plan.to_string())
-        .fetch_optional(&mut **tx)
-        .await?;
+    let row = query(sql).bind(plan.to_string()).fetch_optional(tx).await?;
     row.map(|row| {
         Ok(KeptDraft {
-            unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+            unit: UnitId::new(row.get::<String>("unit_id")?),
             reading: json::read(&row, "reading")?,
             changes: json::read(&row, "changes")?,
-            revision: row.try_get("revision")?,
+            revision: row.get("revision")?,
         })
     })
     .transpose()
@@ -61,24 +61,21 @@ pub async fn put_changes(
 ) -> Result<bool> {
     let sql = "update draft set title = $3, changed_at = $4, changes = $5, revision = $2 + 1 \
                where plan_id = $1 and revision = $2";
-    let done = sqlx::query(sql)
+    let done = query(sql)
         .bind(draft.id().to_string())
         .bind(seen)
         .bind(draft.plan.title.clone())
         .bind(now)
         .bind(json::write(&changes)?)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(done > 0)
 }
 
 /// Takes the draft away and leaves its original, which the plan keeps.
 pub async fn remove(tx: &mut Tx, plan: &PlanId) -> Result<()> {
     let sql = "delete from draft where plan_id = $1";
-    sqlx::query(sql)
-        .bind(plan.to_string())
-        .execute(&mut **tx)
-        .await?;
+    query(sql).bind(plan.to_string()).execute(tx).await?;
     Ok(())
 }
 
@@ -86,18 +83,15 @@ pub async fn remove(tx: &mut Tx, plan: &PlanId) -> Result<()> {
 pub async fn of_person(tx: &mut Tx, person: &PersonId) -> Result<Vec<DraftHead>> {
     let sql = "select plan_id, title, changed_at, revision from draft where person_id = $1 \
                and plan_id not in (select id from plan) order by changed_at desc, plan_id desc";
-    let rows = sqlx::query(sql)
-        .bind(person.to_string())
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows = query(sql).bind(person.to_string()).fetch_all(tx).await?;
     rows.iter().map(head).collect()
 }
 
-fn head(row: &AnyRow) -> Result<DraftHead> {
+fn head(row: &Row) -> Result<DraftHead> {
     Ok(DraftHead {
-        id: PlanId::new(row.try_get::<String, _>("plan_id")?),
-        title: row.try_get("title")?,
-        changed_at: row.try_get("changed_at")?,
-        revision: row.try_get("revision")?,
+        id: PlanId::new(row.get::<String>("plan_id")?),
+        title: row.get("title")?,
+        changed_at: row.get("changed_at")?,
+        revision: row.get("revision")?,
     })
 }

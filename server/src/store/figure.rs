@@ -5,9 +5,12 @@ use model::{
     id::{IndicatorId, UnitId},
     rollup::Accounts,
 };
-use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, json};
+use super::{
+    Result, Tx, bulk,
+    database::{Row, query},
+    json,
+};
 
 /// All that these units have said of one topic.
 pub async fn of_topic(tx: &mut Tx, topic: &Topic, units: &[&str]) -> Result<Accounts> {
@@ -24,8 +27,8 @@ pub async fn of_units(tx: &mut Tx, units: &[&str]) -> Result<Accounts> {
 }
 
 pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
-    let first = sqlx::query("select 1 from figure limit 1");
-    Ok(first.fetch_optional(&mut **tx).await?.is_none())
+    let first = query("select 1 from figure limit 1");
+    Ok(first.fetch_optional(tx).await?.is_none())
 }
 
 pub async fn add(tx: &mut Tx, figures: &[(&AccountKey, &Figure)]) -> Result<()> {
@@ -41,14 +44,14 @@ pub async fn add(tx: &mut Tx, figures: &[(&AccountKey, &Figure)]) -> Result<()> 
     .await
 }
 
-fn accounts(rows: &[AnyRow]) -> Result<Accounts> {
+fn accounts(rows: &[Row]) -> Result<Accounts> {
     let mut accounts = Accounts::new();
     for row in rows {
         let topic = Topic {
-            indicator: IndicatorId::new(row.try_get::<String, _>("indicator")?),
-            part: row.try_get("part")?,
+            indicator: IndicatorId::new(row.get::<String>("indicator")?),
+            part: row.get("part")?,
         };
-        let unit = UnitId::new(row.try_get::<String, _>("unit_id")?);
+        let unit = UnitId::new(row.get::<String>("unit_id")?);
         accounts
             .or_default((topic, unit))
             .add(json::read(row, "body")?);

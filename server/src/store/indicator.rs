@@ -4,25 +4,26 @@ use model::{
     fold::{Defined, State},
     id::UnitId,
 };
-use sqlx::{Row as _, any::AnyRow};
 
 use super::{
-    Result, Tx, bulk, json,
-    script::{Row, Script},
+    Result, Tx, bulk,
+    database::{Row, query},
+    json,
+    script::{Script, Values},
 };
 
 pub async fn all(tx: &mut Tx) -> Result<Vec<Defined>> {
-    let rows = sqlx::query("select body from indicator");
-    let rows = rows.fetch_all(&mut **tx).await?;
+    let rows = query("select body from indicator");
+    let rows = rows.fetch_all(tx).await?;
     rows.iter().map(|row| json::read(row, "body")).collect()
 }
 
 /// All of them, each with the unit whose plan counts it.
 pub async fn with_units(tx: &mut Tx) -> Result<Vec<(UnitId, Defined)>> {
     let sql = "select p.unit_id, i.body from indicator i join plan p on p.id = i.plan_id";
-    let rows = sqlx::query(sql).fetch_all(&mut **tx).await?;
-    let read = |row: &AnyRow| {
-        let unit = UnitId::new(row.try_get::<String, _>("unit_id")?);
+    let rows = query(sql).fetch_all(tx).await?;
+    let read = |row: &Row| {
+        let unit = UnitId::new(row.get::<String>("unit_id")?);
         Ok((unit, json::read(row, "body")?))
     };
     rows.iter().map(read).collect()
@@ -38,7 +39,7 @@ pub fn put(script: &mut Script, indicators: &[&Defined]) -> Result<()> {
                on conflict (id) do update set plan_id = excluded.plan_id, body = excluded.body";
     for defined in indicators {
         let indicator = &defined.indicator;
-        let row = Row::default()
+        let row = Values::default()
             .bind(indicator.id.to_string())
             .bind(indicator.plan.as_ref().map(ToString::to_string))
             .bind(json::write(defined)?);

@@ -1,6 +1,9 @@
 //! Markers: what kind of database this is.
 
-use super::{Result, Tx};
+use super::{
+    Result, Tx,
+    database::{Row, query},
+};
 
 /// The day for which the demo world was made; absent in a database of real data.
 pub const DEMO: &str = "demo";
@@ -14,19 +17,17 @@ pub const FOLD: &str = "fold";
 
 pub async fn get(tx: &mut Tx, name: &str) -> Result<Option<String>> {
     let sql = "select value from marker where name = $1";
-    sqlx::query_scalar(sql)
-        .bind(name.to_owned())
-        .fetch_optional(&mut **tx)
-        .await
+    let row = query(sql).bind(name).fetch_optional(tx).await?;
+    row.as_ref().map(Row::only).transpose()
 }
 
 pub async fn set(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
     let sql = "insert into marker (name, value) values ($1, $2) \
                on conflict (name) do update set value = excluded.value";
-    sqlx::query(sql)
+    query(sql)
         .bind(name.to_owned())
         .bind(value.to_owned())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
@@ -35,10 +36,10 @@ pub async fn set(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
 pub async fn get_or_set(tx: &mut Tx, name: &str, value: &str) -> Result<String> {
     let sql = "insert into marker (name, value) values ($1, $2) \
                on conflict (name) do update set value = marker.value returning value";
-    sqlx::query_scalar(sql)
+    query(sql)
         .bind(name.to_owned())
         .bind(value.to_owned())
-        .fetch_one(&mut **tx)
+        .scalar(tx)
         .await
 }
 
@@ -46,21 +47,16 @@ pub async fn get_or_set(tx: &mut Tx, name: &str, value: &str) -> Result<String> 
 pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
     let sql = "select (select count(*) from unit) + (select count(*) from person) \
                + (select count(*) from record)";
-    let n_rows: i64 = sqlx::query_scalar(sql).fetch_one(&mut **tx).await?;
+    let n_rows: i64 = query(sql).scalar(tx).await?;
     Ok(n_rows == 0)
 }
 
 /// Deletes everything, for a demo database that is made anew.
 pub async fn clear(tx: &mut Tx) -> Result<()> {
-    sqlx::raw_sql(
-        "delete from rollup; delete from figure; delete from indicator; \
+    tx.run_all("delete from rollup; delete from figure; delete from indicator; \
          delete from photo_citation; delete from photo; delete from draft; delete from original; delete from assignment; delete from node; delete from plan; delete from tally; delete from device; delete from mention; delete from record; \
          delete from attempt; delete from session; delete from role; delete from person; \
          delete from boundary; update unit set parent_id = null; delete from unit; delete from marker; \
          update counter set value = 0 where name = 'record'; \
-         update counter set value = value + 1 where name = 'unit';",
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+         update counter set value = value + 1 where name = 'unit';").await
 }

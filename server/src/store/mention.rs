@@ -8,8 +8,10 @@ use model::{
 };
 
 use super::{
-    Result, Tx, record,
-    script::{Row, Script},
+    Result, Tx,
+    database::query,
+    record,
+    script::{Script, Values},
 };
 
 /// Notes whom records name, each with its place in the log.
@@ -24,7 +26,7 @@ pub fn add<'a>(script: &mut Script, records: impl Iterator<Item = (i64, &'a Reco
     }
     for (seq, person) in rows {
         let sql = "insert into mention (seq, person_id) values {}";
-        script.add(sql, Row::default().bind(seq).bind(person.to_string()));
+        script.add(sql, Values::default().bind(seq).bind(person.to_string()));
     }
 }
 
@@ -32,11 +34,11 @@ pub fn add<'a>(script: &mut Script, records: impl Iterator<Item = (i64, &'a Reco
 pub async fn since(tx: &mut Tx, person: &PersonId, seq: i64) -> Result<Vec<RecordId>> {
     let sql = "select r.id from mention m join record r on r.seq = m.seq \
                where m.person_id = $1 and m.seq > $2 order by m.seq desc limit $3";
-    let ids: Vec<String> = sqlx::query_scalar(sql)
+    let ids: Vec<String> = query(sql)
         .bind(person.to_string())
         .bind(seq)
         .bind(i64::try_from(MENTION_ROWS).unwrap_or(i64::MAX))
-        .fetch_all(&mut **tx)
+        .scalars(tx)
         .await?;
     Ok(ids.into_iter().map(RecordId::new).collect())
 }
@@ -52,10 +54,10 @@ pub async fn unanswered(tx: &mut Tx, person: &PersonId) -> Result<Vec<Signed>> {
                    select 1 from record later where later.node_id = r.node_id \
                    and later.author_id = $1 and later.seq > r.seq) \
                order by m.seq desc limit $2";
-    let rows = sqlx::query(sql)
+    let rows = query(sql)
         .bind(person.to_string())
         .bind(i64::try_from(MENTION_ROWS).unwrap_or(i64::MAX))
-        .fetch_all(&mut **tx)
+        .fetch_all(tx)
         .await?;
     rows.iter().map(record::read_signed).collect()
 }

@@ -1,11 +1,12 @@
 //! Nodes of plans, folded from the log.
 
 use model::plan::Node;
-use sqlx::any::AnyRow;
 
 use super::{
-    Result, Tx, bulk, json,
-    script::{Row, Script},
+    Result, Tx, bulk,
+    database::{Row, query},
+    json,
+    script::{Script, Values},
 };
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Node>> {
@@ -15,19 +16,13 @@ pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Node>> {
 
 pub async fn of_plan(tx: &mut Tx, plan: &str) -> Result<Vec<Node>> {
     let sql = "select body from node where plan_id = $1";
-    let rows = sqlx::query(sql)
-        .bind(plan.to_owned())
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows = query(sql).bind(plan.to_owned()).fetch_all(tx).await?;
     rows.iter().map(read).collect()
 }
 
 pub async fn targets_of(tx: &mut Tx, plan: &str) -> Result<Vec<Node>> {
     let sql = "select body from node where plan_id = $1 and kind = 'target'";
-    let rows = sqlx::query(sql)
-        .bind(plan.to_owned())
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows = query(sql).bind(plan.to_owned()).fetch_all(tx).await?;
     rows.iter().map(read).collect()
 }
 
@@ -35,7 +30,7 @@ pub fn put(script: &mut Script, nodes: &[&Node]) -> Result<()> {
     let sql = "insert into node (id, plan_id, kind, body) values {} \
                on conflict (id) do update set kind = excluded.kind, body = excluded.body";
     for node in nodes {
-        let row = Row::default()
+        let row = Values::default()
             .bind(node.id.to_string())
             .bind(node.plan.to_string())
             .bind(node.body.as_str())
@@ -45,6 +40,6 @@ pub fn put(script: &mut Script, nodes: &[&Node]) -> Result<()> {
     Ok(())
 }
 
-pub fn read(row: &AnyRow) -> Result<Node> {
+pub fn read(row: &Row) -> Result<Node> {
     json::read(row, "body")
 }

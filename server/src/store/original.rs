@@ -4,9 +4,11 @@ use model::{
     clock::Millis,
     id::{PersonId, PlanId},
 };
-use sqlx::Row as _;
 
-use super::{Result, Tx};
+use super::{
+    Result, Tx,
+    database::{Row, query},
+};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Original {
@@ -22,57 +24,52 @@ pub struct Original {
 pub async fn add(tx: &mut Tx, original: &Original) -> Result<()> {
     let sql = "insert into original (plan_id, person_id, made_at, kind, body, file) \
                values ($1, $2, $3, $4, $5, $6)";
-    sqlx::query(sql)
+    query(sql)
         .bind(original.plan.to_string())
         .bind(original.by.to_string())
         .bind(original.made_at)
         .bind(original.kind.clone())
         .bind(original.body.clone())
         .bind(original.file.clone())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
 
 pub async fn remove(tx: &mut Tx, plan: &PlanId) -> Result<()> {
     let sql = "delete from original where plan_id = $1";
-    sqlx::query(sql)
-        .bind(plan.to_string())
-        .execute(&mut **tx)
-        .await?;
+    query(sql).bind(plan.to_string()).execute(tx).await?;
     Ok(())
 }
 
 pub async fn is_there(tx: &mut Tx, plan: &PlanId) -> Result<bool> {
-    let found: Option<String> = sqlx::query_scalar("select kind from original where plan_id = $1")
+    let found = query("select kind from original where plan_id = $1")
         .bind(plan.to_string())
-        .fetch_optional(&mut **tx)
+        .fetch_optional(tx)
         .await?;
     Ok(found.is_some())
 }
 
 /// The text alone; the file may be large.
 pub async fn text(tx: &mut Tx, plan: &PlanId) -> Result<Option<String>> {
-    sqlx::query_scalar("select body from original where plan_id = $1")
+    let row = query("select body from original where plan_id = $1")
         .bind(plan.to_string())
-        .fetch_optional(&mut **tx)
-        .await
+        .fetch_optional(tx)
+        .await?;
+    row.as_ref().map(Row::only).transpose()
 }
 
 pub async fn of_plan(tx: &mut Tx, plan: &PlanId) -> Result<Option<Original>> {
     let sql = "select person_id, made_at, kind, body, file from original where plan_id = $1";
-    let row = sqlx::query(sql)
-        .bind(plan.to_string())
-        .fetch_optional(&mut **tx)
-        .await?;
+    let row = query(sql).bind(plan.to_string()).fetch_optional(tx).await?;
     row.map(|row| {
         Ok(Original {
             plan: plan.clone(),
-            by: PersonId(row.try_get("person_id")?),
-            made_at: row.try_get("made_at")?,
-            kind: row.try_get("kind")?,
-            body: row.try_get("body")?,
-            file: row.try_get("file")?,
+            by: PersonId(row.get("person_id")?),
+            made_at: row.get("made_at")?,
+            kind: row.get("kind")?,
+            body: row.get("body")?,
+            file: row.get("file")?,
         })
     })
     .transpose()

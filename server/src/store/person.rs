@@ -5,26 +5,26 @@ use model::{
     mention::{COLLEAGUES_MAX, Colleague},
     person::{Action, Grant, Person, Role},
 };
-use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, counter, json};
+use super::{
+    Result, Tx, bulk, counter,
+    database::{Row, query},
+    json,
+};
 
 pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Option<Person>> {
     let sql = "select p.id, p.login, p.name, p.post, r.role, r.unit_id \
                from person p left join role r on r.person_id = p.id \
                where p.id = $1 order by r.position";
-    let rows = sqlx::query(sql)
-        .bind(id.to_string())
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows = query(sql).bind(id.to_string()).fetch_all(tx).await?;
     rows.first().map(|row| read(row, &rows)).transpose()
 }
 
 /// A person from rows that differ in the role only; somebody without any has one row with none.
-pub(super) fn read(person: &AnyRow, roles: &[AnyRow]) -> Result<Person> {
+pub(super) fn read(person: &Row, roles: &[Row]) -> Result<Person> {
     let mut grants = Vec::new();
     for row in roles {
-        if let Some(unit) = row.try_get::<Option<String>, _>("unit_id")? {
+        if let Some(unit) = row.get::<Option<String>>("unit_id")? {
             grants.push(Grant {
                 role: json::word(row, "role", Role::parse)?,
                 unit: UnitId::new(unit),
@@ -32,10 +32,10 @@ pub(super) fn read(person: &AnyRow, roles: &[AnyRow]) -> Result<Person> {
         }
     }
     Ok(Person {
-        id: PersonId::new(person.try_get::<String, _>("id")?),
-        login: person.try_get("login")?,
-        name: person.try_get("name")?,
-        post: person.try_get("post")?,
+        id: PersonId::new(person.get::<String>("id")?),
+        login: person.get("login")?,
+        name: person.get("name")?,
+        post: person.get("post")?,
         grants,
     })
 }
@@ -43,14 +43,11 @@ pub(super) fn read(person: &AnyRow, roles: &[AnyRow]) -> Result<Person> {
 /// The person with this login, and the hash of the password.
 pub async fn password_of(tx: &mut Tx, login: &str) -> Result<Option<(PersonId, String)>> {
     let sql = "select id, password from person where login = $1";
-    let row = sqlx::query(sql)
-        .bind(login.to_owned())
-        .fetch_optional(&mut **tx)
-        .await?;
+    let row = query(sql).bind(login.to_owned()).fetch_optional(tx).await?;
     row.map(|row| {
         Ok((
-            PersonId::new(row.try_get::<String, _>("id")?),
-            row.try_get("password")?,
+            PersonId::new(row.get::<String>("id")?),
+            row.get("password")?,
         ))
     })
     .transpose()
@@ -60,15 +57,15 @@ pub async fn password_of(tx: &mut Tx, login: &str) -> Result<Option<(PersonId, S
 pub async fn add(tx: &mut Tx, person: &Person, password_hash: &str) -> Result<bool> {
     let sql = "insert into person (id, login, name, post, password) values ($1, $2, $3, $4, $5) \
                on conflict (login) do nothing";
-    let done = sqlx::query(sql)
+    let done = query(sql)
         .bind(person.id.to_string())
         .bind(person.login.clone())
         .bind(person.name.clone())
         .bind(person.post.clone())
         .bind(password_hash.to_owned())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
-    if done.rows_affected() == 0 {
+    if done == 0 {
         return Ok(false);
     }
     add_grants(tx, &person.id, &person.grants).await?;
@@ -77,9 +74,9 @@ pub async fn add(tx: &mut Tx, person: &Person, password_hash: &str) -> Result<bo
 
 /// Gives a person these roles instead of those before.
 pub async fn set_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<()> {
-    sqlx::query("delete from role where person_id = $1")
+    query("delete from role where person_id = $1")
         .bind(id.to_string())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     add_grants(tx, id, grants).await
 }
@@ -90,12 +87,12 @@ pub async fn colleagues(tx: &mut Tx, units: &[&UnitId]) -> Result<Vec<Colleague>
     let sql = "select p.id, p.name, p.post, r.unit_id, r.role from role r join person p on p.id = r.person_id \
                where r.position = 0 and r.unit_id in {}";
     let rows = bulk::select_in(tx, sql, &[], &units).await?;
-    let colleague = |row: &AnyRow| {
+    let colleague = |row: &Row| {
         Ok(Colleague {
-            id: PersonId::new(row.try_get::<String, _>("id")?),
-            name: row.try_get("name")?,
-            post: row.try_get("post")?,
-            unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
+            id: PersonId::new(row.get::<String>("id")?),
+            name: row.get("name")?,
+            post: row.get("post")?,
+            unit: UnitId::new(row.get::<String>("unit_id")?),
             works: json::word(row, "role", Role::parse)?.carries(Action::Update),
         })
     };

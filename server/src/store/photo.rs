@@ -6,11 +6,12 @@ use model::{
     photo::{Kind, Received},
     record::Record,
 };
-use sqlx::{Row as _, any::AnyRow};
 
 use super::{
-    Result, Tx, bulk, json,
-    script::{Row, Script},
+    Result, Tx, bulk,
+    database::{Row, query},
+    json,
+    script::{Script, Values},
 };
 
 /// A photo as one person sends it.
@@ -23,16 +24,16 @@ pub struct Sent<'a> {
 /// How far it has come.
 pub async fn received(tx: &mut Tx, sent: Sent<'_>) -> Result<Option<Received>> {
     let sql = "select n_received, n_bytes, kind from photo where id = $1 and person_id = $2";
-    let row = sqlx::query(sql)
+    let row = query(sql)
         .bind(sent.photo.to_string())
         .bind(sent.by.to_string())
-        .fetch_optional(&mut **tx)
+        .fetch_optional(tx)
         .await?;
     row.map(|row| {
         Ok(Received {
             n_received: size(&row, "n_received")?,
             n_bytes: Some(size(&row, "n_bytes")?),
-            is_whole: row.try_get::<Option<String>, _>("kind")?.is_some(),
+            is_whole: row.get::<Option<String>>("kind")?.is_some(),
         })
     })
     .transpose()
@@ -42,12 +43,12 @@ pub async fn received(tx: &mut Tx, sent: Sent<'_>) -> Result<Option<Received>> {
 pub async fn begin(tx: &mut Tx, sent: Sent<'_>, n_bytes: usize, now: Millis) -> Result<()> {
     let sql = "insert into photo (id, person_id, n_bytes, n_received, waits_since, begun_at) \
                values ($1, $2, $3, 0, $4, $4)";
-    sqlx::query(sql)
+    query(sql)
         .bind(sent.photo.to_string())
         .bind(sent.by.to_string())
         .bind(number(n_bytes))
         .bind(now)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
@@ -62,25 +63,25 @@ pub async fn append(
 ) -> Result<bool> {
     let sql = "update photo set n_received = n_received + $4, waits_since = $5 \
                where id = $1 and person_id = $2 and n_received = $3 and kind is null";
-    let grown = sqlx::query(sql)
+    let grown = query(sql)
         .bind(sent.photo.to_string())
         .bind(sent.by.to_string())
         .bind(number(begins_at))
         .bind(number(piece.len()))
         .bind(now)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
-    if grown.rows_affected() == 0 {
+    if grown == 0 {
         return Ok(false);
     }
     let sql = "insert into photo_piece (photo_id, person_id, begins_at, body) \
                values ($1, $2, $3, $4)";
-    sqlx::query(sql)
+    query(sql)
         .bind(sent.photo.to_string())
         .bind(sent.by.to_string())
         .bind(number(begins_at))
         .bind(piece.to_vec())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(true)
 }
@@ -89,10 +90,10 @@ pub async fn append(
 pub async fn bytes(tx: &mut Tx, sent: Sent<'_>) -> Result<Vec<u8>> {
     let sql = "select body from photo_piece where photo_id = $1 and person_id = $2 \
                order by begins_at";
-    let pieces: Vec<Vec<u8>> = sqlx::query_scalar(sql)
+    let pieces: Vec<Vec<u8>> = query(sql)
         .bind(sent.photo.to_string())
         .bind(sent.by.to_string())
-        .fetch_all(&mut **tx)
+        .scalars(tx)
         .await?;
     Ok(pieces.concat())
 }
@@ -100,30 +101,30 @@ pub async fn bytes(tx: &mut Tx, sent: Sent<'_>) -> Result<Vec<u8>> {
 /// From now on it is whole.
 pub async fn finish(tx: &mut Tx, sent: Sent<'_>, kind: Kind) -> Result<()> {
     let sql = "update photo set kind = $3 where id = $1 and person_id = $2";
-    sqlx::query(sql)
+    query(sql)
         .bind(sent.photo.to_string())
         .bind(sent.by.to_string())
         .bind(kind.as_str())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
 
 pub async fn remove(tx: &mut Tx, sent: Sent<'_>) -> Result<()> {
     let sql = "delete from photo where id = $1 and person_id = $2";
-    sqlx::query(sql)
+    query(sql)
         .bind(sent.photo.to_string())
         .bind(sent.by.to_string())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
 
 /// Gives up what has waited since before `moment`, whoever sent it.
 pub async fn give_up(tx: &mut Tx, moment: Millis) -> Result<()> {
-    sqlx::query("delete from photo where waits_since < $1")
+    query("delete from photo where waits_since < $1")
         .bind(moment)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
@@ -132,10 +133,10 @@ pub async fn give_up(tx: &mut Tx, moment: Millis) -> Result<()> {
 pub async fn n_bytes_since(tx: &mut Tx, by: &PersonId, moment: Millis) -> Result<usize> {
     let sql = "select cast(coalesce(sum(n_bytes), 0) as bigint) as n_bytes from photo \
                where person_id = $1 and begun_at >= $2";
-    let row = sqlx::query(sql)
+    let row = query(sql)
         .bind(by.to_string())
         .bind(moment)
-        .fetch_one(&mut **tx)
+        .fetch_one(tx)
         .await?;
     size(&row, "n_bytes")
 }
@@ -144,10 +145,7 @@ pub async fn n_bytes_since(tx: &mut Tx, by: &PersonId, moment: Millis) -> Result
 pub async fn waiting(tx: &mut Tx, by: &PersonId) -> Result<Vec<PhotoId>> {
     let sql = "select id from photo where person_id = $1 and waits_since is not null \
                order by waits_since desc, id";
-    let ids: Vec<String> = sqlx::query_scalar(sql)
-        .bind(by.to_string())
-        .fetch_all(&mut **tx)
-        .await?;
+    let ids: Vec<String> = query(sql).bind(by.to_string()).scalars(tx).await?;
     Ok(ids.into_iter().map(PhotoId).collect())
 }
 
@@ -155,21 +153,16 @@ pub async fn waiting(tx: &mut Tx, by: &PersonId) -> Result<Vec<PhotoId>> {
 pub async fn whole(tx: &mut Tx, by: &PersonId, photos: &[&str]) -> Result<Vec<PhotoId>> {
     let sql = "select id from photo where person_id = $1 and kind is not null and id in {}";
     let rows = bulk::select_in(tx, sql, &[by.as_str()], photos).await?;
-    rows.iter()
-        .map(|row| Ok(PhotoId(row.try_get("id")?)))
-        .collect()
+    rows.iter().map(|row| Ok(PhotoId(row.get("id")?))).collect()
 }
 
 /// Who sent it whole, and what kind of picture it is.
 pub async fn senders(tx: &mut Tx, photo: &PhotoId) -> Result<Vec<(PersonId, Kind)>> {
     let sql = "select person_id, kind from photo where id = $1 and kind is not null";
-    let rows = sqlx::query(sql)
-        .bind(photo.to_string())
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows = query(sql).bind(photo.to_string()).fetch_all(tx).await?;
     rows.iter()
         .map(|row| {
-            let by = PersonId(row.try_get("person_id")?);
+            let by = PersonId(row.get("person_id")?);
             Ok((by, json::word(row, "kind", Kind::parse)?))
         })
         .collect()
@@ -178,10 +171,7 @@ pub async fn senders(tx: &mut Tx, photo: &PhotoId) -> Result<Vec<(PersonId, Kind
 /// The units of the records that cite it.
 pub async fn units(tx: &mut Tx, photo: &PhotoId) -> Result<Vec<UnitId>> {
     let sql = "select distinct unit_id from photo_citation where photo_id = $1";
-    let ids: Vec<String> = sqlx::query_scalar(sql)
-        .bind(photo.to_string())
-        .fetch_all(&mut **tx)
-        .await?;
+    let ids: Vec<String> = query(sql).bind(photo.to_string()).scalars(tx).await?;
     Ok(ids.into_iter().map(UnitId).collect())
 }
 
@@ -198,7 +188,7 @@ pub fn cite<'a>(script: &mut Script, records: impl IntoIterator<Item = &'a Recor
     let sql = "insert into photo_citation (photo_id, record_id, unit_id) values {} \
                on conflict (photo_id, record_id) do nothing";
     for (photo, record) in citations {
-        let row = Row::default()
+        let row = Values::default()
             .bind(photo.to_string())
             .bind(record.id.to_string())
             .bind(record.unit.to_string());
@@ -207,16 +197,22 @@ pub fn cite<'a>(script: &mut Script, records: impl IntoIterator<Item = &'a Recor
     let sql = "update photo set waits_since = null where waits_since > 0 and kind is not null \
                and exists (select 1 from photo_citation c join record r on r.id = c.record_id \
                where c.photo_id = photo.id and r.author_id = photo.person_id)";
-    script.add(sql, Row::default());
+    script.add(sql, Values::default());
 }
 
 /// Every citation: photo, record and unit.
 pub async fn citations(tx: &mut Tx) -> Result<Vec<[String; 3]>> {
     let sql = "select photo_id, record_id, unit_id from photo_citation \
                order by photo_id, record_id";
-    let rows = sqlx::query(sql).fetch_all(&mut **tx).await?;
+    let rows = query(sql).fetch_all(tx).await?;
     rows.iter()
-        .map(|row| Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?]))
+        .map(|row| {
+            Ok([
+                row.get("photo_id")?,
+                row.get("record_id")?,
+                row.get("unit_id")?,
+            ])
+        })
         .collect()
 }
 
@@ -224,7 +220,7 @@ fn number(size: usize) -> i64 {
     i64::try_from(size).unwrap_or(i64::MAX)
 }
 
-fn size(row: &AnyRow, column: &str) -> Result<usize> {
-    let number: i64 = row.try_get(column)?;
-    usize::try_from(number).map_err(|error| sqlx::Error::Decode(error.into()))
+fn size(row: &Row, column: &str) -> Result<usize> {
+    let number: i64 = row.get(column)?;
+    usize::try_from(number).map_err(|error| json::unreadable(column, error.to_string()))
 }

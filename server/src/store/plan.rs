@@ -1,11 +1,12 @@
 //! Plans, folded from the log.
 
 use model::plan::Plan;
-use sqlx::any::AnyRow;
 
 use super::{
-    Result, Tx, bulk, json,
-    script::{Row, Script},
+    Result, Tx, bulk,
+    database::Row,
+    json,
+    script::{Script, Values},
 };
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Plan>> {
@@ -22,7 +23,7 @@ pub fn put(script: &mut Script, plans: &[&Plan]) -> Result<()> {
     let sql = "insert into plan (id, unit_id, body) values {} \
                on conflict (id) do update set unit_id = excluded.unit_id, body = excluded.body";
     for plan in plans {
-        let row = Row::default()
+        let row = Values::default()
             .bind(plan.id.to_string())
             .bind(plan.unit.to_string())
             .bind(json::write(plan)?);
@@ -31,6 +32,6 @@ pub fn put(script: &mut Script, plans: &[&Plan]) -> Result<()> {
     Ok(())
 }
 
-pub fn read(row: &AnyRow) -> Result<Plan> {
+pub fn read(row: &Row) -> Result<Plan> {
     json::read(row, "body")
 }

@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 use model::{clock::Millis, id::PersonId};
-use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, json};
+use super::{
+    Result, Tx,
+    database::{Row, query},
+    json,
+};
 
 /// The most devices of one person; a new one takes the place of the oldest.
 pub const DEVICES_MAX: i64 = 5;
@@ -27,7 +30,7 @@ pub async fn put(tx: &mut Tx, device: &Device, token_hash: &str, now: Millis) ->
                on conflict (id) do update set p256dh = excluded.p256dh, auth = excluded.auth, \
                person_id = excluded.person_id, token_hash = excluded.token_hash, \
                made_at = excluded.made_at, told_seq = excluded.told_seq";
-    sqlx::query(sql)
+    query(sql)
         .bind(device.id.clone())
         .bind(device.endpoint.clone())
         .bind(device.p256dh.clone())
@@ -37,14 +40,14 @@ pub async fn put(tx: &mut Tx, device: &Device, token_hash: &str, now: Millis) ->
         .bind(now)
         .bind(written(device.told_on))
         .bind(device.told_seq)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     let sql = "delete from push where person_id = $1 and id not in (\
                    select id from push where person_id = $1 order by made_at desc, id limit $2)";
-    sqlx::query(sql)
+    query(sql)
         .bind(device.person.to_string())
         .bind(DEVICES_MAX)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
@@ -54,7 +57,7 @@ pub async fn all(tx: &mut Tx, now: Millis) -> Result<Vec<Device>> {
     let sql = "select p.id, p.endpoint, p.p256dh, p.auth, p.person_id, p.told_on, p.told_seq \
                from push p join session s on s.token_hash = p.token_hash \
                where s.expires_at > $1 order by p.person_id, p.id";
-    let rows = sqlx::query(sql).bind(now).fetch_all(&mut **tx).await?;
+    let rows = query(sql).bind(now).fetch_all(tx).await?;
     rows.iter().map(read).collect()
 }
 
@@ -65,46 +68,42 @@ pub async fn with_news(tx: &mut Tx, now: Millis) -> Result<Vec<Device>> {
                where s.expires_at > $1 and exists (select 1 from mention m \
                    where m.person_id = p.person_id and m.seq > p.told_seq) \
                order by p.person_id, p.id";
-    let rows = sqlx::query(sql).bind(now).fetch_all(&mut **tx).await?;
+    let rows = query(sql).bind(now).fetch_all(tx).await?;
     rows.iter().map(read).collect()
 }
 
 /// Takes it upon this process to tell the device on that morning; `false` where another has.
 pub async fn take_morning(tx: &mut Tx, id: &str, day: NaiveDate) -> Result<bool> {
     let sql = "update push set told_on = $2 where id = $1 and told_on < $2";
-    let done = sqlx::query(sql)
+    let done = query(sql)
         .bind(id.to_owned())
         .bind(written(Some(day)))
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(done > 0)
 }
 
 /// The same of comments up to that place in the log.
 pub async fn take_news(tx: &mut Tx, id: &str, seq: i64) -> Result<bool> {
     let sql = "update push set told_seq = $2 where id = $1 and told_seq < $2";
-    let done = sqlx::query(sql)
-        .bind(id.to_owned())
-        .bind(seq)
-        .execute(&mut **tx)
-        .await?;
-    Ok(done.rows_affected() > 0)
+    let done = query(sql).bind(id.to_owned()).bind(seq).execute(tx).await?;
+    Ok(done > 0)
 }
 
 /// The device is no longer there.
 pub async fn remove(tx: &mut Tx, id: &str) -> Result<()> {
-    sqlx::query("delete from push where id = $1")
+    query("delete from push where id = $1")
         .bind(id.to_owned())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
 
 /// Whoever is signed in by that session no longer wants to be told there.
 pub async fn remove_of(tx: &mut Tx, token_hash: &str) -> Result<()> {
-    sqlx::query("delete from push where token_hash = $1")
+    query("delete from push where token_hash = $1")
         .bind(token_hash.to_owned())
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
@@ -113,17 +112,17 @@ fn written(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-fn read(row: &AnyRow) -> Result<Device> {
+fn read(row: &Row) -> Result<Device> {
     Ok(Device {
-        id: row.try_get("id")?,
-        endpoint: row.try_get("endpoint")?,
-        p256dh: row.try_get("p256dh")?,
-        auth: row.try_get("auth")?,
-        person: PersonId::new(row.try_get::<String, _>("person_id")?),
+        id: row.get("id")?,
+        endpoint: row.get("endpoint")?,
+        p256dh: row.get("p256dh")?,
+        auth: row.get("auth")?,
+        person: PersonId::new(row.get::<String>("person_id")?),
         told_on: json::word(row, "told_on", |text| match text {
             "" => Some(None),
             day => day.parse().ok().map(Some),
         })?,
-        told_seq: row.try_get("told_seq")?,
+        told_seq: row.get("told_seq")?,
     })
 }

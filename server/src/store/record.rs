@@ -9,11 +9,12 @@ use model::{
     unit::UnitTree,
     view::task::Signed,
 };
-use sqlx::{Row as _, any::AnyRow};
 
 use super::{
-    Result, Tx, bulk, counter, json, mention,
-    script::{Row, Script},
+    Result, Tx, bulk, counter,
+    database::{Row, query},
+    json, mention,
+    script::{Script, Values},
     sight::sighted,
     tally,
 };
@@ -51,7 +52,7 @@ pub fn append(
                node_id, plan_id, fact, received_at, carried_by, is_open) values {}";
     for ((seq, arrival), audience) in rows.iter().zip(&audiences) {
         let record = arrival.record;
-        let row = Row::default()
+        let row = Values::default()
             .bind(*seq)
             .bind(record.id.to_string())
             .bind(record.unit.to_string())
@@ -87,7 +88,7 @@ pub fn open_anew(script: &mut Script, page: &[Stamped], state: &State, tree: &Un
         let is_open = matches!(audience, Audience::Plan(_));
         // Most stay what they are.
         let sql = "update record set is_open = ? where seq = ? and is_open <> ?";
-        let row = Row::default().bind(is_open).bind(stamped.seq);
+        let row = Values::default().bind(is_open).bind(stamped.seq);
         script.add(sql, row.bind(is_open));
     }
     let records = page.iter().map(|stamped| &stamped.record);
@@ -119,18 +120,18 @@ pub async fn after(tx: &mut Tx, person: &PersonId, cursor: i64, limit: usize) ->
                  where unit_id in (select id from below) or unit_id in (select id from above))))
          order by r.seq limit $3"
     );
-    let rows = sqlx::query(sql)
+    let rows = query(sql)
         .bind(person.to_string())
         .bind(cursor)
         .bind(i64::try_from(limit).unwrap_or(i64::MAX))
-        .fetch_all(&mut **tx)
+        .fetch_all(tx)
         .await?;
     rows.iter()
         .map(|row| {
             Ok(Told {
                 stamped: stamped(row)?,
-                by: row.try_get("author")?,
-                carried_by: row.try_get("carrier")?,
+                by: row.get("author")?,
+                carried_by: row.get("carrier")?,
             })
         })
         .collect()
@@ -142,18 +143,15 @@ pub async fn about(tx: &mut Tx, node: &str) -> Result<Vec<Signed>> {
                p.name as author, c.name as carrier \
                from record r join person p on p.id = r.author_id \
                left join person c on c.id = r.carried_by where r.node_id = $1";
-    let rows = sqlx::query(sql)
-        .bind(node.to_owned())
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows = query(sql).bind(node.to_owned()).fetch_all(tx).await?;
     rows.iter().map(read_signed).collect()
 }
 
-pub fn read_signed(row: &AnyRow) -> Result<Signed> {
+pub fn read_signed(row: &Row) -> Result<Signed> {
     Ok(Signed {
         record: read(row)?,
-        by: row.try_get("author")?,
-        carried_by: row.try_get("carrier")?,
+        by: row.get("author")?,
+        carried_by: row.get("carrier")?,
     })
 }
 
@@ -163,8 +161,8 @@ pub async fn of_wording(tx: &mut Tx, plan: &str) -> Result<Vec<Stamped>> {
     let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact, carried_by \
                from record where plan_id = $1 and kind in ('plan_created', 'plan_field_set', \
                'plan_stepped', 'node_added', 'node_field_set') order by seq";
-    let rows = sqlx::query(sql).bind(plan.to_owned());
-    let rows = rows.fetch_all(&mut **tx).await?;
+    let rows = query(sql).bind(plan.to_owned());
+    let rows = rows.fetch_all(tx).await?;
     rows.iter().map(stamped).collect()
 }
 
@@ -179,11 +177,11 @@ pub async fn since(tx: &mut Tx, cursor: i64, limit: i64) -> Result<Vec<About>> {
     let sql = "select id, unit_id, author_id, device, made_at, replaces, fact, plan_id \
                from record where seq > $1 and kind not in ('commented', 'figure_reported') \
                order by seq limit $2";
-    let rows = sqlx::query(sql).bind(cursor).bind(limit);
-    let rows = rows.fetch_all(&mut **tx).await?;
+    let rows = query(sql).bind(cursor).bind(limit);
+    let rows = rows.fetch_all(tx).await?;
     rows.iter()
         .map(|row| {
-            let plan: Option<String> = row.try_get("plan_id")?;
+            let plan: Option<String> = row.get("plan_id")?;
             Ok(About {
                 record: read(row)?,
                 plan: plan.map(PlanId::new),
@@ -196,33 +194,27 @@ pub async fn since(tx: &mut Tx, cursor: i64, limit: i64) -> Result<Vec<About>> {
 pub async fn page(tx: &mut Tx, cursor: i64, limit: i64) -> Result<Vec<Stamped>> {
     let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact, carried_by \
                from record where seq > $1 order by seq limit $2";
-    let rows = sqlx::query(sql)
-        .bind(cursor)
-        .bind(limit)
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows = query(sql).bind(cursor).bind(limit).fetch_all(tx).await?;
     rows.iter().map(stamped).collect()
 }
 
-fn stamped(row: &AnyRow) -> Result<Stamped> {
-    let carrier: Option<String> = row.try_get("carried_by")?;
+fn stamped(row: &Row) -> Result<Stamped> {
+    let carrier: Option<String> = row.get("carried_by")?;
     Ok(Stamped {
-        seq: row.try_get("seq")?,
+        seq: row.get("seq")?,
         record: read(row)?,
         carried_by: carrier.map(PersonId::new),
     })
 }
 
-pub fn read(row: &AnyRow) -> Result<Record> {
+pub fn read(row: &Row) -> Result<Record> {
     Ok(Record {
-        id: RecordId::new(row.try_get::<String, _>("id")?),
-        unit: UnitId::new(row.try_get::<String, _>("unit_id")?),
-        by: PersonId::new(row.try_get::<String, _>("author_id")?),
-        device: DeviceId::new(row.try_get::<String, _>("device")?),
+        id: RecordId::new(row.get::<String>("id")?),
+        unit: UnitId::new(row.get::<String>("unit_id")?),
+        by: PersonId::new(row.get::<String>("author_id")?),
+        device: DeviceId::new(row.get::<String>("device")?),
         made_at: json::word(row, "made_at", Stamp::parse)?,
-        replaces: row
-            .try_get::<Option<String>, _>("replaces")?
-            .map(RecordId::new),
+        replaces: row.get::<Option<String>>("replaces")?.map(RecordId::new),
         fact: json::read(row, "fact")?,
     })
 }

@@ -7,9 +7,12 @@ use model::{
     id::UnitId,
     rollup::{Change, HalfMonth, Part, Place, Series, Sum, Window},
 };
-use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, json};
+use super::{
+    Result, Tx, bulk,
+    database::{Row, query},
+    json,
+};
 
 /// The sums of a unit at a window's end and just before it.
 pub type Ends = (Sum, Sum);
@@ -75,10 +78,10 @@ pub async fn series(tx: &mut Tx, place: &Place) -> Result<Series> {
 pub async fn all(tx: &mut Tx) -> Result<Vec<(String, String)>> {
     let sql = "select indicator, part, unit_id, side, half, body from rollup \
                order by indicator, part, unit_id, side, half";
-    let rows = sqlx::query(sql).fetch_all(&mut **tx).await?;
-    let read = |row: &AnyRow| {
-        let word = |column: &str| row.try_get::<String, _>(column);
-        let half: i64 = row.try_get("half")?;
+    let rows = query(sql).fetch_all(tx).await?;
+    let read = |row: &Row| {
+        let word = |column: &str| row.get::<String>(column);
+        let half: i64 = row.get("half")?;
         let (unit, side) = (word("unit_id")?, word("side")?);
         let key = format!(
             "{} {} {unit} {side} {half}",
@@ -106,8 +109,8 @@ async fn at(
     let time = time.0.to_string();
     let fixed = [topic.indicator.as_str(), &topic.part, side.as_str(), &time];
     let rows = bulk::select_in(tx, sql, &fixed, units).await?;
-    let read = |row: &AnyRow| {
-        let unit = UnitId::new(row.try_get::<String, _>("unit_id")?);
+    let read = |row: &Row| {
+        let unit = UnitId::new(row.get::<String>("unit_id")?);
         Ok((unit, json::read(row, "body")?))
     };
     rows.iter().map(read).collect()
@@ -121,13 +124,13 @@ async fn since(tx: &mut Tx, place: &Place, first: HalfMonth) -> Result<Vec<(Half
                    select max(half) from rollup where indicator = $1 and part = $2 \
                    and unit_id = $3 and side = $4 and half < $5), $5) \
                order by half";
-    let rows = sqlx::query(sql)
+    let rows = query(sql)
         .bind(place.topic.indicator.to_string())
         .bind(place.topic.part.clone())
         .bind(place.unit.to_string())
         .bind(place.part.as_str())
         .bind(i64::from(first.0))
-        .fetch_all(&mut **tx)
+        .fetch_all(tx)
         .await?;
     rows.iter()
         .map(|row| Ok((half(row)?, json::read(row, "body")?)))
@@ -137,13 +140,13 @@ async fn since(tx: &mut Tx, place: &Place, first: HalfMonth) -> Result<Vec<(Half
 async fn remove(tx: &mut Tx, place: &Place, half: HalfMonth) -> Result<()> {
     let sql = "delete from rollup where indicator = $1 and part = $2 and unit_id = $3 \
                and side = $4 and half = $5";
-    sqlx::query(sql)
+    query(sql)
         .bind(place.topic.indicator.to_string())
         .bind(place.topic.part.clone())
         .bind(place.unit.to_string())
         .bind(place.part.as_str())
         .bind(i64::from(half.0))
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }
@@ -164,7 +167,7 @@ async fn put(tx: &mut Tx, rows: &[(&Place, HalfMonth, &Sum)]) -> Result<()> {
     .await
 }
 
-fn half(row: &AnyRow) -> Result<HalfMonth> {
-    let half: i64 = row.try_get("half")?;
+fn half(row: &Row) -> Result<HalfMonth> {
+    let half: i64 = row.get("half")?;
     Ok(HalfMonth(i32::try_from(half).unwrap_or(0)))
 }

@@ -4,9 +4,8 @@ use model::{
     id::{DeviceId, PersonId},
     sync::check::Check,
 };
-use sqlx::{AnyConnection, Row as _};
 
-use super::{Result, counter, sight::sighted, tally};
+use super::{Connection, Result, counter, database::query, sight::sighted, tally};
 
 #[derive(Default)]
 pub struct Standing {
@@ -24,7 +23,7 @@ pub struct Standing {
 }
 
 pub async fn of(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     person: &PersonId,
     device: &DeviceId,
 ) -> Result<Standing> {
@@ -45,16 +44,16 @@ pub async fn of(
          and r.role in ('officer', 'leader', 'admin')
          and (u.id in (select id from below) or u.id in (select id from above))"
     );
-    let rows = sqlx::query(sql)
+    let rows = query(sql)
         .bind(person.to_string())
         .bind(tally::device_key(person, device))
         .fetch_all(connection)
         .await?;
     let mut standing = Standing::default();
     for row in rows {
-        let n = row.try_get("n")?;
-        match row.try_get("what")? {
-            "counter" => match row.try_get("name")? {
+        let n = row.get("n")?;
+        match row.get("what")? {
+            "counter" => match row.get("name")? {
                 counter::RECORD => standing.last_seq = n,
                 counter::UNIT => standing.units = n,
                 counter::PERSON => standing.people = n,

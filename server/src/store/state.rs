@@ -1,6 +1,5 @@
 //! Loads the part of the folded state that a person may read and a page needs.
 
-use futures_util::TryStreamExt as _;
 use model::{
     assignment::Assignment,
     clock::Stamp,
@@ -10,9 +9,13 @@ use model::{
     plan::{Node, Plan},
     unit::UnitTree,
 };
-use sqlx::any::AnyRow;
 
-use super::{Result, Tx, assignment, indicator, node, plan, record, sight::sighted};
+use super::{
+    Result, Tx, assignment,
+    database::{Row, query},
+    indicator, node, plan, record,
+    sight::sighted,
+};
 
 /// The plans that the person may read, with all of them, and what the own units were given. What was
 /// taken back is there too: a unit may have it again through its class.
@@ -230,43 +233,39 @@ pub async fn in_the_past(tx: &mut Tx, person: &Person, until: Stamp) -> Result<S
     );
     let mut state = State::default();
     for grant in &person.grants {
-        let mut rows = sqlx::query(sql)
+        let log = query(sql)
             .bind(grant.unit.to_string())
-            .bind(until.to_string())
-            .fetch(&mut **tx);
-        while let Some(row) = rows.try_next().await? {
+            .bind(until.to_string());
+        log.each(tx, |row| {
             state.apply(&record::read(&row)?);
-        }
+            Ok(())
+        })
+        .await?;
     }
     Ok(state)
 }
 
 /// Everything folded, whoever may read it.
 pub async fn all(tx: &mut Tx) -> Result<State> {
-    let plans = sqlx::query("select body from plan");
-    let plans = plans.fetch_all(&mut **tx).await?;
-    let nodes = sqlx::query("select body from node");
-    let nodes = nodes.fetch_all(&mut **tx).await?;
-    let given = sqlx::query(
+    let plans = query("select body from plan");
+    let plans = plans.fetch_all(tx).await?;
+    let nodes = query("select body from node");
+    let nodes = nodes.fetch_all(tx).await?;
+    let given = query(
         "select task_id, unit_id, plan_id, duty, set_at, set_by, progress
          from assignment",
     );
-    let given = given.fetch_all(&mut **tx).await?;
+    let given = given.fetch_all(tx).await?;
     read(&plans, &nodes, &given)
 }
 
 /// Empties the folded tables.
 pub async fn clear(tx: &mut Tx) -> Result<()> {
-    sqlx::raw_sql(
-        "delete from rollup; delete from figure; delete from indicator; \
-         delete from photo_citation; delete from mention; delete from assignment; delete from node; delete from plan;",
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    tx.run_all("delete from rollup; delete from figure; delete from indicator; \
+         delete from photo_citation; delete from mention; delete from assignment; delete from node; delete from plan;").await
 }
 
-fn read(plans: &[AnyRow], nodes: &[AnyRow], given: &[AnyRow]) -> Result<State> {
+fn read(plans: &[Row], nodes: &[Row], given: &[Row]) -> Result<State> {
     let mut state = State::default();
     for row in plans {
         add_plan(&mut state, plan::read(row)?);
@@ -295,13 +294,10 @@ async fn each(
     tx: &mut Tx,
     sql: &'static str,
     unit: &UnitId,
-    mut take: impl FnMut(&AnyRow) -> Result<()>,
+    mut take: impl FnMut(&Row) -> Result<()>,
 ) -> Result<()> {
-    let mut rows = sqlx::query(sql).bind(unit.to_string()).fetch(&mut **tx);
-    while let Some(row) = rows.try_next().await? {
-        take(&row)?;
-    }
-    Ok(())
+    let query = query(sql).bind(unit.to_string());
+    query.each(tx, |row| take(&row)).await
 }
 
 async fn fetch(
@@ -309,12 +305,12 @@ async fn fetch(
     sql: &'static str,
     person: &PersonId,
     second: Option<&str>,
-) -> Result<Vec<AnyRow>> {
-    let mut query = sqlx::query(sql).bind(person.to_string());
+) -> Result<Vec<Row>> {
+    let mut query = query(sql).bind(person.to_string());
     if let Some(second) = second {
         query = query.bind(second.to_owned());
     }
-    query.fetch_all(&mut **tx).await
+    query.fetch_all(tx).await
 }
 
 pub fn add_plan(state: &mut State, plan: Plan) {

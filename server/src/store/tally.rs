@@ -10,11 +10,11 @@ use model::{
         check::{self, Check},
     },
 };
-use sqlx::{Row as _, any::AnyRow};
 
 use super::{
     Result, Tx,
-    script::{Row, Script},
+    database::{Row, query},
+    script::{Script, Values},
 };
 
 /// What a tally counts.
@@ -41,20 +41,20 @@ pub fn add<'a>(script: &mut Script, records: impl Iterator<Item = (&'a Record, &
         }
     }
     for ((kind, key), check) in tallies {
-        let row = Row::default().bind(kind).bind(key);
+        let row = Values::default().bind(kind).bind(key);
         script.add(sql, row.bind(check.n).bind(check.sum));
     }
 }
 
 pub async fn clear(tx: &mut Tx) -> Result<()> {
-    sqlx::query("delete from tally").execute(&mut **tx).await?;
+    query("delete from tally").execute(tx).await?;
     Ok(())
 }
 
-pub(super) fn read(row: &AnyRow) -> Result<Check> {
+pub(super) fn read(row: &Row) -> Result<Check> {
     Ok(Check {
-        n: row.try_get("n")?,
-        sum: row.try_get("hash")?,
+        n: row.get("n")?,
+        sum: row.get("hash")?,
     })
 }
 

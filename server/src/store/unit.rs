@@ -4,14 +4,17 @@ use model::{
     id::UnitId,
     unit::{MapCell, Unit, UnitKind},
 };
-use sqlx::{Row as _, any::AnyRow};
 
-use super::{Result, Tx, bulk, counter, json};
+use super::{
+    Result, Tx, bulk, counter,
+    database::{Row, query},
+    json,
+};
 
 pub async fn all(tx: &mut Tx) -> Result<Vec<Unit>> {
     let sql = "select id, code, kind, name, parent_id, aliases, cell_column, cell_row, position, \
                life from unit";
-    let rows = sqlx::query(sql).fetch_all(&mut **tx).await?;
+    let rows = query(sql).fetch_all(tx).await?;
     rows.iter().map(read).collect()
 }
 
@@ -43,23 +46,21 @@ pub async fn put(tx: &mut Tx, units: &[Unit]) -> Result<()> {
     counter::raise(tx, counter::UNIT).await
 }
 
-fn read(row: &AnyRow) -> Result<Unit> {
-    let column: Option<i64> = row.try_get("cell_column")?;
-    let cell_row: Option<i64> = row.try_get("cell_row")?;
+fn read(row: &Row) -> Result<Unit> {
+    let column: Option<i64> = row.get("cell_column")?;
+    let cell_row: Option<i64> = row.get("cell_row")?;
     let place = |number: Option<i64>| number.and_then(|number| i32::try_from(number).ok());
     Ok(Unit {
-        id: UnitId::new(row.try_get::<String, _>("id")?),
-        code: row.try_get("code")?,
+        id: UnitId::new(row.get::<String>("id")?),
+        code: row.get("code")?,
         kind: json::word(row, "kind", UnitKind::parse)?,
-        name: row.try_get("name")?,
-        parent: row
-            .try_get::<Option<String>, _>("parent_id")?
-            .map(UnitId::new),
+        name: row.get("name")?,
+        parent: row.get::<Option<String>>("parent_id")?.map(UnitId::new),
         aliases: json::read(row, "aliases")?,
         cell: place(column)
             .zip(place(cell_row))
             .map(|(column, row)| MapCell { column, row }),
-        position: row.try_get("position")?,
+        position: row.get("position")?,
         life: json::read(row, "life")?,
     })
 }

@@ -5,11 +5,12 @@
 
 use std::{
     collections::BTreeMap,
+    mem,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use model::{
-    id::{PersonId, RecordId},
+    id::{DeviceId, PersonId, RecordId},
     person::Person,
     problem::Problem,
     record::Record,
@@ -18,7 +19,7 @@ use model::{
 use serde_json::Value;
 use tokio::sync::{self, oneshot};
 
-use super::{DEVICES_MAX, batch::Batch, read_storable, refused};
+use super::{DEVICES_MAX, batch::Batch, pull, read_storable, refused};
 use crate::{
     failure::Result,
     service::Service,
@@ -26,6 +27,7 @@ use crate::{
         counter,
         device::{self, Seen},
         record::Told,
+        standing::{self, Standing},
     },
 };
 
@@ -42,6 +44,7 @@ pub struct Intake {
 pub struct Sent {
     pub author: Person,
     pub cursor: i64,
+    pub device: DeviceId,
     /// What it says of itself.
     pub seen: Option<Seen>,
     values: Vec<Value>,
@@ -53,14 +56,14 @@ pub struct Sent {
 pub struct Taken {
     pub accepted: Vec<RecordId>,
     pub refused: Vec<Refused>,
-    pub new: Option<OnlyNew>,
+    pub news: Option<News>,
 }
 
-/// All that is new for a device that had seen all of the log before what was written with its own.
-pub struct OnlyNew {
-    pub told: Vec<Told>,
-    /// Where the log ended when it was in.
-    pub last_seq: i64,
+/// How things stand for a device once its records are in.
+pub struct News {
+    pub standing: Standing,
+    /// All that is new for it, where it had seen all of the log before what was written with its own.
+    pub told: Option<Vec<Told>>,
 }
 
 struct Waiting {
@@ -69,13 +72,16 @@ struct Waiting {
 }
 
 impl Sent {
-    pub fn new(author: &Person, request: &SyncRequest, seen: Option<Seen>) -> Self {
+    /// Takes the records out of the request.
+    pub fn new(author: &Person, request: &mut SyncRequest, seen: Option<Seen>) -> Self {
+        let values = mem::take(&mut request.records);
         Self {
             author: author.clone(),
             cursor: request.cursor,
+            device: pull::device_of(request),
             seen,
-            read: request.records.iter().map(read_storable).collect(),
-            values: request.records.clone(),
+            read: values.iter().map(read_storable).collect(),
+            values,
         }
     }
 
@@ -183,18 +189,22 @@ async fn write(service: &Service, together: &[&Sent]) -> Result<Vec<Taken>> {
         device::note(&mut script, seen, DEVICES_MAX);
     }
     batch.run(&mut tx, &tree, script).await?;
+    let mut standings = Vec::with_capacity(together.len());
+    for sent in together {
+        standings.push(standing::of(&mut tx, &sent.author.id, &sent.device).await?);
+    }
     tx.commit().await?;
 
     let authors = together.iter().map(|sent| &sent.author);
     let names: BTreeMap<_, _> = authors.map(|author| (&author.id, &author.name)).collect();
     let new_last = batch.last_seq(last_seq);
-    for (sent, taken) in together.iter().zip(&mut all_taken) {
-        taken.new = (sent.cursor == last_seq).then(|| OnlyNew {
-            told: told(&batch, last_seq, &names, |record| {
+    for ((sent, taken), standing) in together.iter().zip(&mut all_taken).zip(standings) {
+        let told = (sent.cursor == last_seq).then(|| {
+            told(&batch, last_seq, &names, |record| {
                 batch.admits(record, &sent.author, &tree)
-            }),
-            last_seq: new_last,
+            })
         });
+        taken.news = Some(News { standing, told });
     }
     service.recent.put(new_last, batch.into_known());
     Ok(all_taken)

@@ -6,7 +6,7 @@ use model::{
     sync::{BATCH_MAX, SyncAnswer, SyncRequest},
 };
 
-use super::{ground, intake::OnlyNew};
+use super::{ground, intake::News};
 use crate::{
     failure::Result,
     service::Service,
@@ -17,22 +17,29 @@ use crate::{
     },
 };
 
-/// `new` is what is new where that is not to be looked for.
+/// `news` is what is known already of a device whose records have just come in.
 pub async fn pull(
     service: &Service,
     person: &Person,
     request: &SyncRequest,
-    new: Option<OnlyNew>,
+    news: Option<News>,
     answer: &mut SyncAnswer,
 ) -> Result<()> {
     let device = device_of(request);
     let limit = request.limit.unwrap_or(BATCH_MAX).min(BATCH_MAX);
-    let standing = {
-        let mut connection = service.store.ask().await?;
-        standing::of(&mut connection, &person.id, &device).await?
+    let News { standing, told } = match news {
+        Some(news) => news,
+        None => {
+            let mut connection = service.store.ask().await?;
+            let standing = standing::of(&mut connection, &person.id, &device).await?;
+            News {
+                standing,
+                told: None,
+            }
+        }
     };
     let has_ground = ground_wanted(request, &standing, person).is_none();
-    if let Some(told) = at_hand(request, limit, new, &standing).filter(|_| has_ground) {
+    if let Some(told) = at_hand(request, limit, told, &standing).filter(|_| has_ground) {
         tell(answer, (told, limit), &device, &standing);
         return Ok(());
     }
@@ -47,7 +54,7 @@ pub async fn pull(
 }
 
 /// Whatever a request calls its device reaches the database only if it could be one's name.
-fn device_of(request: &SyncRequest) -> DeviceId {
+pub fn device_of(request: &SyncRequest) -> DeviceId {
     let device = request.device.clone();
     if model::id::is_well_formed(device.as_str()) {
         device
@@ -63,19 +70,17 @@ fn ground_wanted(request: &SyncRequest, standing: &Standing, person: &Person) ->
     (version != *known).then_some(version)
 }
 
-/// What is new without looking into the log: nothing, or only what has just been written, unless
-/// somebody else has written since.
+/// What is new without looking into the log: nothing, or only what has just been written.
 fn at_hand(
     request: &SyncRequest,
     limit: usize,
-    new: Option<OnlyNew>,
+    told: Option<Vec<Told>>,
     standing: &Standing,
 ) -> Option<Vec<Told>> {
     if limit == 0 || request.cursor == standing.last_seq {
         return Some(Vec::new());
     }
-    let new = new.filter(|new| new.last_seq == standing.last_seq && new.told.len() <= limit);
-    new.map(|new| new.told)
+    told.filter(|told| told.len() <= limit)
 }
 
 /// One more than the limit where there is more.
