@@ -8,7 +8,7 @@ use super::{
 };
 
 /// So many values go into one list; where there are fewer, the last one stands there again.
-const VALUES: [usize; 4] = [1, 4, 16, 64];
+const VALUES: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
 
 /// Rows whose column is one of `values`: `sql` has `{}` where the list goes, and `$1` … for the
 /// fixed values.

@@ -93,7 +93,7 @@ impl Database {
         match self {
             Self::Sqlite { readers, .. } => {
                 let held = readers.take().await?;
-                held.run("begin")?;
+                held.say("begin")?;
                 Ok(Tx(Connection::Sqlite(held)))
             }
             Self::Postgres { readers, .. } => {
@@ -118,7 +118,7 @@ impl Database {
                 let held = writer.take().await?;
                 // The lock before anything is read, or the snapshot is outdated when it comes to
                 // writing.
-                sqlite::waiting(|| held.run("begin immediate"))?;
+                sqlite::waiting(|| held.say("begin immediate"))?;
                 Ok(Tx(Connection::Sqlite(held)))
             }
             // The caller locks a counter's row first.
@@ -158,7 +158,7 @@ impl Tx {
     /// Returns once it is on the disk.
     pub async fn commit(self) -> Result<()> {
         match self.0 {
-            Connection::Sqlite(held) => sqlite::waiting(|| held.run("commit")),
+            Connection::Sqlite(held) => sqlite::waiting(|| held.say("commit")),
             Connection::PostgresTx(tx) => Ok(tx.commit().await?),
             Connection::Postgres(_) => Ok(()),
         }

@@ -112,6 +112,11 @@ impl Held {
         Ok(self.connection()?.execute_batch(sql)?)
     }
 
+    /// A statement without values that is said often.
+    pub fn say(&self, sql: &str) -> Result<()> {
+        self.execute(sql, &[]).map(drop)
+    }
+
     pub fn execute(&self, sql: &str, values: &[Value]) -> Result<u64> {
         let mut statement = self.connection()?.prepare_cached(sql)?;
         bind(&mut statement, values)?;
