@@ -16,7 +16,7 @@ use super::{
 /// Those of any of the tasks to the unit.
 pub async fn of_tasks(tx: &mut Tx, unit: &str, tasks: &[&str]) -> Result<Vec<Assignment>> {
     let sql = "select task_id, unit_id, plan_id, duty, set_at, set_by, progress \
-               from assignment where unit_id = $1 and task_id in {}";
+               from assignment where unit_id = $1 and task_id in (select value from json_each($2))";
     let rows = bulk::select_in(tx, sql, &[unit], tasks).await?;
     rows.iter().map(read).collect()
 }

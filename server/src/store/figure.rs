@@ -15,14 +15,14 @@ use super::{
 /// All that these units have said of one topic.
 pub async fn of_topic(tx: &mut Tx, topic: &Topic, units: &[&str]) -> Result<Accounts> {
     let sql = "select indicator, part, unit_id, body from figure \
-               where indicator = $1 and part = $2 and unit_id in {}";
+               where indicator = $1 and part = $2 and unit_id in (select value from json_each($3))";
     let fixed = [topic.indicator.as_str(), &topic.part];
     accounts(&bulk::select_in(tx, sql, &fixed, units).await?)
 }
 
 /// All that these units have said.
 pub async fn of_units(tx: &mut Tx, units: &[&str]) -> Result<Accounts> {
-    let sql = "select indicator, part, unit_id, body from figure where unit_id in {}";
+    let sql = "select indicator, part, unit_id, body from figure where unit_id in (select value from json_each($1))";
     accounts(&bulk::select_in(tx, sql, &[], units).await?)
 }
 

@@ -30,7 +30,13 @@ pub async fn with_units(tx: &mut Tx) -> Result<Vec<(UnitId, Defined)>> {
 }
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Defined>> {
-    let rows = bulk::select_in(tx, "select body from indicator where id in {}", &[], ids).await?;
+    let rows = bulk::select_in(
+        tx,
+        "select body from indicator where id in (select value from json_each($1))",
+        &[],
+        ids,
+    )
+    .await?;
     rows.iter().map(|row| json::read(row, "body")).collect()
 }
 

@@ -10,7 +10,13 @@ use super::{
 };
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Node>> {
-    let rows = bulk::select_in(tx, "select body from node where id in {}", &[], ids).await?;
+    let rows = bulk::select_in(
+        tx,
+        "select body from node where id in (select value from json_each($1))",
+        &[],
+        ids,
+    )
+    .await?;
     rows.iter().map(read).collect()
 }
 

@@ -85,7 +85,7 @@ pub async fn set_grants(tx: &mut Tx, id: &PersonId, grants: &[Grant]) -> Result<
 pub async fn colleagues(tx: &mut Tx, units: &[&UnitId]) -> Result<Vec<Colleague>> {
     let units: Vec<_> = units.iter().map(|unit| unit.as_str()).collect();
     let sql = "select p.id, p.name, p.post, r.unit_id, r.role from role r join person p on p.id = r.person_id \
-               where r.position = 0 and r.unit_id in {}";
+               where r.position = 0 and r.unit_id in (select value from json_each($1))";
     let rows = bulk::select_in(tx, sql, &[], &units).await?;
     let colleague = |row: &Row| {
         Ok(Colleague {

@@ -151,7 +151,7 @@ pub async fn waiting(tx: &mut Tx, by: &PersonId) -> Result<Vec<PhotoId>> {
 
 /// Which of them are there whole from the person.
 pub async fn whole(tx: &mut Tx, by: &PersonId, photos: &[&str]) -> Result<Vec<PhotoId>> {
-    let sql = "select id from photo where person_id = $1 and kind is not null and id in {}";
+    let sql = "select id from photo where person_id = $1 and kind is not null and id in (select value from json_each($2))";
     let rows = bulk::select_in(tx, sql, &[by.as_str()], photos).await?;
     rows.iter().map(|row| Ok(PhotoId(row.get("id")?))).collect()
 }

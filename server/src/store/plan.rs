@@ -10,12 +10,24 @@ use super::{
 };
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Plan>> {
-    let rows = bulk::select_in(tx, "select body from plan where id in {}", &[], ids).await?;
+    let rows = bulk::select_in(
+        tx,
+        "select body from plan where id in (select value from json_each($1))",
+        &[],
+        ids,
+    )
+    .await?;
     rows.iter().map(read).collect()
 }
 
 pub async fn of_units(tx: &mut Tx, units: &[&str]) -> Result<Vec<Plan>> {
-    let rows = bulk::select_in(tx, "select body from plan where unit_id in {}", &[], units).await?;
+    let rows = bulk::select_in(
+        tx,
+        "select body from plan where unit_id in (select value from json_each($1))",
+        &[],
+        units,
+    )
+    .await?;
     rows.iter().map(read).collect()
 }
 

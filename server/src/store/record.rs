@@ -29,7 +29,7 @@ pub struct Arrival<'a> {
 
 pub async fn with_ids(tx: &mut Tx, ids: &[&str]) -> Result<Vec<Record>> {
     let sql = "select id, unit_id, author_id, device, made_at, replaces, fact \
-               from record where id in {}";
+               from record where id in (select value from json_each($1))";
     let rows = bulk::select_in(tx, sql, &[], ids).await?;
     rows.iter().map(read).collect()
 }

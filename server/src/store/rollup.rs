@@ -105,7 +105,7 @@ async fn at(
                and r.half = ( \
                    select max(x.half) from rollup x where x.indicator = $1 and x.part = $2 \
                    and x.unit_id = u.id and x.side = $3 and x.half <= cast($4 as bigint)) \
-               where u.id in {}";
+               where u.id in (select value from json_each($5))";
     let time = time.0.to_string();
     let fixed = [topic.indicator.as_str(), &topic.part, side.as_str(), &time];
     let rows = bulk::select_in(tx, sql, &fixed, units).await?;

@@ -1,11 +1,19 @@
 //! How things stand for a device that asks for news, in one question and so at one moment.
 
+use std::collections::BTreeSet;
+
 use model::{
-    id::{DeviceId, PersonId},
+    id::{DeviceId, UnitId},
+    person::Person,
     sync::check::Check,
+    unit::{Unit, UnitKind, UnitTree},
 };
 
-use super::{Connection, Result, counter, database::query, sight::sighted, tally};
+use super::{
+    Connection, Result, counter,
+    database::{Value, query},
+    tally,
+};
 
 #[derive(Default)]
 pub struct Standing {
@@ -22,31 +30,34 @@ pub struct Standing {
     pub received: i64,
 }
 
+/// `tree` is that of the same moment.
 pub async fn of(
     connection: &mut Connection,
-    person: &PersonId,
+    person: &Person,
+    tree: &UnitTree,
     device: &DeviceId,
 ) -> Result<Standing> {
-    let sql = sighted!(
-        "select 'counter' as what, name, value as n, 0 as hash from counter
+    let sql = "select 'counter' as what, name, value as n, 0 as hash from counter
          union all
-         select 'own', key, n, hash from tally where kind = 'device' and key = $2
+         select 'own', key, n, hash from tally where kind = 'device' and key = $1
          union all
          select 'all', key, n, hash from tally
-         where (kind = 'unit' and key in (select id from below))
-         or (kind = 'plan' and key in (
-             select id from plan
-             where unit_id in (select id from below) or unit_id in (select id from above)))
+         where kind = 'unit' and key in (select value from json_each($2))
          union all
-         select 'received', '', coalesce(max(d.cursor), 0), 0
-         from device d join role r on r.person_id = d.person_id join unit u on u.id = r.unit_id
-         where d.person_id <> $1 and u.kind = 'commune'
-         and r.role in ('officer', 'leader', 'admin')
-         and (u.id in (select id from below) or u.id in (select id from above))"
-    );
+         select 'all', key, n, hash from tally where kind = 'plan' and key in (
+             select id from plan where unit_id in (select value from json_each($3)))
+         union all
+         select 'received', '', coalesce(max(cursor), 0), 0 from device
+         where person_id <> $4 and person_id in (
+             select person_id from role where role in ('officer', 'leader', 'admin')
+             and unit_id in (select value from json_each($5)))";
+    let sight = Sight::of(person, tree);
     let rows = query(sql)
-        .bind(person.to_string())
-        .bind(tally::device_key(person, device))
+        .bind(tally::device_key(&person.id, device))
+        .bind(Value::list(sight.below))
+        .bind(Value::list(sight.read))
+        .bind(person.id.as_str())
+        .bind(Value::list(sight.communes))
         .fetch_all(connection)
         .await?;
     let mut standing = Standing::default();
@@ -65,4 +76,35 @@ pub async fn of(
         }
     }
     Ok(standing)
+}
+
+/// The units of a person as `sight` has them, from a tree at hand: asked by every phone again and
+/// again, and a database takes longer to climb it.
+struct Sight<'a> {
+    below: BTreeSet<&'a UnitId>,
+    /// Those whose plans they may read: also the ones above.
+    read: BTreeSet<&'a UnitId>,
+    communes: BTreeSet<&'a UnitId>,
+}
+
+impl<'a> Sight<'a> {
+    fn of(person: &Person, tree: &'a UnitTree) -> Self {
+        let own = || person.grants.iter().map(|grant| &grant.unit);
+        let below: BTreeSet<_> = own().flat_map(|unit| tree.subtree(unit)).map(id).collect();
+        let above = own().flat_map(|unit| tree.ancestors(unit)).map(id);
+        let read: BTreeSet<_> = above.chain(below.iter().copied()).collect();
+        let is_commune = |id: &&&UnitId| {
+            let unit = tree.get(id);
+            unit.is_some_and(|unit| unit.kind == UnitKind::Commune)
+        };
+        Self {
+            communes: read.iter().filter(is_commune).copied().collect(),
+            below,
+            read,
+        }
+    }
+}
+
+fn id(unit: &Unit) -> &UnitId {
+    &unit.id
 }

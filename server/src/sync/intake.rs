@@ -191,7 +191,7 @@ async fn write(service: &Service, together: &[&Sent]) -> Result<Vec<Taken>> {
     batch.run(&mut tx, &tree, script).await?;
     let mut standings = Vec::with_capacity(together.len());
     for sent in together {
-        standings.push(standing::of(&mut tx, &sent.author.id, &sent.device).await?);
+        standings.push(standing::of(&mut tx, &sent.author, &tree, &sent.device).await?);
     }
     tx.commit().await?;
 

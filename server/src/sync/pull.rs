@@ -11,7 +11,6 @@ use crate::{
     failure::Result,
     service::Service,
     store::{
-        Tx,
         record::{self, Told},
         standing::{self, Standing},
     },
@@ -27,28 +26,23 @@ pub async fn pull(
 ) -> Result<()> {
     let device = device_of(request);
     let limit = request.limit.unwrap_or(BATCH_MAX).min(BATCH_MAX);
-    let News { standing, told } = match news {
-        Some(news) => news,
-        None => {
-            let mut connection = service.store.ask().await?;
-            let standing = standing::of(&mut connection, &person.id, &device).await?;
-            News {
-                standing,
-                told: None,
-            }
-        }
-    };
-    let has_ground = ground_wanted(request, &standing, person).is_none();
-    if let Some(told) = at_hand(request, limit, told, &standing).filter(|_| has_ground) {
+    if let Some(News { standing, told }) = news
+        && ground_wanted(request, &standing, person).is_none()
+        && let Some(told) = at_hand(request, limit, told, &standing)
+    {
         tell(answer, (told, limit), &device, &standing);
         return Ok(());
     }
     let (mut tx, tree) = service.read().await?;
-    let standing = standing::of(&mut tx, &person.id, &device).await?;
+    let standing = standing::of(&mut tx, person, &tree, &device).await?;
     if let Some(version) = ground_wanted(request, &standing, person) {
         answer.ground = Some(ground::of(&mut tx, version, person, &tree).await?);
     }
-    let told = after(&mut tx, person, request, limit).await?;
+    let told = match at_hand(request, limit, None, &standing) {
+        Some(told) => told,
+        // One more, to know whether there is more.
+        None => record::after(&mut tx, &person.id, request.cursor, limit + 1).await?,
+    };
     tell(answer, (told, limit), &device, &standing);
     Ok(())
 }
@@ -81,19 +75,6 @@ fn at_hand(
         return Some(Vec::new());
     }
     told.filter(|told| told.len() <= limit)
-}
-
-/// One more than the limit where there is more.
-async fn after(
-    tx: &mut Tx,
-    person: &Person,
-    request: &SyncRequest,
-    limit: usize,
-) -> Result<Vec<Told>> {
-    if limit == 0 {
-        return Ok(Vec::new());
-    }
-    Ok(record::after(tx, &person.id, request.cursor, limit + 1).await?)
 }
 
 fn tell(

@@ -10,6 +10,10 @@ use sqlx::{
 
 use super::{Query, Result, Row, Value, row::Cell};
 
+/// How a list is said to SQLite and how here, with as many brackets to close.
+const IN_LIST: &str = "in (select value from json_each(";
+const IN_ARRAY: &str = "= any ((";
+
 pub async fn connect(url: &str, n_connections: u32) -> Result<PgPool> {
     let options = PgPoolOptions::new().max_connections(n_connections);
     Ok(options.connect(url).await?)
@@ -52,12 +56,13 @@ type PgQuery = sqlx::query::Query<'static, sqlx::Postgres, sqlx::postgres::PgArg
 
 fn with_values(Query { sql, values }: Query) -> PgQuery {
     // `Query` says where its text comes from.
-    let query = sqlx::query(AssertSqlSafe(sql.into_owned()));
+    let query = sqlx::query(AssertSqlSafe(sql.replace(IN_LIST, IN_ARRAY)));
     values.into_iter().fold(query, |query, value| match value {
         Value::Text(text) => query.bind(text),
         Value::Number(number) => query.bind(number),
         Value::Flag(flag) => query.bind(flag),
         Value::Bytes(bytes) => query.bind(bytes),
+        Value::List(words) => query.bind(words),
     })
 }
 

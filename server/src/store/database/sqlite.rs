@@ -201,12 +201,16 @@ fn cell(value: ValueRef<'_>) -> rusqlite::Result<Cell> {
 
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
+        let value = match self {
             Self::Text(Some(text)) => ValueRef::Text(text.as_bytes()),
             Self::Number(Some(number)) => ValueRef::Integer(*number),
             Self::Flag(flag) => ValueRef::Integer((*flag).into()),
             Self::Bytes(Some(bytes)) => ValueRef::Blob(bytes),
             Self::Text(None) | Self::Number(None) | Self::Bytes(None) => ValueRef::Null,
-        }))
+            Self::List(words) => {
+                return Ok(ToSqlOutput::from(serde_json::json!(words).to_string()));
+            }
+        };
+        Ok(ToSqlOutput::Borrowed(value))
     }
 }

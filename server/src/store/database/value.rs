@@ -6,6 +6,15 @@ pub enum Value {
     Number(Option<i64>),
     Flag(bool),
     Bytes(Option<Vec<u8>>),
+    /// One of these: `id in (select value from json_each($1))`, as SQLite has it. PostgreSQL is told
+    /// so in its own words.
+    List(Vec<String>),
+}
+
+impl Value {
+    pub fn list<T: ToString>(words: impl IntoIterator<Item = T>) -> Self {
+        Self::List(words.into_iter().map(|word| word.to_string()).collect())
+    }
 }
 
 impl From<String> for Value {
