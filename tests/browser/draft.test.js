@@ -181,9 +181,9 @@ test('two windows do not overwrite each other unseen', async () => {
   await world.visit({ as: 'chuyenvien.xa', viewport: WIDE, expected }, async (page) => {
     await begin(page);
     const other = await page.context().newPage();
-    await openReady(other, new URL(page.url()).pathname);
-    // Nor does it hear of the change by asking for news in between.
+    // It does not hear of the change by asking for news in between, nor by an answer under way.
     await other.route(/\/api\/v1\/drafts\/[^/]+$/, (route) => route.abort());
+    await openReady(other, new URL(page.url()).pathname);
     const kept = page.waitForResponse(/\/changes$/);
     await page.getByRole('button', { name: 'Đã xem' }).first().click();
     await kept;

@@ -10,6 +10,7 @@ use std::{
 
 use sqlx::{PgPool, PgTransaction, Postgres, pool::PoolConnection};
 
+mod copier;
 mod postgres;
 mod query;
 mod row;
@@ -158,7 +159,7 @@ impl Tx {
     /// Returns once it is on the disk.
     pub async fn commit(self) -> Result<()> {
         match self.0 {
-            Connection::Sqlite(held) => sqlite::waiting(|| held.say("commit")),
+            Connection::Sqlite(held) => held.commit(),
             Connection::PostgresTx(tx) => Ok(tx.commit().await?),
             Connection::Postgres(_) => Ok(()),
         }
