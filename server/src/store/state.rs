@@ -5,7 +5,7 @@ use model::{
     clock::Stamp,
     fold::State,
     id::{NodeId, PersonId, PlanId, UnitId},
-    person::Person,
+    person::{Grant, Person},
     plan::{Node, Plan},
     unit::UnitTree,
 };
@@ -52,13 +52,7 @@ async fn plans_with(
         "select n.body from node n join plan p on p.id = n.plan_id
          where p.unit_id in (select id from below) or p.unit_id in (select id from above)"
     );
-    let mut state = State::default();
-    // What two roles show both is the same in both.
-    for grant in &person.grants {
-        read_into(&mut state, tx, [plans, nodes, given], &grant.unit).await?;
-    }
-    add_indicators(tx, person, tree, &mut state).await?;
-    Ok(state)
+    of_grants(tx, person, tree, [plans, nodes, given]).await
 }
 
 /// The plans of the own units and of those above, and what of these was given to the own units and to
@@ -80,35 +74,37 @@ pub async fn of_top(tx: &mut Tx, person: &Person, tree: &UnitTree) -> Result<Sta
              select id from own union
              select u.id from unit u join own o on u.parent_id = o.id)"
     );
+    of_grants(tx, person, tree, [plans, nodes, given]).await
+}
+
+/// What each of the person's units shows, by three questions about it.
+async fn of_grants(
+    tx: &mut Tx,
+    person: &Person,
+    tree: &UnitTree,
+    [plans, nodes, given]: [&'static str; 3],
+) -> Result<State> {
     let mut state = State::default();
-    for grant in &person.grants {
-        read_into(&mut state, tx, [plans, nodes, given], &grant.unit).await?;
+    // What two roles show both is the same in both.
+    for Grant { unit, .. } in &person.grants {
+        each(tx, plans, unit, |row| {
+            add_plan(&mut state, plan::read(row)?);
+            Ok(())
+        })
+        .await?;
+        each(tx, nodes, unit, |row| {
+            add_node(&mut state, node::read(row)?);
+            Ok(())
+        })
+        .await?;
+        each(tx, given, unit, |row| {
+            add_assignment(&mut state, assignment::read(row)?);
+            Ok(())
+        })
+        .await?;
     }
     add_indicators(tx, person, tree, &mut state).await?;
     Ok(state)
-}
-
-async fn read_into(
-    state: &mut State,
-    tx: &mut Tx,
-    [plans, nodes, given]: [&'static str; 3],
-    unit: &UnitId,
-) -> Result<()> {
-    each(tx, plans, unit, |row| {
-        add_plan(state, plan::read(row)?);
-        Ok(())
-    })
-    .await?;
-    each(tx, nodes, unit, |row| {
-        add_node(state, node::read(row)?);
-        Ok(())
-    })
-    .await?;
-    each(tx, given, unit, |row| {
-        add_assignment(state, assignment::read(row)?);
-        Ok(())
-    })
-    .await
 }
 
 /// For the figures of a unit: the targets of the plans that it is to meet, its own and those above it,
