@@ -20,17 +20,24 @@ const ROWS: u64 = 2_000;
 
 pub struct Copier {
     path: PathBuf,
-    connection: Mutex<Option<rusqlite::Connection>>,
+    own: Mutex<Own>,
     /// How many rows the writer had changed when copying last began.
     copied: AtomicU64,
     is_copying: AtomicBool,
+}
+
+/// The connection that it copies by, once it has one.
+enum Own {
+    None,
+    Connection(rusqlite::Connection),
+    Stopped,
 }
 
 impl Copier {
     pub fn new(path: PathBuf) -> Self {
         Self {
             path,
-            connection: Mutex::default(),
+            own: Mutex::new(Own::None),
             copied: AtomicU64::new(0),
             is_copying: AtomicBool::new(false),
         }
@@ -58,26 +65,25 @@ impl Copier {
         });
     }
 
-    /// Waits for what is under way.
+    /// Waits for what is under way; what would begin from now on does not.
     pub fn stop(&self) {
-        self.connection().take();
+        *self.own() = Own::Stopped;
     }
 
     /// As far as nobody still reads what is older, and without keeping anybody from writing.
     fn copy(&self) -> Result<()> {
-        let mut connection = self.connection();
-        let connection = match &mut *connection {
-            Some(there) => there,
-            none => none.insert(sqlite::connect(&self.path)?),
-        };
-        connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()))?;
+        let mut own = self.own();
+        if matches!(*own, Own::None) {
+            *own = Own::Connection(sqlite::connect(&self.path)?);
+        }
+        if let Own::Connection(connection) = &*own {
+            connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()))?;
+        }
         Ok(())
     }
 
-    fn connection(&self) -> MutexGuard<'_, Option<rusqlite::Connection>> {
+    fn own(&self) -> MutexGuard<'_, Own> {
         // A connection on which a copy failed can try again.
-        self.connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
