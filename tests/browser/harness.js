@@ -159,7 +159,7 @@ async function launch() {
   }
 }
 
-/** A server and a browser; made once and waits until the page answers to taps. */
+/** Opens an address and waits until the page answers to taps. */
 export async function openReady(page, address) {
   const answer = await page.goto(address);
   await ready(page);

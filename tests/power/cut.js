@@ -99,9 +99,8 @@ async function cut(environment) {
     const acknowledged = [];
     const phones = Array.from({ length: N_PHONES }, () => send(cookie, me, rows[0].task, acknowledged));
     await pause(SENDING_MS);
-    // A machine without power tells nobody anything. Here the server lives on for a moment, and ext4 lets
-    // a write that was under way return as if it had been written through, if processors are scarce.
-    const told = [...acknowledged];
+    // Told apart, because the server lives on for a moment while its disk goes.
+    const nBefore = acknowledged.length;
     disk.cut();
     server.kill('SIGKILL');
     await Promise.all(phones);
@@ -111,7 +110,12 @@ async function cut(environment) {
     const there = await received();
     again.kill('SIGTERM');
     await new Promise((resolve) => again.once('exit', resolve));
-    return { nLost: told.filter((id) => !there.has(id)).length, n: told.length };
+    const isLost = (id) => !there.has(id);
+    return {
+      nLost: acknowledged.filter(isLost).length,
+      nLostBefore: acknowledged.slice(0, nBefore).filter(isLost).length,
+      n: acknowledged.length,
+    };
   } finally {
     disk.unmount();
     rmSync(folder, { recursive: true });
@@ -146,6 +150,7 @@ for (let n = 1; n <= CUTS; n++) {
   const ours = await cut({});
   const control = await cut(CONTROL).catch((error) => ({ nLost: Infinity, n: error.message }));
   console.log(`cut ${n}: ${ours.nLost} lost of ${ours.n} acknowledged; control: ${control.nLost} of ${control.n}`);
+  if (ours.nLost > 0) console.log(`  ${ours.nLostBefore} of them acknowledged before the cut began`);
   nLost += ours.nLost;
   nLostInControl += control.nLost;
 }
