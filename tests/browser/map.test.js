@@ -113,15 +113,45 @@ test('how the map is coloured and with what it is compared are choices that stay
     await page.getByRole('columnheader', { name: 'Thay đổi' }).waitFor();
     const changes = page.locator('#bang-so-lieu .area-table__second');
     for (const words of await changes.locator('visible=true').allInnerTexts()) {
-      assert.match(words, /^(tăng|giảm) [\d.,]+|^không đổi$|^chưa đủ số liệu để so$|^Thay đổi$/);
+      assert.match(words, /^(tăng|giảm) [\d.,]+|^không đổi$|^chưa so được$|^Thay đổi$/);
     }
-    const before = page.locator('.map-periods__one').first();
-    await before.click();
-    await page.waitForURL(/xem=ky-truoc/);
-    assert.equal(await before.getAttribute('aria-current'), 'true');
-    await page.reload();
-    await page.locator('.map-periods__one[aria-current]').first().waitFor();
-    assert.equal(await before.getAttribute('aria-current'), 'true');
+  }));
+
+test('of two periods a slider shows the earlier one from the left, also when the map is brought nearer', () =>
+  world.visit({ as: 'chuyenvien.xa', viewport: PHONE }, async (page) => {
+    await openReady(page, BY_TARGET);
+    await page.getByLabel('So với', { exact: true }).selectOption({ index: 1 });
+    const slider = page.getByRole('slider', { name: /^Kéo để so hai kỳ: bên trái Quý .*, bên phải Quý / });
+    await slider.waitFor();
+    const map = page.locator('.map-zoom .hexagons');
+    await map.scrollIntoViewIfNeeded();
+    const cells = map.locator('.hexagon');
+    const isEarlier = (n) =>
+      cells.nth(n).evaluate((link) => {
+        const { x, y, width, height } = link.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2).closest('[clip-path]') !== null;
+      });
+    const shares = { Home: 0, End: 1 };
+    for (const [key, share] of Object.entries(shares)) {
+      await slider.press(key);
+      for (let n = 0; n < (await cells.count()); n++) assert.equal(await isEarlier(n), share === 1, `${key} ${n}`);
+    }
+    await slider.fill('30');
+    /** Where on the screen the curtain ends, in percent of the map's width. */
+    const end = async () => {
+      const [line, frame] = [await map.locator('.hexagons__curtain').boundingBox(), await map.boundingBox()];
+      return Math.round(((line.x - frame.x) / frame.width) * 100);
+    };
+    assert.equal(await end(), 30);
+    await page.getByRole('button', { name: 'Phóng to' }).click();
+    assert.equal(await end(), 30);
+    await page.getByRole('button', { name: 'Vừa khung' }).click();
+    // Drawn again, it stays where it was.
+    await cells.first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#chosen').waitFor();
+    assert.equal(await slider.inputValue(), '30');
+    assert.equal(await end(), 30);
   }));
 
 test('without a network the map counts what the phone has not sent, and says how old it is', () =>

@@ -1,10 +1,10 @@
 //! `/ban-do`: the parts of a unit as a map and as a table, coloured by work on time or by figures.
 
 mod beside;
+mod curtain;
 mod filters;
 mod hexagons;
 mod legend;
-mod periods;
 mod table;
 mod trend;
 mod zoom;
@@ -160,7 +160,7 @@ fn content(
         <figure class="map-page__figure">
             {missing}
             <h2 class="map-page__title">{move || drawn.with(|Drawn(drawing)| drawing.title.clone())}</h2>
-            {periods::choice(map, address)}
+            {curtain::slider(map)}
             {picture(&drawing, address, told)}
             {telling(map, Arc::clone(&drawing), told)}
             {move || legend::legend(drawn.get().0, wanted.get())}
@@ -189,7 +189,14 @@ fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<Unit
     zoom::listen();
     view! {
         <div class="map-zoom">
-            <Hexagons id="map" drawing=Arc::clone(drawing) address=address.clone() told name />
+            <Hexagons
+                id="map"
+                drawing=Arc::clone(drawing)
+                address=address.clone()
+                told
+                is_compared=drawing.span.is_some()
+                name
+            />
             {zoom::buttons()}
             {drawing.has_boundaries.then(|| shapes(address))}
         </div>

@@ -107,7 +107,7 @@ async fn a_picture_has_boundaries_or_hexagons_as_the_page_does() {
         let view: MapView = viewer.get(both).await.ok().read();
         assert!(view.areas[0].boundary.is_some());
         assert_eq!(view.before.unwrap().areas[0].boundary, None);
-        let earlier = "/api/v1/map.svg?don-vi=tinh&so-voi=2025-Q4&xem=ky-truoc";
+        let earlier = "/api/v1/map.svg?don-vi=tinh&ky=2025-Q4";
         assert!(picture(earlier).await.contains("d=\"M"));
     })
     .await;

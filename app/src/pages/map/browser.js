@@ -58,16 +58,32 @@
   /** What is seen of a map, and of which whole: the window is not to go back when the map is drawn again. */
   const windows = new WeakMap();
 
+  const theMap = () => document.querySelector('.map-zoom .hexagons');
   const numbers = (text) => text.split(' ').map(Number);
   const isWhole = (map) => map.getAttribute('viewBox') === map.dataset.whole;
 
   /** A place on the screen in pixels of the drawing. */
   const point = (map, { x, y }) => new DOMPoint(x, y).matrixTransform(map.getScreenCTM().inverse());
 
+  /** How much of the map the earlier of two periods covers, in percent: this, too, is not to go back. */
+  let covered = 50;
+
+  const cover = (map) => {
+    const slider = document.querySelector('.map-curtain__slider');
+    const part = map.querySelector('#curtain rect');
+    if (!slider || !part) return;
+    slider.value = covered;
+    const { left, width } = map.getBoundingClientRect();
+    const { x } = point(map, { x: left + (width * covered) / 100, y: 0 });
+    part.setAttribute('width', x - part.getAttribute('x'));
+    map.querySelector('.hexagons__curtain').setAttribute('transform', `translate(${x})`);
+  };
+
   const settle = (map) => {
     const near = !isWhole(map);
     map.toggleAttribute('data-near', near);
     map.toggleAttribute('data-legible', near && map.getScreenCTM().a > LEGIBLE);
+    cover(map);
   };
 
   /** What is at `from` comes to stand at `to`, so many times nearer. */
@@ -181,7 +197,7 @@
   globalThis.maps = {
     /** Hears what is done to the page's map; again each time it is drawn, for it may be another one. */
     listen() {
-      const map = document.querySelector('.map-zoom .hexagons');
+      const map = theMap();
       if (!map) return;
       const { whole, seen } = windows.get(map) ?? {};
       if (whole === map.dataset.whole) map.setAttribute('viewBox', seen);
@@ -190,15 +206,28 @@
       watched.add(map);
       watch(map);
     },
-    /** Other colours for the cells of the page's map: a unit's id and its cell's class in each line. */
+    /** Other colours for the page's map: in each line a unit's id and its cell's class, now and earlier. */
     colour(colours) {
-      const of = new Map(colours.split('\n').map((line) => line.split('\t')));
-      for (const cell of document.querySelectorAll('.map-zoom .hexagon__cell')) {
-        const next = of.get(cell.parentNode.dataset.unit);
-        if (next && cell.getAttribute('class') !== next) cell.setAttribute('class', next);
+      const of = new Map(colours.split('\n').map((line) => line.split('\t')).map(([unit, ...own]) => [unit, own]));
+      for (const link of document.querySelectorAll('.map-zoom .hexagon')) {
+        const next = of.get(link.dataset.unit);
+        link.querySelectorAll('.hexagon__cell').forEach((cell, n) => {
+          if (next && cell.getAttribute('class') !== next[n]) cell.setAttribute('class', next[n]);
+        });
       }
     },
   };
+
+  addEventListener('input', ({ target }) => {
+    if (!target.matches('.map-curtain__slider')) return;
+    covered = Number(target.value);
+    cover(theMap());
+  });
+  // The drawing need not fill its frame, and does so otherwise in another one.
+  addEventListener('resize', () => {
+    const map = theMap();
+    if (map) cover(map);
+  });
 
   document.addEventListener('click', ({ target }) => {
     const button = target.closest?.('[data-nearer]');

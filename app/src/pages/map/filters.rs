@@ -107,7 +107,6 @@ fn chosen(address: &Address) -> Address {
     // Classes of another scale are other classes.
     next.look.class = next.look.class.filter(|_| colour == next.look.colour);
     next.look.colour = colour;
-    next.look.is_earlier &= next.query.compared.is_some();
     next.query.indicator = match colour {
         Colour::OnTime => None,
         _ => word("chi-so").map(IndicatorId::new),

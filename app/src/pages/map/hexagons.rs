@@ -1,5 +1,6 @@
 //! The map itself: one shape a place, each a link that chooses it.
 
+use super::curtain;
 use crate::{
     erased::{heard, view},
     signal::RwSignal,
@@ -12,7 +13,7 @@ use model::{
     id::UnitId,
     view::map::{
         address::Address,
-        drawing::{Drawing, Row},
+        drawing::{Before, Drawing},
         picture::lines_in_place,
         placing::{Place, placed},
     },
@@ -35,6 +36,9 @@ pub fn Hexagons(
     /// The map on which a cell is chosen when it is followed.
     address: Address,
     #[prop(optional)] told: Option<RwSignal<Option<UnitId>>>,
+    /// Whether the curtain of an earlier period hangs over it.
+    #[prop(optional)]
+    is_compared: bool,
     name: String,
 ) -> impl IntoView {
     let placed = placed(&drawing);
@@ -62,19 +66,25 @@ pub fn Hexagons(
             on:click=heard(follow())
             on:pointerover=heard(move |event: ev::PointerEvent| tell(event.target()))
             on:focusin=heard(move |event: ev::FocusEvent| tell(event.target()))
-            {..written(move |markup| write(markup, id, &drawing, &address))}
+            {..written(move |markup| write(markup, id, &drawing, &address, is_compared))}
         />
     }
 }
 
-fn write(markup: &mut Markup, id: &str, drawing: &Drawing, address: &Address) {
+fn write(markup: &mut Markup, id: &str, drawing: &Drawing, address: &Address, is_compared: bool) {
     markup.put(
         r#"<defs><pattern id="hatching-{}" class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatching__ground" width="6" height="6"/><rect class="hatching__line" width="2" height="6"/></pattern></defs>"#,
         &[id],
     );
-    let places: Vec<_> = placed(drawing).places().collect();
+    let placed = placed(drawing);
+    let middle = placed.bounds[0] + placed.bounds[2] / 2;
+    if is_compared {
+        curtain::write_cover(markup, middle);
+    }
+    let places: Vec<_> = placed.places().collect();
     for place in &places {
-        write_cell(markup, place, drawing.is_shown(place.row), address);
+        let before = place.row.before.as_ref().filter(|_| is_compared);
+        write_cell(markup, place, before, drawing.is_shown(place.row), address);
     }
     let frames: String = places
         .iter()
@@ -93,9 +103,18 @@ fn write(markup: &mut Markup, id: &str, drawing: &Drawing, address: &Address) {
             &[&place.path],
         );
     }
+    if is_compared {
+        curtain::write_end(markup, middle);
+    }
 }
 
-fn write_cell(markup: &mut Markup, place: &Place, is_shown: bool, address: &Address) {
+fn write_cell(
+    markup: &mut Markup,
+    place: &Place,
+    before: Option<&Before>,
+    is_shown: bool,
+    address: &Address,
+) {
     let row = place.row;
     let chosen = address.query.chosen.as_ref() == Some(&row.unit.id);
     // Choosing the chosen one again lets go of it.
@@ -112,23 +131,33 @@ fn write_cell(markup: &mut Markup, place: &Place, is_shown: bool, address: &Addr
     }
     markup.put(
         r#"><title>{}</title><path class="{}" d="{}"/>"#,
-        &[&row.sentence, class_of(row, is_shown), &place.path],
+        &[&row.sentence, class_of(row.class, is_shown), &place.path],
     );
     if is_shown {
-        write_words(markup, place);
+        write_words(markup, place, row.class, row.number.as_deref());
+    }
+    // Within the link, so that pointer and focus need not know of two periods.
+    if let Some(Before { class, number }) = before {
+        markup.put(
+            r#"<g clip-path="url(#curtain)"><path class="{}" d="{}"/>"#,
+            &[class_of(*class, is_shown), &place.path],
+        );
+        if is_shown {
+            write_words(markup, place, *class, number.as_deref());
+        }
+        markup.put("</g>", &[]);
     }
     markup.put("</a>", &[]);
 }
 
-fn write_words(markup: &mut Markup, place: &Place) {
-    let row = place.row;
+fn write_words(markup: &mut Markup, place: &Place, class: u8, number: Option<&str>) {
     let x = px(place.middle.0);
-    let class = match row.class {
+    let class = match class {
         0 => "hexagon__label hexagon__label--none".to_owned(),
         class => format!("hexagon__label map-ink-{class}"),
     };
     markup.put(r#"<g class="{}" aria-hidden="true">"#, &[&class]);
-    for line in lines_in_place(row, place) {
+    for line in lines_in_place(place, number) {
         let class = match line.is_name {
             true => "hexagon__name",
             false => "hexagon__share",
@@ -143,7 +172,7 @@ fn write_words(markup: &mut Markup, place: &Place) {
 }
 
 /// What gives a cell its colour; without data it has that of the whole map.
-fn class_of(row: &Row, is_shown: bool) -> &'static str {
+fn class_of(class: u8, is_shown: bool) -> &'static str {
     const CLASSES: [&str; 8] = [
         "hexagon__cell map-none",
         "hexagon__cell map-1",
@@ -155,7 +184,7 @@ fn class_of(row: &Row, is_shown: bool) -> &'static str {
         "hexagon__cell map-7",
     ];
     match is_shown {
-        true => CLASSES[usize::from(row.class).min(7)],
+        true => CLASSES[usize::from(class).min(7)],
         false => "hexagon__cell hexagon__cell--out",
     }
 }
@@ -165,8 +194,10 @@ fn class_of(row: &Row, is_shown: bool) -> &'static str {
 pub fn recolour(drawing: &Drawing) {
     let mut colours = String::new();
     for row in &drawing.rows {
-        let colour = class_of(row, drawing.is_shown(row));
-        for part in [row.unit.id.as_str(), "\t", colour, "\n"] {
+        let is_shown = drawing.is_shown(row);
+        let before = row.before.as_ref().map_or(row.class, |before| before.class);
+        let (now, before) = (class_of(row.class, is_shown), class_of(before, is_shown));
+        for part in [row.unit.id.as_str(), "\t", now, "\t", before, "\n"] {
             colours.push_str(part);
         }
     }
@@ -221,7 +252,10 @@ fn link_of(target: &web_sys::EventTarget) -> Option<web_sys::Element> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::unit::{UnitHead, UnitKind};
+    use model::{
+        unit::{UnitHead, UnitKind},
+        view::map::drawing::Row,
+    };
 
     #[test]
     fn what_a_unit_is_called_is_no_markup() {
@@ -244,7 +278,7 @@ mod tests {
             frame: None,
         };
         let mut markup = Markup::default();
-        write_cell(&mut markup, &place, true, &Address::default());
+        write_cell(&mut markup, &place, None, true, &Address::default());
         let text = markup.as_str();
         for foreign in ["<script", "<b>", "<i>", "\"&", "\"&:"] {
             assert!(!text.contains(foreign), "{foreign} in {text}");
@@ -258,6 +292,38 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_has_both_periods_where_two_are_compared() {
+        let row = Row {
+            class: 6,
+            number: Some("60\u{a0}%".to_owned()),
+            ..Row::default()
+        };
+        let place = Place {
+            row: &row,
+            path: "M0 0z".to_owned(),
+            middle: (0.0, 0.0),
+            is_roomy: true,
+            frame: None,
+        };
+        let before = Before {
+            class: 2,
+            number: Some("<i>".to_owned()),
+        };
+        let mut markup = Markup::default();
+        write_cell(
+            &mut markup,
+            &place,
+            Some(&before),
+            true,
+            &Address::default(),
+        );
+        let (now, then) = markup.as_str().split_once("<g clip-path").unwrap();
+        assert!(now.contains("map-6") && !now.contains("map-2"), "{now}");
+        assert!(then.contains("map-2") && !then.contains("<i>"), "{then}");
+        assert!(then.ends_with("</g></a>"), "{then}");
+    }
+
+    #[test]
     fn a_cell_that_the_legend_leaves_out_is_out_of_reach() {
         let row = Row::default();
         let place = Place {
@@ -268,7 +334,7 @@ mod tests {
             frame: None,
         };
         let mut markup = Markup::default();
-        write_cell(&mut markup, &place, false, &Address::default());
+        write_cell(&mut markup, &place, None, false, &Address::default());
         let text = markup.as_str();
         assert!(text.contains(r#" aria-hidden="true" tabindex="-1""#));
         assert!(text.contains("hexagon__cell--out") && !text.contains("<text"));

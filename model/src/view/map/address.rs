@@ -26,8 +26,6 @@ pub struct Look {
     /// Only the units of this class of the legend; 0 is "no data".
     pub class: Option<u8>,
     pub order: Order,
-    /// Of two periods, the one that is compared with.
-    pub is_earlier: bool,
     /// Hexagons although there are boundaries.
     pub is_hexagonal: bool,
 }
@@ -44,7 +42,6 @@ impl Address {
             None => None,
         };
         let order = get("xep").map_or(Order::Listed, |word| Order::parse(&word));
-        let is_earlier = get("xem").is_some_and(|word| word == "ky-truoc");
         let is_hexagonal = get("hinh").is_some_and(|word| word == "luc-giac");
         let mut query = MapQuery::read(get)?;
         query.indicator = query.indicator.filter(|_| colour != Colour::OnTime);
@@ -55,12 +52,10 @@ impl Address {
         if colour != Colour::OnTime && query.indicator.is_none() {
             query.indicator = Some(FIRST_INDICATOR.into());
         }
-        let is_earlier = is_earlier && query.compared.is_some();
         let look = Look {
             colour,
             class,
             order,
-            is_earlier,
             is_hexagonal,
         };
         Ok(Self { query, look })
@@ -87,7 +82,6 @@ impl Address {
             colour,
             class,
             order,
-            is_earlier,
             is_hexagonal,
         } = self.look;
         if colour != Colour::OnTime {
@@ -98,9 +92,6 @@ impl Address {
         }
         if order != Order::Listed {
             add("xep", order.as_str());
-        }
-        if is_earlier {
-            add("xem", "ky-truoc");
         }
         if is_hexagonal {
             add("hinh", "luc-giac");
@@ -170,17 +161,16 @@ mod tests {
             ("chi-so", "ky-nang-so"),
             ("so-voi", "2026-Q2"),
             ("lop", "0"),
-            ("xem", "ky-truoc"),
             ("hinh", "luc-giac"),
         ];
         let address = read(&parameters).unwrap();
         assert_eq!(
             address.file("csv"),
-            "/api/v1/map.csv?chi-so=ky-nang-so&so-voi=2026-Q2&mau=do-moi&lop=0&xem=ky-truoc&hinh=luc-giac"
+            "/api/v1/map.csv?chi-so=ky-nang-so&so-voi=2026-Q2&mau=do-moi&lop=0&hinh=luc-giac"
         );
         let without = read(&[("mau", "chi-tieu")]).unwrap();
         assert_eq!(without.query.indicator, Some("vneid".into()));
-        let tasks = read(&[("chi-so", "vneid"), ("xem", "ky-truoc")]).unwrap();
+        let tasks = read(&[("chi-so", "vneid")]).unwrap();
         assert_eq!(tasks, Address::default());
         assert!(read(&[("mau", "xanh")]).is_err());
         assert!(read(&[("so-voi", "hom-qua")]).is_err());

@@ -81,9 +81,18 @@ pub struct Row {
     pub rank: Option<usize>,
     /// What a file has, as in `Drawing::columns`.
     pub entries: Vec<Entry>,
+    /// The cell in the period that this one is compared with.
+    pub before: Option<Before>,
     /// What rows are sorted by.
     pub main: Option<f64>,
     pub turn: Option<f64>,
+}
+
+/// What a row's cell was in an earlier period: 0 and nothing for a unit that was not there yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Before {
+    pub class: u8,
+    pub number: Option<String>,
 }
 
 /// A cell of a file. What is missing is blank, never zero.
@@ -208,73 +217,89 @@ fn draw(now: Side, earlier: Option<Side>, look: Look) -> Drawing {
         None => Colour::OnTime,
     };
     let scale = Scale::of(colour, now.measured, largest(&now, earlier.as_ref()));
-    let (side, other) = match (look.is_earlier, &earlier) {
-        (true, Some(earlier)) => (earlier, Some((&now, false))),
-        (_, earlier) => (&now, earlier.as_ref().map(|earlier| (earlier, true))),
-    };
-    // Ages are those on the day that the period shown is judged.
-    let scale = match scale {
-        Scale::Freshness(_) => Scale::Freshness(side.as_of),
-        scale => scale,
-    };
     let frame = Frame {
-        side,
-        other,
+        side: &now,
+        earlier: earlier.as_ref(),
         colour,
         scale: &scale,
     };
     let mut rows = frame.rows();
-    rank(&mut rows, side);
+    if let Some(earlier) = &earlier {
+        look_back(&mut rows, earlier, colour, &scale);
+    }
+    rank(&mut rows, &now);
     let has_boundaries = take_boundaries(&mut rows, now.areas);
     sort(&mut rows, look.order);
     let classes = scale.classes().into_iter().map(|class| {
         let n = rows.iter().filter(|row| row.class == class.class).count();
         (class, n)
     });
-    let of = label::in_sentence(side.unit);
-    let span = other.map(|(other, is_earlier)| {
-        let (from, to) = match is_earlier {
-            true => (other.period, side.period),
-            false => (side.period, other.period),
-        };
-        format!("Từ {} đến {}", from.name(), to.name())
+    let of = label::in_sentence(now.unit);
+    let earlier = earlier.as_ref();
+    let span = earlier.map(|earlier| {
+        let (from, to) = (earlier.period.name(), now.period.name());
+        format!("Từ {from} đến {to}")
     });
     Drawing {
-        title: match side.measured {
+        title: match now.measured {
             Some(map) => format!("{}, {of}", map.indicator.name),
             None => format!("Tiến độ công việc, {of}"),
         },
         about: format!(
             "{}, số liệu đến ngày {}{}",
-            side.period.name(),
-            day::short(side.as_of),
-            other.map_or_else(String::new, |(other, _)| format!(
+            now.period.name(),
+            day::short(now.as_of),
+            earlier.map_or_else(String::new, |earlier| format!(
                 ", so với {}",
-                other.period.name()
+                earlier.period.name()
             )),
         ),
-        root: side.unit.clone(),
-        period: side.period,
-        as_of: side.as_of,
+        root: now.unit.clone(),
+        period: now.period,
+        as_of: now.as_of,
         colour,
         legend: Legend {
             title: scale.title(),
             classes: classes.collect(),
             note: scale.note(),
         },
-        headings: match (side.measured.is_some(), other.is_some()) {
+        headings: match (now.measured.is_some(), earlier.is_some()) {
             (false, false) => ("Đúng hạn", "Quá hạn"),
             (false, true) => ("Đúng hạn", "Thay đổi"),
             (true, false) => ("Số liệu", "Đã báo"),
             (true, true) => ("Số liệu", "Thay đổi"),
         },
         span,
-        columns: columns(side, other.map(|(other, _)| other)),
+        columns: columns(&now, earlier),
         whole: frame.whole(),
         rows,
         only: look.class,
         has_boundaries,
         is_hexagonal: look.is_hexagonal || !has_boundaries,
+    }
+}
+
+/// What stood in each cell then. Colours mean the same in both periods; ages are those on the day on which
+/// the earlier one is judged.
+fn look_back(rows: &mut [Row], earlier: &Side, colour: Colour, scale: &Scale) {
+    let scale = match scale {
+        Scale::Freshness(_) => Scale::Freshness(earlier.as_of),
+        scale => scale.clone(),
+    };
+    let frame = Frame {
+        side: earlier,
+        earlier: None,
+        colour,
+        scale: &scale,
+    };
+    let mut then: Map<_, _> = frame
+        .rows()
+        .into_iter()
+        .map(|row| (row.unit.id, (row.class, row.number)))
+        .collect();
+    for row in rows {
+        let (class, number) = then.remove(&row.unit.id).unwrap_or_default();
+        row.before = Some(Before { class, number });
     }
 }
 

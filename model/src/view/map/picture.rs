@@ -1,7 +1,7 @@
 //! A map as a picture that stands by itself: SVG with its title, its legend and literal colours.
 
 use super::{
-    drawing::{Drawing, Row},
+    drawing::Drawing,
     label,
     placing::{Place, placed},
 };
@@ -42,16 +42,16 @@ pub struct CellLine {
 }
 
 /// The name, and under it the number where there is room for a third line.
-pub fn lines_in_place(row: &Row, place: &Place) -> Vec<CellLine> {
-    let mut lines: Vec<(bool, String)> = label::lines(&row.unit)
+pub fn lines_in_place(place: &Place, number: Option<&str>) -> Vec<CellLine> {
+    let mut lines: Vec<(bool, String)> = label::lines(&place.row.unit)
         .into_iter()
         .map(|line| (true, line))
         .collect();
     if lines.is_empty() || !place.is_roomy {
         return Vec::new();
     }
-    if let Some(number) = row.number.clone().filter(|_| lines.len() < 3) {
-        lines.push((false, number));
+    if let Some(number) = number.filter(|_| lines.len() < 3) {
+        lines.push((false, number.to_owned()));
     }
     // Half a line up for every line, and a third of one down from a line's middle to its foot.
     let n_lines = f64::from(u8::try_from(lines.len()).unwrap_or(3));
@@ -149,7 +149,7 @@ fn shape(drawing: &Drawing, place: &Place) -> String {
     };
     let x = px(place.middle.0);
     let mut lines = String::new();
-    for line in lines_in_place(row, place) {
+    for line in lines_in_place(place, row.number.as_deref()) {
         let weight = if line.is_name { "600" } else { "400" };
         lines.push_str(&format!(
             "<text x=\"{x}\" y=\"{}\" font-size=\"11\" font-weight=\"{weight}\" \

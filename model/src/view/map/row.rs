@@ -22,8 +22,8 @@ const POINTS: &str = "\u{a0}điểm\u{a0}%";
 /// What the rows of one drawing have in common.
 pub struct Frame<'a> {
     pub side: &'a Side<'a>,
-    /// The other of two periods, and whether that is the earlier one.
-    pub other: Option<(&'a Side<'a>, bool)>,
+    /// The period that it is compared with.
+    pub earlier: Option<&'a Side<'a>>,
     pub colour: Colour,
     pub scale: &'a Scale,
 }
@@ -34,12 +34,12 @@ impl Frame<'_> {
         let Some(map) = self.side.measured else {
             let areas = self.side.areas.iter();
             let row = |area: &Area| {
-                let other = self.other.map(|(side, _)| {
+                let before = self.earlier.map(|side| {
                     let mut areas = side.areas.iter();
                     let found = areas.find(|one| one.unit.id == area.unit.id);
                     found.and_then(|one| one.share_on_time)
                 });
-                let row = self.of_tasks(area, other);
+                let row = self.of_tasks(area, before);
                 if area.unit.id != self.side.unit.id {
                     return row;
                 }
@@ -91,15 +91,15 @@ impl Frame<'_> {
                 self.of_figures(row, map, &map.value, map.own.as_ref())
             }
             None => {
-                let other = self.other.map(|(side, _)| whole_of(side).share_on_time);
-                self.of_tasks(&whole_of(self.side), other)
+                let before = self.earlier.map(|side| whole_of(side).share_on_time);
+                self.of_tasks(&whole_of(self.side), before)
             }
         }
     }
 }
 
 /// The names of a file's columns after those that say which unit it is, in the order of `entries`.
-pub fn columns(side: &Side, other: Option<&Side>) -> Vec<String> {
+pub fn columns(side: &Side, earlier: Option<&Side>) -> Vec<String> {
     let mut columns: Vec<String> = match side.measured {
         None => {
             let mut columns = vec!["Tỷ lệ đúng hạn (%)".to_owned(), "Phân công".to_owned()];
@@ -131,8 +131,8 @@ pub fn columns(side: &Side, other: Option<&Side>) -> Vec<String> {
             columns
         }
     };
-    if let Some(other) = other {
-        let period = other.period.name();
+    if let Some(earlier) = earlier {
+        let period = earlier.period.name();
         match side.measured {
             None => columns.push(format!("{period}: tỷ lệ đúng hạn (%)")),
             Some(map) => {
@@ -166,19 +166,10 @@ struct Turn {
     words: String,
 }
 
-/// The earlier one first.
-fn ordered(other: Option<f64>, this: Option<f64>, is_earlier: bool) -> (Option<f64>, Option<f64>) {
-    if is_earlier {
-        (other, this)
-    } else {
-        (this, other)
-    }
-}
-
-fn change((before, after): (Option<f64>, Option<f64>), unit: &str) -> Turn {
+fn change(before: Option<f64>, after: Option<f64>, unit: &str) -> Turn {
     let by = before.zip(after).map(|(before, after)| after - before);
     let words = match by {
-        None => "chưa đủ số liệu để so".to_owned(),
+        None => "chưa so được".to_owned(),
         Some(by) => {
             let number = written_number(by.abs());
             match number.as_str() {

@@ -245,7 +245,7 @@ fn two_periods_are_told_apart_in_words() {
     let expected = [
         "tăng 10\u{a0}điểm\u{a0}%",
         "giảm 2\u{a0}điểm\u{a0}%",
-        "chưa đủ số liệu để so",
+        "chưa so được",
         "không đổi",
     ];
     assert_eq!(changes, expected);
@@ -253,14 +253,34 @@ fn two_periods_are_told_apart_in_words() {
         now.about,
         "Quý IV/2026, số liệu đến ngày 31/12/2026, so với Quý III/2026"
     );
-    let earlier = Look {
-        is_earlier: true,
-        ..look(Colour::Value)
+}
+
+#[test]
+fn a_cell_tells_what_it_was_in_the_earlier_period() {
+    let mut map = of_figures();
+    let said = [("Xóm A", "50/100"), ("Xóm D", "70/100")];
+    let mut then = measured(Q3, &said);
+    then.areas[0].value.oldest = day::parse("2026-09-20");
+    map.before = Some(Box::new(view(Q3, Some(then), Vec::new())));
+    let of = |colour| {
+        let rows = map.drawing(look(colour)).rows.into_iter();
+        let before = rows.map(|row| row.before.unwrap());
+        let before = before.map(|before| (before.class, before.number.unwrap_or_default()));
+        before.collect::<Vec<_>>()
     };
-    let before = map.drawing(earlier);
-    assert_eq!(before.rows[0].amount, format!("50{NBSP}%"));
-    let changes: Vec<_> = before.rows.iter().map(|row| row.second.as_str()).collect();
-    assert_eq!(changes, expected, "the change is the same from either side");
+    let none = || (0, String::new());
+    let expected = [
+        (3, format!("50{NBSP}%")),
+        none(),
+        none(),
+        (7, format!("70{NBSP}%")),
+    ];
+    assert_eq!(of(Colour::Value), expected);
+    let age = (7, format!("10{NBSP}ng."));
+    assert_eq!(of(Colour::Freshness)[0], age, "on that period's last day");
+    map.before = None;
+    let rows = map.drawing(look(Colour::Value)).rows;
+    assert!(rows.iter().all(|row| row.before.is_none()));
 }
 
 #[test]
@@ -281,7 +301,7 @@ fn tasks_are_compared_too() {
     map.before = Some(Box::new(before));
     let drawing = map.drawing(look(Colour::OnTime));
     assert_eq!(drawing.rows[0].second, "tăng 25\u{a0}điểm\u{a0}%");
-    assert_eq!(drawing.rows[1].second, "chưa đủ số liệu để so");
+    assert_eq!(drawing.rows[1].second, "chưa so được");
     assert_eq!(drawing.whole.second, "tăng 25\u{a0}điểm\u{a0}%");
 }
 
@@ -377,12 +397,8 @@ fn boundaries_are_drawn_where_most_places_have_one_in_either_period() {
     let mut map = view(now, None, vec![drawn("a"), drawn("b"), plain("c")]);
     let before = view(earlier, None, map.areas.clone());
     map.before = Some(Box::new(before.without_boundaries()));
-    let look = Look {
-        is_earlier: true,
-        ..Look::default()
-    };
+    let look = Look::default();
     let drawing = map.drawing(look);
-    assert_eq!(drawing.period, earlier);
     assert_eq!(drawing.rows[0].boundary, Some(shape.clone()));
     let svg = picture::svg(&drawing);
     assert_eq!(svg.matches("M0 0l90 0 0 60-90 0z").count(), 2);

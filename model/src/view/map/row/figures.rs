@@ -1,6 +1,6 @@
 //! Rows of a map of figures.
 
-use super::{Frame, NOTHING, POINTS, Turn, change, ordered};
+use super::{Frame, NOTHING, POINTS, Turn, change};
 use crate::{
     day,
     indicator::Goal,
@@ -31,15 +31,11 @@ impl Frame<'_> {
             .filter(|line| is_whole || line.link.goal == Goal::Rate);
         let met = asked_of.and_then(|line| is_met(&line.target, line.link.goal, value));
         let main = main_of(value);
-        let before = self.other.map(|(side, is_earlier)| {
-            let other = value_in(side, &row.unit);
-            let theirs = other.and_then(main_of);
-            let is_rate = value.percent().is_some() || other.is_some_and(|v| v.percent().is_some());
-            let change = change(
-                ordered(theirs, main, is_earlier),
-                if is_rate { POINTS } else { "" },
-            );
-            (other.cloned().unwrap_or_default(), change)
+        let before = self.earlier.map(|side| {
+            let before = value_in(side, &row.unit).cloned().unwrap_or_default();
+            let is_rate = value.percent().or_else(|| before.percent()).is_some();
+            let change = change(main_of(&before), main, if is_rate { POINTS } else { "" });
+            (before, change)
         });
         let n_due = value.n_due.max(value.n_units);
         let told = match n_due {
@@ -116,7 +112,7 @@ struct Said<'a> {
     own: Option<&'a Value>,
     asked: Option<String>,
     met: Option<bool>,
-    /// The value in the other of two periods, and what has become of it.
+    /// The value in the earlier period, and what has become of it.
     before: Option<&'a (Value, Turn)>,
 }
 
@@ -152,10 +148,10 @@ impl Said<'_> {
         ];
         entries.extend(value.grades.map(Entry::Count));
         entries.push(Entry::count(self.own.and_then(|own| own.numerator)));
-        if let Some((other, change)) = self.before {
-            entries.push(Entry::count(other.numerator));
-            entries.push(Entry::count(other.denominator));
-            entries.push(Entry::share(other.percent().map(rounded)));
+        if let Some((before, change)) = self.before {
+            entries.push(Entry::count(before.numerator));
+            entries.push(Entry::count(before.denominator));
+            entries.push(Entry::share(before.percent().map(rounded)));
             entries.push(Entry::Words(change.words.clone()));
         }
         let none = Value::default();

@@ -1,6 +1,6 @@
 //! Rows of a map of tasks.
 
-use super::{Frame, NOTHING, POINTS, Turn, change, ordered};
+use super::{Frame, NOTHING, POINTS, Turn, change};
 use crate::{
     clock::day_in_vietnam,
     day,
@@ -14,13 +14,13 @@ use crate::{
 };
 
 impl Frame<'_> {
-    /// `other` is the share in the other of two periods.
-    pub(super) fn of_tasks(&self, area: &Area, other: Option<Option<u8>>) -> Row {
+    /// `before` is the share in the earlier period.
+    pub(super) fn of_tasks(&self, area: &Area, before: Option<Option<u8>>) -> Row {
         let share = area.share_on_time;
         let n_overdue = area.cells.count(Cell::OpenOverdue);
-        let before = self.other.zip(other).map(|((_, is_earlier), other)| {
-            let ends = ordered(other.map(f64::from), share.map(f64::from), is_earlier);
-            (other, change(ends, POINTS))
+        let before = before.map(|before| {
+            let change = change(before.map(f64::from), share.map(f64::from), POINTS);
+            (before, change)
         });
         let number = share.map(|share| format!("{share}\u{a0}%"));
         let said = match &number {
@@ -107,8 +107,8 @@ fn entries(area: &Area, before: Option<&(Option<u8>, Turn)>) -> Vec<Entry> {
     entries.push(Entry::Count(area.n_heard.into()));
     entries.push(Entry::Count(area.n_units.into()));
     entries.push(Entry::day(area.last_at.map(day_in_vietnam)));
-    if let Some((other, change)) = before {
-        entries.push(Entry::share(other.map(f64::from)));
+    if let Some((before, change)) = before {
+        entries.push(Entry::share(before.map(f64::from)));
         entries.push(Entry::Words(change.words.clone()));
     }
     entries
