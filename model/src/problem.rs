@@ -53,6 +53,8 @@ macro_rules! codes {
 
 codes! {
     SignInNeeded "sign_in_needed" 401 "Hãy đăng nhập để tiếp tục.",
+    /// A window asks for somebody, and by now the browser is somebody else's.
+    OtherPerson "other_person" 409 "Trên máy này đã có người khác đăng nhập. Hãy mở lại trang để tiếp tục.",
     SignInFailed "sign_in_failed" 401 "Tên đăng nhập hoặc mật khẩu không đúng.",
     SignInThrottled "sign_in_throttled" 429 "Đã thử sai quá nhiều lần. Hãy đợi ít phút rồi đăng nhập lại.",
     NotAllowed "not_allowed" 403 "Tài khoản của bạn không có quyền làm việc này ở đơn vị này.",

@@ -49,7 +49,7 @@ pub async fn sync(
         .as_ref()
         .is_some_and(|meant| *meant != person.id)
     {
-        return Err(Code::SignInNeeded.into());
+        return Err(Code::OtherPerson.into());
     }
     let server = service.server().await?;
     let mut answer = SyncAnswer {

@@ -43,8 +43,8 @@ test('signing out with unsent work asks first, and nothing is lost', () =>
   }));
 
 test('a window of somebody who has left is loaded again, and keeps nothing for whoever has come', () =>
-  // What the first window asks in the name of whoever has left is answered with 401.
-  world.visit({ as: 'canbo.xom', viewport: PHONE, expected: /401/ }, async (page) => {
+  // What the first window asks in the name of whoever has left is answered with 409.
+  world.visit({ as: 'canbo.xom', viewport: PHONE, expected: /409/ }, async (page) => {
     await openReady(page, TASK);
     const mine = page.getByRole('radio', { name: 'Đang làm' });
     await mine.waitFor();
@@ -59,6 +59,32 @@ test('a window of somebody who has left is loaded again, and keeps nothing for w
     assert.equal(await mine.count(), 0);
   }));
 
+test('a window asks in nobody else’s name: it is loaded again when its browser is somebody else’s', () =>
+  // What the window asks for whoever has left is answered with 409.
+  world.visit({ as: 'canbo.xom', viewport: PHONE, expected: /ERR_CONNECTION_REFUSED|409/ }, async (page) => {
+    const note = 'Của người trước.';
+    await openReady(page, TASK);
+    await world.server.stop();
+    await save(page, note);
+    await badge(page, 'Còn 1 chưa gửi').waitFor();
+    await world.server.start();
+    // No other window is there to tell it.
+    await signIn(page.context(), world.server.origin, 'chuyenvien.xa');
+    const loaded = page.waitForEvent('load');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await loaded;
+    await ready(page);
+    // It is the other's page, and what waits goes on waiting.
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    assert.equal(await page.getByRole('radio', { name: 'Đang làm' }).count(), 0);
+    await badge(page, 'Còn 1 chưa gửi').waitFor();
+    await signIn(page.context(), world.server.origin, 'canbo.xom');
+    const sent = page.waitForResponse((answer) => answer.ok() && answer.url().endsWith('/api/v1/sync'));
+    await openReady(page, TASK);
+    await sent;
+    assert.equal(await nTimesInHistory(page, note), 1);
+  }));
+
 async function save(page, note) {
   await page.getByRole('radio', { name: 'Đang làm' }).check();
   await page.getByLabel('Đã làm gì').fill(note);
@@ -70,8 +96,8 @@ function badge(page, words) {
 }
 
 /** What the server says, not the page. */
-async function nTimesInHistory(page) {
+async function nTimesInHistory(page, note = NOTE) {
   const answer = await page.request.get(TASK.replace('/nhiem-vu/', '/api/v1/tasks/'));
   const { history } = await answer.json();
-  return history.filter((event) => event.fact.note === NOTE).length;
+  return history.filter((event) => event.fact.note === note).length;
 }

@@ -11,7 +11,7 @@ use model::sync::{
 
 use super::{Outbox, SENT_KEPT, broken};
 use crate::{
-    device::{self, Entry},
+    device::{self, Device as _, Entry},
     lock, network,
     phone::{self, Open},
     photos,
@@ -122,8 +122,13 @@ impl Outbox {
             AfterFailure::Wait => (Change::default(), None),
             AfterFailure::SendFewer(n) => (Change::default(), Some(n)),
             AfterFailure::Settled(change) => (*change, Some(BATCH_MAX)),
+            AfterFailure::Left(change) => (*change, None),
         };
         let (_, next) = open.change(fail).await.map_err(broken)?;
+        if !open.read(|phone| self.is_at_home(phone)) {
+            // Else the page that is loaded now might be drawn for whoever was here before.
+            open.device.forget_answers().await;
+        }
         self.show().await;
         Ok(next)
     }

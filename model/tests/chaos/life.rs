@@ -14,7 +14,8 @@ use super::{
 const FULL_MS: Millis = 5 * 60_000;
 
 impl World {
-    /// Switches a phone on: a window is there for whoever is signed in, or signs in.
+    /// Switches a phone on: a window is there for whoever is signed in, or signs in. So does somebody who
+    /// finds a window of theirs, and the browser signed out.
     pub fn switch_on(&mut self, index: usize) {
         let Scene {
             handsets,
@@ -23,7 +24,8 @@ impl World {
             mut luck,
         } = self.scene();
         let handset = &mut handsets[index];
-        if handset.is_lost || !handset.windows.is_empty() {
+        let is_on = handset.session.is_some() && !handset.windows.is_empty();
+        if handset.is_lost || is_on {
             return;
         }
         handset.sign_in(handset.session.unwrap_or(handset.owner));
@@ -154,6 +156,8 @@ impl World {
         let next = known.copied();
         let next = next.unwrap_or_else(|| self.random.below(self.people.len()));
         let (signs_out, signs_in) = (self.random.in_hundred(80), self.random.in_hundred(80));
+        // Else the window in which that is done dies before the phone has become theirs.
+        let stays = self.random.in_hundred(80);
         let at = self.random.below(self.handsets[index].windows.len());
         let Scene {
             handsets,
@@ -169,7 +173,9 @@ impl World {
         if signs_in {
             luck.tally.add("somebody signs in");
             handset.sign_in(next);
-            handset.open(people, tree, &mut luck);
+            if stays {
+                handset.open(people, tree, &mut luck);
+            }
         }
     }
 

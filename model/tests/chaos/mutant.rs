@@ -46,6 +46,8 @@ pub enum Mutant {
     CutsPages,
     /// The server gives everybody everything.
     GivesToAll,
+    /// The server does not say that somebody else has signed in since a window was opened.
+    HidesWhoIsThere,
     /// A phone that dies while it writes keeps its cursor and not the records: found by comparing
     /// count and hash, and put right.
     WritesByHalves,
@@ -54,7 +56,7 @@ pub enum Mutant {
 impl Mutant {
     /// Without those that comparing heals. Each with the number of stories within which it must be
     /// noticed, about ten times what it takes on average: `./dev chaos --mutants`.
-    pub const FATAL: [(Self, u64); 22] = [
+    pub const FATAL: [(Self, u64); 23] = [
         (Self::ForgetsOnSending, 20),
         (Self::ForgetsRefused, 20),
         (Self::NeverSettlesRefused, 20),
@@ -77,6 +79,7 @@ impl Mutant {
         (Self::AcknowledgesUnwritten, 300),
         (Self::CutsPages, 20),
         (Self::GivesToAll, 20),
+        (Self::HidesWhoIsThere, 1_600),
     ];
 
     /// Those after which a window must not go on with what it has in memory.

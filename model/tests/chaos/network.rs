@@ -1,6 +1,7 @@
 //! What happens between phones and server: questions, photos and answers on their way.
 
 use model::{
+    id::PersonId,
     problem::{Code, Problem},
     sync::SyncRequest,
 };
@@ -152,7 +153,9 @@ impl World {
         let Some(person) = person.filter(|it| request.person.as_ref() == Some(&it.id)) else {
             self.tally
                 .add("a window asks for somebody else than is signed in");
-            return Err(Some(Code::SignInNeeded.into()));
+            let tells = session.is_some() && self.mutant != Some(Mutant::HidesWhoIsThere);
+            let code = [Code::SignInNeeded, Code::OtherPerson][usize::from(tells)];
+            return Err(Some(code.into()));
         };
         let n_logged = self.server.log.len();
         let answer = self.server.sync(
@@ -187,9 +190,14 @@ impl World {
         let is_heard = handset.hear(number, answer, dies, &mut luck);
         let after = &handset.disk.image.position;
         let tally = luck.tally;
-        if after.round < before.round || after.person != before.person {
+        let is_somebody_elses =
+            after.person != before.person && after.person != PersonId::default();
+        if after.round < before.round || is_somebody_elses {
             self.wrong = Some("an answer moves a phone back, or to somebody else".into());
             return;
+        }
+        if after.person != before.person {
+            tally.add("a phone has been left by whoever it was");
         }
         if !is_heard {
             return tally.add("an answer comes to nobody");

@@ -6,7 +6,8 @@ use model::{
     fold::State,
     id::RecordId,
     problem::{Code, Problem},
-    sync::phone::{Entry, Phone},
+    record::Record,
+    sync::phone::Phone,
 };
 
 use super::{handset::Handset, window::Window, world::World};
@@ -32,9 +33,6 @@ impl World {
     }
 
     pub fn verify(&self) -> Result<(), String> {
-        if !self.is_quiet() {
-            return Err("something is still waiting".into());
-        }
         let logged = self.verify_log()?;
         self.verify_kept(&logged)?;
         let mut phones = self.handsets.iter().filter(|handset| !handset.is_lost);
@@ -74,8 +72,9 @@ impl World {
         if refusals.any(is_photo_missing) {
             return Err("somebody is told of a missing photo".into());
         }
-        if entries.clone().any(Entry::is_waiting) {
-            return Err("something is still waiting for somebody".into());
+        if let Some(entry) = entries.clone().find(|entry| entry.is_waiting()) {
+            let Record { id, by, device, .. } = &entry.record;
+            return Err(format!("{id} on {device} still waits for {by}"));
         }
         let sent_back: BTreeSet<_> = entries.map(|entry| &entry.record.id).collect();
         let mut kept = self.kept.keys();

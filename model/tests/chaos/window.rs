@@ -156,6 +156,7 @@ impl Window {
                     Some((Change::default(), true))
                 }
                 AfterFailure::Settled(change) => Some((*change, true)),
+                AfterFailure::Left(change) => Some((*change, false)),
             },
         }
     }

@@ -173,7 +173,10 @@ impl World {
             self.go_on();
             self.verify_size()?;
         }
-        Ok(())
+        match self.is_quiet() {
+            true => Ok(()),
+            false => Err("something does not come to rest".into()),
+        }
     }
 
     fn go_on(&mut self) {

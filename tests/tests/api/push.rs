@@ -36,6 +36,23 @@ async fn what_was_pushed_twice_is_there_once() {
 }
 
 #[tokio::test]
+async fn what_is_asked_for_somebody_else_is_not_done() {
+    on_every_database(async |app| {
+        let (officer, field) = (app.officer("xa-a").await, app.field("xom-1").await);
+        let record = officer.record("xa-a", world::plan("k", "xa-a"));
+        let request = json!({"device": "d", "person": officer.id, "records": [record]});
+        let before = everything(app).await;
+        let answer = field.post("/api/v1/sync", &request).await;
+        answer.refused(409, "other_person");
+        assert_eq!(everything(app).await, before);
+        officer.post("/api/v1/sync", &request).await.ok();
+        let nobody = app.nobody().post("/api/v1/sync", &request).await;
+        nobody.refused(401, "sign_in_needed");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_id_stands_for_one_content() {
     on_every_database(async |app| {
         let officer = app.officer("xa-a").await;

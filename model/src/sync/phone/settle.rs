@@ -8,7 +8,7 @@ mod tests;
 use super::{Change, Entry, Hold, Outgoing, Phone, Position, Row};
 use crate::{
     clock::Millis,
-    id::RecordId,
+    id::{PersonId, RecordId},
     map::Set,
     problem::{Code, Problem},
     sync::{Refused, Stamped, SyncAnswer},
@@ -41,6 +41,9 @@ pub enum AfterFailure {
     SendFewer(usize),
     /// It was alone, so it is the one.
     Settled(Box<Change>),
+    /// Somebody else has signed in here: it is nobody's phone until their page makes it theirs. The page
+    /// that asked is to go.
+    Left(Box<Change>),
 }
 
 /// How long to wait after so many failures in a row. `random` spreads phones that lost their server
@@ -70,10 +73,16 @@ impl Phone {
 
     /// Says what to do after a request that was refused as a whole; `None`: there was no network.
     pub fn fail(&mut self, sent: &Outgoing, problem: Option<&Problem>) -> AfterFailure {
-        let problem = problem.filter(|problem| self.asked(sent) && is_about_the_records(problem));
-        let Some(problem) = problem else {
+        let Some(problem) = problem.filter(|_| self.asked(sent)) else {
             return AfterFailure::Wait;
         };
+        if problem.code == Code::OtherPerson {
+            let change = self.sign_in(&PersonId::default(), false);
+            return AfterFailure::Left(Box::new(change));
+        }
+        if !is_about_the_records(problem) {
+            return AfterFailure::Wait;
+        }
         match sent.ids.as_slice() {
             [] => AfterFailure::Wait,
             [only] => {
@@ -349,7 +358,7 @@ pub(super) fn is_about_the_records(problem: &Problem) -> bool {
     let status = problem.code.http_status();
     let about_the_session = matches!(
         problem.code,
-        Code::SignInNeeded | Code::CrossSite | Code::Other
+        Code::SignInNeeded | Code::OtherPerson | Code::CrossSite | Code::Other
     );
     !about_the_session && status != 429 && status < 500
 }

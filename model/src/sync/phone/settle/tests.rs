@@ -111,6 +111,24 @@ fn what_another_person_did_here_is_kept_when_it_goes_out_of_sight() {
 }
 
 #[test]
+fn a_phone_whose_browser_is_somebody_elses_is_nobodys_until_they_come() {
+    let mut twin = Twin::of("an");
+    let record = twin.comment(1);
+    let asked = ask(&twin);
+    let failure = twin.phone.fail(&asked, Some(&Code::OtherPerson.into()));
+    let AfterFailure::Left(change) = failure else {
+        panic!("{failure:?}");
+    };
+    twin.disk.apply(&change);
+    assert_eq!(twin.phone.position().person, PersonId::default());
+    assert!(ask(&twin).ids.is_empty(), "nothing goes in nobody's name");
+    twin.sign_in("an");
+    assert_eq!(ask(&twin).ids, [record.id], "nothing of it is lost");
+    let late = twin.phone.fail(&asked, None);
+    assert!(matches!(late, AfterFailure::Wait));
+}
+
+#[test]
 fn an_answer_to_somebody_who_has_left_is_nobody_elses() {
     let mut twin = Twin::of("an");
     let record = twin.comment(1);
