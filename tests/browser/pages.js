@@ -18,6 +18,7 @@ export const PAGES = [
   '/ban-do',
   '/ban-do?chon=D101-ben',
   '/ban-do?chi-so=vneid&mau=chi-tieu',
+  '/ban-do?chi-so=ky-nang-so&mau=chi-tieu&so-voi=2026-Q3',
   '/ban-do?chi-so=vneid&so-voi=2026-Q3&chon=D101-ben&mau=do-moi&lop=0',
   '/so-lieu',
   '/so-lieu?chi-so=vneid',

@@ -116,9 +116,7 @@ fn of_figures(map: &IndicatorMap, row: &Row, drawing: &Drawing) -> AnyView {
             <p class="txt-small txt-soft">{format!("{name} tự báo: {} (không cộng vào tổng)", amount(own))}</p>
         }
     });
-    let change = drawing.span.as_ref().map(|span| {
-        view! { <p>{format!("{span}: {}", row.second)}</p> }
-    });
+    let change = since(drawing, row);
     let query = FiguresQuery {
         unit: Some(map.unit.id.clone()),
         indicator: Some(map.indicator.id.clone()),
@@ -177,14 +175,18 @@ fn of_tasks(row: &Row, cells: Cells, map: &MapView, drawing: &Drawing) -> AnyVie
             <p class="txt-small txt-soft">{row.under.clone()}</p>
         }
     });
-    let change = drawing.span.as_ref().map(|span| {
-        view! { <p>{format!("{span}: {}", row.second)}</p> }
-    });
+    let change = since(drawing, row);
     view! {
         {share}
         {change}
         {given}
     }
+}
+
+/// What has become of it between two periods.
+fn since(drawing: &Drawing, row: &Row) -> Option<AnyView> {
+    let (span, change) = (drawing.span.as_ref()?, row.change.as_ref()?);
+    Some(view! { <p>{format!("{span}: {change}")}</p> })
 }
 
 fn counts(cells: Cells, link: impl Fn(Cell) -> String + 'static) -> impl IntoView {

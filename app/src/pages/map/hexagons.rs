@@ -15,7 +15,7 @@ use model::{
         address::Address,
         drawing::{Before, Drawing},
         picture::lines_in_place,
-        placing::{Place, placed},
+        placing::{Place, Placed, placed},
     },
 };
 use std::sync::Arc;
@@ -104,8 +104,20 @@ fn write(markup: &mut Markup, id: &str, drawing: &Drawing, address: &Address, is
         );
     }
     if is_compared {
+        write_words_before(markup, drawing, &placed);
         curtain::write_end(markup, middle);
     }
+}
+
+/// Over the cells, for the words in a link are those that it is called by.
+fn write_words_before(markup: &mut Markup, drawing: &Drawing, placed: &Placed) {
+    markup.put(r#"<g clip-path="url(#curtain)" aria-hidden="true">"#, &[]);
+    for place in placed.places().filter(|it| drawing.is_shown(it.row)) {
+        if let Some(Before { class, number }) = &place.row.before {
+            write_words(markup, &place, *class, number.as_deref());
+        }
+    }
+    markup.put("</g>", &[]);
 }
 
 fn write_cell(
@@ -137,15 +149,11 @@ fn write_cell(
         write_words(markup, place, row.class, row.number.as_deref());
     }
     // Within the link, so that pointer and focus need not know of two periods.
-    if let Some(Before { class, number }) = before {
+    if let Some(Before { class, .. }) = before {
         markup.put(
-            r#"<g clip-path="url(#curtain)"><path class="{}" d="{}"/>"#,
+            r#"<path clip-path="url(#curtain)" class="{}" d="{}"/>"#,
             &[class_of(*class, is_shown), &place.path],
         );
-        if is_shown {
-            write_words(markup, place, *class, number.as_deref());
-        }
-        markup.put("</g>", &[]);
     }
     markup.put("</a>", &[]);
 }
@@ -307,7 +315,7 @@ mod tests {
         };
         let before = Before {
             class: 2,
-            number: Some("<i>".to_owned()),
+            number: Some("20\u{a0}%".to_owned()),
         };
         let mut markup = Markup::default();
         write_cell(
@@ -317,10 +325,10 @@ mod tests {
             true,
             &Address::default(),
         );
-        let (now, then) = markup.as_str().split_once("<g clip-path").unwrap();
+        let (now, then) = markup.as_str().split_once("<path clip-path").unwrap();
         assert!(now.contains("map-6") && !now.contains("map-2"), "{now}");
-        assert!(then.contains("map-2") && !then.contains("<i>"), "{then}");
-        assert!(then.ends_with("</g></a>"), "{then}");
+        assert!(then.contains("map-2") && then.ends_with("</a>"), "{then}");
+        assert!(!then.contains("20"), "a link is called by one number");
     }
 
     #[test]

@@ -69,6 +69,8 @@ pub struct Row {
     pub amount: String,
     pub fraction: Option<String>,
     pub second: String,
+    /// What has become of it since the period that this one is compared with.
+    pub change: Option<String>,
     /// The second number wants care.
     pub is_bad: bool,
     pub met: Option<bool>,
@@ -263,12 +265,7 @@ fn draw(now: Side, earlier: Option<Side>, look: Look) -> Drawing {
             classes: classes.collect(),
             note: scale.note(),
         },
-        headings: match (now.measured.is_some(), earlier.is_some()) {
-            (false, false) => ("Đúng hạn", "Quá hạn"),
-            (false, true) => ("Đúng hạn", "Thay đổi"),
-            (true, false) => ("Số liệu", "Đã báo"),
-            (true, true) => ("Số liệu", "Thay đổi"),
-        },
+        headings: headings(&now, earlier),
         span,
         columns: columns(&now, earlier),
         whole: frame.whole(),
@@ -276,6 +273,17 @@ fn draw(now: Side, earlier: Option<Side>, look: Look) -> Drawing {
         only: look.class,
         has_boundaries,
         is_hexagonal: look.is_hexagonal || !has_boundaries,
+    }
+}
+
+fn headings(now: &Side, earlier: Option<&Side>) -> (&'static str, &'static str) {
+    let is_rate = now.measured.is_none_or(|map| map.indicator.is_rate());
+    match (now.measured.is_some(), earlier.is_some()) {
+        (false, false) => ("Đúng hạn", "Quá hạn"),
+        (true, false) => ("Số liệu", "Đã báo"),
+        (false, true) => ("Đúng hạn", "Thay đổi (điểm %)"),
+        (true, true) if is_rate => ("Số liệu", "Thay đổi (điểm %)"),
+        (true, true) => ("Số liệu", "Thay đổi"),
     }
 }
 

@@ -160,26 +160,23 @@ fn columns_of_parts(map: &IndicatorMap) -> Vec<String> {
     columns
 }
 
-/// How much it has become more, and in words.
+/// How much it has become more, as a number and in words.
 struct Turn {
     by: Option<f64>,
+    signed: String,
     words: String,
 }
 
 fn change(before: Option<f64>, after: Option<f64>, unit: &str) -> Turn {
     let by = before.zip(after).map(|(before, after)| after - before);
-    let words = match by {
-        None => "chưa so được".to_owned(),
-        Some(by) => {
-            let number = written_number(by.abs());
-            match number.as_str() {
-                "0" => "không đổi".to_owned(),
-                _ if by > 0.0 => format!("tăng {number}{unit}"),
-                _ => format!("giảm {number}{unit}"),
-            }
-        }
+    let number = by.map(|by| (by > 0.0, written_number(by.abs())));
+    let (signed, words) = match number {
+        None => ("–".to_owned(), "chưa so được".to_owned()),
+        Some((_, number)) if number == "0" => (number, "không đổi".to_owned()),
+        Some((true, number)) => (format!("+{number}"), format!("tăng {number}{unit}")),
+        Some((false, number)) => (format!("−{number}"), format!("giảm {number}{unit}")),
     };
-    Turn { by, words }
+    Turn { by, signed, words }
 }
 
 /// Ranks by the main number: the best is first, those that are alike share a place, and those of which

@@ -241,18 +241,40 @@ fn two_periods_are_told_apart_in_words() {
     ];
     map.before = Some(Box::new(view(Q3, Some(measured(Q3, &said)), Vec::new())));
     let now = map.drawing(look(Colour::Value));
-    let changes: Vec<_> = now.rows.iter().map(|row| row.second.as_str()).collect();
+    let changes: Vec<_> = now
+        .rows
+        .iter()
+        .map(|row| (row.second.as_str(), row.change.as_deref().unwrap()))
+        .collect();
     let expected = [
-        "tăng 10\u{a0}điểm\u{a0}%",
-        "giảm 2\u{a0}điểm\u{a0}%",
-        "chưa so được",
-        "không đổi",
+        ("+10", "tăng 10\u{a0}điểm\u{a0}%"),
+        ("−2", "giảm 2\u{a0}điểm\u{a0}%"),
+        ("–", "chưa so được"),
+        ("0", "không đổi"),
     ];
     assert_eq!(changes, expected);
     assert_eq!(
         now.about,
         "Quý IV/2026, số liệu đến ngày 31/12/2026, so với Quý III/2026"
     );
+}
+
+#[test]
+fn a_share_is_not_held_against_a_count() {
+    let mut map = of_figures();
+    let said = [("Xóm A", "50/100"), ("Xóm D", "70/100")];
+    let mut then = measured(Q3, &said);
+    then.areas[0].value.denominator = None;
+    map.before = Some(Box::new(view(Q3, Some(then), Vec::new())));
+    let drawing = map.drawing(look(Colour::Value));
+    assert_eq!(drawing.rows[0].change.as_deref(), Some("chưa so được"));
+    assert_eq!(drawing.headings.1, "Thay đổi (điểm %)");
+    // Of how many is not known: that it is fifty people says nothing about its place.
+    let figures = map.measured.as_mut().unwrap();
+    figures.areas[0].value.denominator = None;
+    let rows = map.drawing(look(Colour::Value)).rows;
+    assert_eq!(rows[0].rank, None);
+    assert!(rows[3].rank.is_some());
 }
 
 #[test]
@@ -300,9 +322,10 @@ fn tasks_are_compared_too() {
     let before = view(Q3, None, vec![area("Xóm A", [1, 0, 1, 0, 0, 0])]);
     map.before = Some(Box::new(before));
     let drawing = map.drawing(look(Colour::OnTime));
-    assert_eq!(drawing.rows[0].second, "tăng 25\u{a0}điểm\u{a0}%");
-    assert_eq!(drawing.rows[1].second, "chưa so được");
-    assert_eq!(drawing.whole.second, "tăng 25\u{a0}điểm\u{a0}%");
+    assert_eq!(drawing.rows[0].second, "+25");
+    assert_eq!(drawing.rows[1].second, "–");
+    let change = drawing.whole.change.as_deref();
+    assert_eq!(change, Some("tăng 25\u{a0}điểm\u{a0}%"));
 }
 
 #[test]

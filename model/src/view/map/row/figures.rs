@@ -30,11 +30,11 @@ impl Frame<'_> {
             .as_ref()
             .filter(|line| is_whole || line.link.goal == Goal::Rate);
         let met = asked_of.and_then(|line| is_met(&line.target, line.link.goal, value));
-        let main = main_of(value);
+        let main = main_of(map, value);
         let before = self.earlier.map(|side| {
             let before = value_in(side, &row.unit).cloned().unwrap_or_default();
-            let is_rate = value.percent().or_else(|| before.percent()).is_some();
-            let change = change(main_of(&before), main, if is_rate { POINTS } else { "" });
+            let unit = if map.indicator.is_rate() { POINTS } else { "" };
+            let change = change(main_of(map, &before), main, unit);
             (before, change)
         });
         let n_due = value.n_due.max(value.n_units);
@@ -69,9 +69,10 @@ impl Frame<'_> {
             }),
             number: self.number(map, value),
             second: match &before {
-                Some((_, change)) => change.words.clone(),
+                Some((_, change)) => change.signed.clone(),
                 None => format!("{}/{n_due}", value.n_units),
             },
+            change: before.as_ref().map(|(_, change)| change.words.clone()),
             under,
             sentence: said.sentence(&row.unit.name, &told),
             entries: said.entries(map, &row.unit),
@@ -172,11 +173,14 @@ fn met_words(is_met: bool) -> &'static str {
     if is_met { "đạt" } else { "chưa đạt" }
 }
 
-/// What units are compared by, as it is shown.
-fn main_of(value: &Value) -> Option<f64> {
+/// What units and periods are compared by, as it is shown: a share is not held against a count.
+fn main_of(map: &IndicatorMap, value: &Value) -> Option<f64> {
+    if map.indicator.is_rate() {
+        return value.percent().map(rounded);
+    }
     #[expect(clippy::cast_precision_loss, reason = "people are fewer than 2^52")]
-    let count = || value.numerator.map(|count| count as f64);
-    value.percent().map(rounded).or_else(count)
+    let count = value.numerator.map(|count| count as f64);
+    count
 }
 
 fn value_in<'a>(side: &'a Side, unit: &UnitHead) -> Option<&'a Value> {

@@ -44,9 +44,10 @@ impl Frame<'_> {
             amount: number.clone().unwrap_or_else(|| "–".to_owned()),
             number,
             second: match &before {
-                Some((_, change)) => change.words.clone(),
+                Some((_, change)) => change.signed.clone(),
                 None => count(n_overdue),
             },
+            change: before.as_ref().map(|(_, change)| change.words.clone()),
             is_bad: before.is_none() && n_overdue > 0,
             under: match area.n_units {
                 0 => "chưa được giao việc".to_owned(),
