@@ -159,7 +159,8 @@ pub fn read_signed(row: &Row) -> Result<Signed> {
 /// (`model::plan::is_of_wording`).
 pub async fn of_wording(tx: &mut Tx, plan: &str) -> Result<Vec<Stamped>> {
     let sql = "select seq, id, unit_id, author_id, device, made_at, replaces, fact, carried_by \
-               from record where plan_id = $1 and kind in ('plan_created', 'plan_field_set', \
+               from record where plan_id = $1 and is_open \
+               and kind in ('plan_created', 'plan_field_set', \
                'plan_stepped', 'node_added', 'node_field_set') order by seq";
     let rows = query(sql).bind(plan.to_owned());
     let rows = rows.fetch_all(tx).await?;
