@@ -160,8 +160,7 @@ fn content(
         <figure class="map-page__figure">
             {missing}
             <h2 class="map-page__title">{move || drawn.with(|Drawn(drawing)| drawing.title.clone())}</h2>
-            {curtain::slider(map)}
-            {picture(&drawing, address, told)}
+            {picture(map, &drawing, address, told)}
             {telling(map, Arc::clone(&drawing), told)}
             {move || legend::legend(drawn.get().0, wanted.get())}
             <p class="map-page__to-table">
@@ -181,20 +180,28 @@ fn content(
     }
 }
 
-fn picture(drawing: &Arc<Drawing>, address: &Address, told: RwSignal<Option<UnitId>>) -> AnyView {
+fn picture(
+    map: &MapView,
+    drawing: &Arc<Drawing>,
+    address: &Address,
+    told: RwSignal<Option<UnitId>>,
+) -> AnyView {
     if placed(drawing).n_places() == 0 {
         return view! { <p class="txt-soft">"Đơn vị này không có địa bàn nào để vẽ."</p> };
     }
     let name = format!("{}, mỗi ô một địa bàn", drawing.title);
     zoom::listen();
+    let slider = curtain::slider(map);
+    let is_compared = slider.is_some();
     view! {
+        {slider}
         <div class="map-zoom">
             <Hexagons
                 id="map"
                 drawing=Arc::clone(drawing)
                 address=address.clone()
                 told
-                is_compared=drawing.span.is_some()
+                is_compared
                 name
             />
             {zoom::buttons()}
