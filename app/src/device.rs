@@ -28,6 +28,8 @@ pub enum DeviceError {
     Unavailable,
     Full,
     Failed,
+    /// Another window was faster: nothing is wrong with the device, and what it holds has been read.
+    Overtaken,
 }
 
 impl DeviceError {
@@ -41,6 +43,9 @@ impl DeviceError {
             }
             Self::Failed => {
                 "Máy gặp lỗi khi ghi nên CHƯA lưu được. Nội dung vẫn còn trong ô; hãy thử lưu lại."
+            }
+            Self::Overtaken => {
+                "Một cửa sổ khác vừa thay đổi dữ liệu trên máy nên CHƯA lưu được. Nội dung vẫn còn trong ô; hãy thử lưu lại."
             }
         }
     }
@@ -78,6 +83,9 @@ pub trait Device {
 pub struct Memory {
     image: RefCell<Image>,
     photos: RefCell<Vec<Photo>>,
+    /// Neither reads nor writes.
+    #[cfg(test)]
+    pub is_broken: std::cell::Cell<bool>,
 }
 
 impl Memory {
@@ -85,17 +93,27 @@ impl Memory {
     pub async fn open() -> Result<Self, DeviceError> {
         Ok(Self::default())
     }
+
+    fn check(&self) -> Result<(), DeviceError> {
+        #[cfg(test)]
+        if self.is_broken.get() {
+            return Err(DeviceError::Failed);
+        }
+        Ok(())
+    }
 }
 
 impl Device for Memory {
     async fn load(&self) -> Result<Image, DeviceError> {
+        self.check()?;
         Ok(self.image.borrow().clone())
     }
 
     async fn write(&self, change: &Change) -> Result<(), DeviceError> {
+        self.check()?;
         let mut image = self.image.borrow_mut();
         if image.is_past(change) {
-            return Err(DeviceError::Failed);
+            return Err(DeviceError::Overtaken);
         }
         image.apply(change);
         Ok(())

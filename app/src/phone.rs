@@ -1,6 +1,11 @@
 //! The phone at work in this window: the image of its store in memory, written through.
 
-use std::{cell::RefCell, future::poll_fn, rc::Rc, task::Poll};
+use std::{
+    cell::{Cell, RefCell},
+    future::poll_fn,
+    rc::Rc,
+    task::Poll,
+};
 
 use futures_util::lock::Mutex;
 use model::{
@@ -26,6 +31,9 @@ pub struct Open {
     writing: Mutex<()>,
     /// Shared with each change that was made here and is not on the disk yet.
     unwritten: Rc<()>,
+    /// The disk has refused a change and could not be read after that: what is here may be more than what
+    /// it holds.
+    is_doubtful: Cell<bool>,
 }
 
 /// A change that was made here and has still to be written.
@@ -62,6 +70,7 @@ impl Open {
             phone: RefCell::new(phone),
             writing: Mutex::new(()),
             unwritten: Rc::default(),
+            is_doubtful: Cell::new(false),
         }
     }
 
@@ -76,11 +85,12 @@ impl Open {
 
     /// Reads what is on the disk too: what is being written, or has still to be, may yet come to
     /// nothing.
-    pub async fn read_kept<T>(&self, read: impl FnOnce(&Phone) -> T) -> T {
+    pub async fn read_kept<T>(&self, read: impl FnOnce(&Phone) -> T) -> Result<T, DeviceError> {
         loop {
             let quiet = self.writing.lock().await;
             if Rc::strong_count(&self.unwritten) == 1 {
-                return self.read(read);
+                self.make_sure().await?;
+                return Ok(self.read(read));
             }
             drop(quiet);
             let_others_go_first().await;
@@ -94,6 +104,7 @@ impl Open {
         make: impl FnOnce(&mut Phone) -> (Change, T),
     ) -> Result<(Change, T), DeviceError> {
         let _alone = self.writing.lock().await;
+        self.make_sure().await?;
         let (change, result) = make(&mut self.phone.borrow_mut());
         Ok((self.write(change).await?, result))
     }
@@ -143,8 +154,21 @@ impl Open {
         Ok(change)
     }
 
+    /// That what is here is what the disk holds.
+    async fn make_sure(&self) -> Result<(), DeviceError> {
+        if self.is_doubtful.get() {
+            self.load_again().await;
+        }
+        match self.is_doubtful.get() {
+            true => Err(DeviceError::Failed),
+            false => Ok(()),
+        }
+    }
+
     async fn load_again(&self) {
-        if let Ok(image) = self.device.load().await {
+        let loaded = self.device.load().await;
+        self.is_doubtful.set(loaded.is_err());
+        if let Ok(image) = loaded {
             let phone = Phone::new(image);
             self.tree.replace(tree_of(&phone));
             self.phone.replace(phone);

@@ -309,7 +309,7 @@ impl Device for IndexedDb {
             let stands = writing.get(SELF, "position")?;
             if finished_json::<Position>(&stands).await? != *left {
                 writing.give_up();
-                return Err(DeviceError::Failed);
+                return Err(DeviceError::Overtaken);
             }
         }
         if let Err(error) = self.put_all(&writing, change) {

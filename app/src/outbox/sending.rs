@@ -11,7 +11,7 @@ use model::sync::{
 
 use super::{Outbox, SENT_KEPT, broken};
 use crate::{
-    device::{self, Device as _, Entry},
+    device::{self, Device as _, DeviceError, Entry},
     lock, network,
     phone::{self, Open},
     photos,
@@ -68,7 +68,10 @@ impl Outbox {
     async fn send_records(self, open: &Open) -> Result<(), Trouble> {
         let mut at_most = BATCH_MAX;
         loop {
-            let outgoing = open.read_kept(|phone| phone.ask(at_most, PROGRAM)).await;
+            let outgoing = open
+                .read_kept(|phone| phone.ask(at_most, PROGRAM))
+                .await
+                .map_err(broken)?;
             match network::post_compressed(SYNC, &outgoing.message).await {
                 Ok(answer) => {
                     if !self.settle(open, &outgoing, answer).await? {
@@ -98,7 +101,11 @@ impl Outbox {
             )
         };
         // Nothing is lost if the device fails here: what was sent is sent again, to no effect.
-        let (change, (go_on, has_news, trouble)) = open.change(settle).await.map_err(broken)?;
+        let (change, (go_on, has_news, trouble)) = match open.change(settle).await {
+            // From where the other window has come to.
+            Err(DeviceError::Overtaken) => return Ok(true),
+            settled => settled.map_err(broken)?,
+        };
         self.remember_sent(&change);
         self.show().await;
         if has_news {

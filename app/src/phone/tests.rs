@@ -37,7 +37,7 @@ fn what_is_shown_before_it_is_written_is_not_sent_before() {
         assert_eq!(asked.as_mut().now_or_never(), None);
     }
     assert_eq!(open.write_made(made).now_or_never(), Some(Ok(())));
-    assert_eq!(asked.now_or_never(), Some(1));
+    assert_eq!(asked.now_or_never(), Some(Ok(1)));
     let kept = open.device.load().now_or_never().unwrap().unwrap();
     assert_eq!(kept.entries.len(), 1);
 }
@@ -47,7 +47,23 @@ fn a_change_that_is_given_up_holds_nobody_up() {
     let open = open();
     drop(open.make(comment));
     let asked = open.read_kept(|phone| phone.entries().len());
-    assert_eq!(asked.now_or_never(), Some(1));
+    assert_eq!(asked.now_or_never(), Some(Ok(1)));
+}
+
+#[test]
+fn what_a_disk_refused_is_not_sent_though_it_could_not_be_read_either() {
+    let open = open();
+    open.device.is_broken.set(true);
+    let kept = open.change(|phone| (comment(phone), ())).now_or_never();
+    assert_eq!(kept.unwrap().err(), Some(DeviceError::Failed));
+    let ask = || open.read_kept(|phone| phone.ask(200, "1").ids.len());
+    assert_eq!(ask().now_or_never(), Some(Err(DeviceError::Failed)));
+    open.device.is_broken.set(false);
+    assert_eq!(
+        ask().now_or_never(),
+        Some(Ok(0)),
+        "nobody was told that it is kept"
+    );
 }
 
 #[test]
@@ -57,7 +73,7 @@ fn a_change_that_another_window_has_overtaken_has_not_happened() {
     assert_eq!(open.device.write(&theirs).now_or_never(), Some(Ok(())));
     let sign_in = |phone: &mut Phone| (phone.sign_in(&"p".into(), true), ());
     let signed_in = open.change(sign_in).now_or_never().unwrap();
-    assert_eq!(signed_in.err(), Some(DeviceError::Failed));
+    assert_eq!(signed_in.err(), Some(DeviceError::Overtaken));
     let person = |phone: &Phone| phone.position().person.clone();
     assert_eq!(open.read(person), "q".into(), "it knows of the other now");
     let signed_in = open.change(sign_in).now_or_never().unwrap();

@@ -19,7 +19,8 @@ pub async fn text() -> Option<String> {
     let open = phone::open().await.ok()?;
     let file = open
         .read_kept(|phone| HandOver::of(phone, device::now()))
-        .await;
+        .await
+        .ok()?;
     json::write(&file).ok()
 }
 
@@ -27,7 +28,7 @@ pub async fn text() -> Option<String> {
 pub async fn save_all() -> Option<()> {
     let open = phone::open().await.ok()?;
     let made = |phone: &_| (HandOver::of(phone, device::now()), photos_of(phone));
-    let (mut file, ids) = open.read_kept(made).await;
+    let (mut file, ids) = open.read_kept(made).await.ok()?;
     let photos = Array::new();
     for id in ids {
         if let Ok(Some(bytes)) = open.device.photo(&id).await {
