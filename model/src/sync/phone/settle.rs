@@ -147,20 +147,21 @@ impl Phone {
     /// The record waits for its author to put it right, or without a problem to be sent again.
     fn send_back(&self, id: &RecordId, problem: Option<&Problem>, change: &mut Change) {
         let refused = problem.cloned();
-        if let Some(entry) = self.entries.get(id) {
-            change.entries.push(Entry {
-                refused,
-                ..entry.clone()
-            });
-        } else if let Some(row) = self.rows.get(id) {
-            // The server had it once; it was restored, and no longer may or can take it.
-            change.rows_gone.push(id.clone());
-            change.entries.push(Entry {
+        let row = self.rows.get(id);
+        // The server had it once; it was restored, and no longer may or can take it. Or another window had
+        // it accepted meanwhile. A row that stayed would be offered again and again.
+        change.rows_gone.extend(row.map(|_| id.clone()));
+        let entry = self.entries.get(id).cloned();
+        let entry = entry.or_else(|| {
+            row.map(|row| Entry {
                 record: row.record.clone(),
                 about: row.about.clone(),
-                refused,
-            });
-        }
+                refused: None,
+            })
+        });
+        change
+            .entries
+            .extend(entry.map(|entry| Entry { refused, ..entry }));
     }
 }
 

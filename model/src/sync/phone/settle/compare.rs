@@ -68,11 +68,12 @@ impl Intake<'_> {
     }
 
     fn drop_earlier_rounds(&mut self) {
-        let came: Set<_> = self.change.rows.iter().map(|row| &row.record.id).collect();
+        let came = self.change.rows.iter().map(|row| &row.record.id);
+        let settled: Set<_> = came.chain(&self.change.rows_gone).collect();
         let old = self.phone.rows.values().filter(|row| {
             row.hold == Hold::Shared
                 && row.round < self.position.round
-                && !came.contains_key(&&row.record.id)
+                && !settled.contains_key(&&row.record.id)
         });
         let (mut aside, mut gone) = (Vec::new(), Vec::new());
         for row in old {

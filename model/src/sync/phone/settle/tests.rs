@@ -129,6 +129,36 @@ fn a_phone_whose_browser_is_somebody_elses_is_nobodys_until_they_come() {
 }
 
 #[test]
+fn what_one_window_had_accepted_and_another_refused_is_not_sent_for_ever() {
+    let mut twin = Twin::of("an");
+    let record = twin.comment(1);
+    let asked = ask(&twin);
+    let mut other = Phone::new(twin.disk.clone());
+    twin.hear(&asked, &accepts(&asked, &[&record]));
+    // The other window does not know that yet, and the server has been restored meanwhile.
+    let refused = SyncAnswer {
+        accepted: Vec::new(),
+        refused: vec![Refused {
+            id: Some(record.id.clone()),
+            index: 0,
+            problem: Code::NotAllowed.into(),
+        }],
+        ..accepts(&asked, &[])
+    };
+    twin.disk.apply(&other.settle(&asked, &refused, 0).change);
+    twin.phone = Phone::new(twin.disk.clone());
+    for _ in 0..3 {
+        let asked = ask(&twin);
+        twin.hear(&asked, &refused);
+    }
+    assert!(ask(&twin).ids.is_empty(), "it waits for its author");
+    assert!(twin.disk.rows.is_empty(), "and is not there twice");
+    let entries = twin.phone.entries().into_iter();
+    let sent_back: Vec<_> = entries.map(|entry| entry.refused.is_some()).collect();
+    assert_eq!(sent_back, [true]);
+}
+
+#[test]
 fn an_answer_to_somebody_who_has_left_is_nobody_elses() {
     let mut twin = Twin::of("an");
     let record = twin.comment(1);
