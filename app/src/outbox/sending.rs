@@ -102,8 +102,11 @@ impl Outbox {
         };
         // Nothing is lost if the device fails here: what was sent is sent again, to no effect.
         let (change, (go_on, has_news, trouble)) = match open.change(settle).await {
-            // From where the other window has come to.
-            Err(DeviceError::Overtaken) => return Ok(true),
+            // From where the other window has come to, unless the phone is somebody else's by now.
+            Err(DeviceError::Overtaken) => {
+                self.show().await;
+                return Ok(open.read(|phone| self.is_at_home(phone)));
+            }
             settled => settled.map_err(broken)?,
         };
         self.remember_sent(&change);
@@ -131,7 +134,11 @@ impl Outbox {
             AfterFailure::Settled(change) => (*change, Some(BATCH_MAX)),
             AfterFailure::Left(change) => (*change, None),
         };
-        let (_, next) = open.change(fail).await.map_err(broken)?;
+        let next = match open.change(fail).await {
+            // It has been left already.
+            Err(DeviceError::Overtaken) => None,
+            failed => failed.map_err(broken)?.1,
+        };
         if !open.read(|phone| self.is_at_home(phone)) {
             // Else the page that is loaded now might be drawn for whoever was here before.
             open.device.forget_answers().await;

@@ -265,6 +265,16 @@ mod tests {
         view::map::drawing::Row,
     };
 
+    fn place(row: &Row) -> Place<'_> {
+        Place {
+            row,
+            path: "M0 0z".to_owned(),
+            middle: (0.0, 0.0),
+            is_roomy: true,
+            frame: None,
+        }
+    }
+
     #[test]
     fn what_a_unit_is_called_is_no_markup() {
         let row = Row {
@@ -278,13 +288,7 @@ mod tests {
             number: Some("<i>".to_owned()),
             ..Row::default()
         };
-        let place = Place {
-            row: &row,
-            path: "M0 0z".to_owned(),
-            middle: (0.0, 0.0),
-            is_roomy: true,
-            frame: None,
-        };
+        let place = place(&row);
         let mut markup = Markup::default();
         write_cell(&mut markup, &place, None, true, &Address::default());
         let text = markup.as_str();
@@ -306,13 +310,7 @@ mod tests {
             number: Some("60\u{a0}%".to_owned()),
             ..Row::default()
         };
-        let place = Place {
-            row: &row,
-            path: "M0 0z".to_owned(),
-            middle: (0.0, 0.0),
-            is_roomy: true,
-            frame: None,
-        };
+        let place = place(&row);
         let before = Before {
             class: 2,
             number: Some("20\u{a0}%".to_owned()),
@@ -334,13 +332,7 @@ mod tests {
     #[test]
     fn a_cell_that_the_legend_leaves_out_is_out_of_reach() {
         let row = Row::default();
-        let place = Place {
-            row: &row,
-            path: String::new(),
-            middle: (0.0, 0.0),
-            is_roomy: true,
-            frame: None,
-        };
+        let place = place(&row);
         let mut markup = Markup::default();
         write_cell(&mut markup, &place, None, false, &Address::default());
         let text = markup.as_str();
