@@ -14,9 +14,9 @@ use crate::{
     pages::{
         assigning::AssigningPage, board::BoardPage, devices::DevicesPage, draft::DraftPage,
         editing::EditingPage, figures::FiguresPage, map::MapPage, me::MePage, not_found::NotFound,
-        plan::PlanPage, plan_import::PlanImportPage, plans::PlansPage, sign_in::SignIn,
-        superior::SuperiorPage, task::TaskPage, tasks::TasksPage, today::TodayPage,
-        versions::VersionsPage,
+        plan::PlanPage, plan_import::PlanImportPage, plans::PlansPage, report::ReportPage,
+        reports::ReportsPage, sign_in::SignIn, superior::SuperiorPage, task::TaskPage,
+        tasks::TasksPage, today::TodayPage, versions::VersionsPage,
     },
     parts::reading::ReadBefore,
 };
@@ -48,6 +48,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("ke-hoach/:id/phien-ban") view=VersionsPage />
                     <Route path=path!("ban-do") view=MapPage />
                     <Route path=path!("so-lieu") view=FiguresPage />
+                    <Route path=path!("bao-cao") view=ReportsPage />
+                    <Route path=path!("bao-cao/:id") view=ReportPage />
                     <Route path=path!("dien-thoai") view=DevicesPage />
                     <Route path=path!("toi") view=MePage />
                     <Route path=path!("*any") view=NotFound />

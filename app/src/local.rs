@@ -13,6 +13,7 @@ use model::{
     person::Action,
     plan::{Logged, editing::Editing, history::History, is_of_wording},
     record::Record,
+    report::Filing,
     sync::phone::{Phone, Row, correct},
     unit::UnitTree,
     view::{
@@ -24,6 +25,8 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        report::{self, ReportQuery, ReportView, Sources},
+        report_list::ReportList,
         superior::SuperiorView,
         task::{Signed, TaskView},
         task_list::TaskList,
@@ -148,6 +151,42 @@ impl Local {
 
     pub fn superior(&self, plan: &PlanId) -> Option<SuperiorView> {
         self.see(|_, sight| SuperiorView::new(sight, plan))
+    }
+
+    pub fn reports(&self) -> Option<ReportList> {
+        self.see(|phone, sight| Some(ReportList::new(sight, &phone.state().reports)))
+    }
+
+    /// Only of what the phone holds whole: a report must not leave out what others have done.
+    pub fn report(&self, query: &ReportQuery) -> Option<ReportView> {
+        self.see(|phone, sight| {
+            let id = &query.id;
+            let plan = report::plan_of(sight, id)?;
+            let (window, as_of) = report::days(id, sight.today)?;
+            let figures = FiguresQuery {
+                unit: Some(plan.unit.clone()),
+                period: Some(id.period),
+                ..FiguresQuery::default()
+            };
+            let mut scope = Scope::new(sight, &figures)?;
+            scope.window = window;
+            let totals = figures::totals(sight, &scope);
+            let filing = phone.state().reports.get(id);
+            let standing = filing.and_then(Filing::standing);
+            let sources = Sources {
+                filing,
+                handed_in: standing.and_then(|(id, _)| phone.record(id)),
+                targets: &figures::targets(sight, &scope, &totals),
+                through: phone.position().cursor,
+            };
+            let past = (as_of < self.today && !report::is_frozen(query, filing))
+                .then(|| in_the_past(phone, as_of));
+            let sight = Sight {
+                state: past.as_ref().unwrap_or(sight.state),
+                ..sight
+            };
+            ReportView::new(sight, query, &sources, |id| name(phone, sight, id))
+        })
     }
 
     pub fn figures(&self, query: FiguresQuery) -> Option<FiguresView> {

@@ -12,6 +12,8 @@ pub mod not_found;
 pub mod plan;
 pub mod plan_import;
 pub mod plans;
+pub mod report;
+pub mod reports;
 pub mod sign_in;
 pub mod superior;
 pub mod task;

@@ -15,6 +15,8 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        report::{ReportQuery, ReportView},
+        report_list::ReportList,
         superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
@@ -44,6 +46,8 @@ pub trait Source: Send + Sync {
     fn editing(&self, plan: PlanId) -> Answer<EditingView>;
     fn versions(&self, plan: PlanId, query: VersionsQuery) -> Answer<VersionsView>;
     fn superior(&self, plan: PlanId) -> Answer<SuperiorView>;
+    fn reports(&self) -> Answer<ReportList>;
+    fn report(&self, query: ReportQuery) -> Answer<ReportView>;
     fn devices(&self) -> Answer<DeviceList>;
     fn map(&self, query: MapQuery) -> Answer<MapView>;
     fn figures(&self, query: FiguresQuery) -> Answer<FiguresView>;
@@ -233,6 +237,14 @@ mod reader {
             told(self.0.superior(plan))
         }
 
+        pub fn reports(&self) -> Read<ReportList> {
+            told(self.0.reports())
+        }
+
+        pub fn report(&self, query: ReportQuery) -> Read<ReportView> {
+            told(self.0.report(query))
+        }
+
         pub fn devices(&self) -> Read<DeviceList> {
             told(self.0.devices())
         }
@@ -337,6 +349,15 @@ mod reader {
         pub fn superior(&self, plan: PlanId) -> Read<SuperiorView> {
             let address = format!("/api/v1/plans/{plan}/superior");
             here_first(address, move |here| here.superior(&plan))
+        }
+
+        pub fn reports(&self) -> Read<ReportList> {
+            here_first("/api/v1/reports".into(), Local::reports)
+        }
+
+        pub fn report(&self, query: ReportQuery) -> Read<ReportView> {
+            let address = format!("/api/v1/reports/{}{}", query.id, query.to_query());
+            here_first(address, move |here| here.report(&query))
         }
 
         pub fn devices(&self) -> Read<DeviceList> {

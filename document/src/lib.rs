@@ -2,5 +2,6 @@
 
 pub mod plan;
 pub mod read;
+pub mod report;
 pub mod sheet;
 pub mod write;

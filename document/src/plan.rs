@@ -91,7 +91,7 @@ fn is_basis(part: &Part) -> bool {
 }
 
 /// "UBND xã Đồng Lúa" stands in full at the head of a paper.
-fn full_name(body: &str) -> String {
+pub(crate) fn full_name(body: &str) -> String {
     let full = body
         .replace("UBND", "Ủy ban nhân dân")
         .replace("HĐND", "Hội đồng nhân dân");

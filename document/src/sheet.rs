@@ -11,10 +11,18 @@ const HEAD_ROWS: u32 = 3;
 /// The narrowest and the widest a column gets, in characters.
 const WIDTHS: (u32, u32) = (9, 40);
 
-pub fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
+/// A sheet each, under its name.
+pub fn xlsx(tables: &[(&str, Table)]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name("Số liệu")?;
+    for (name, table) in tables {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name)?;
+        fill(sheet, table)?;
+    }
+    book.save_to_buffer()
+}
+
+fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     head(sheet, table)?;
     for (number, entries) in (HEAD_ROWS + 1..).zip(&table.rows) {
         for (column, entry) in (0..).zip(entries) {
@@ -26,7 +34,7 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
     }
     // The names of units and columns stay where they are while one scrolls.
     sheet.set_freeze_panes(HEAD_ROWS + 1, 2)?;
-    book.save_to_buffer()
+    Ok(())
 }
 
 fn head(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
@@ -85,8 +93,8 @@ mod tests {
     use std::io::{Cursor, Read as _};
 
     /// The part of the file that holds the cells, and the one that holds the words.
-    fn parts(table: &Table) -> [String; 2] {
-        let file = xlsx(table).unwrap();
+    fn parts(table: Table) -> [String; 2] {
+        let file = xlsx(&[("Số liệu", table)]).unwrap();
         let mut file = zip::ZipArchive::new(Cursor::new(file)).unwrap();
         ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"].map(|name| {
             let mut text = String::new();
@@ -112,7 +120,7 @@ mod tests {
                 Entry::Day(model::day::parse("2026-11-20").unwrap()),
             ]],
         };
-        let [cells, words] = parts(&table);
+        let [cells, words] = parts(table);
         assert!(!cells.contains("<f>"), "no formulas: {cells}");
         assert!(words.contains("=1+1 &lt;Xóm&gt;"), "{words}");
         assert!(

@@ -10,6 +10,7 @@ use crate::{
     person::Person,
     plan::{Node, Plan},
     record::{Fact, IndicatorDefined, Record},
+    report::{Filing, ReportId},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -33,6 +34,7 @@ pub struct State {
     /// What plans count besides the national indicators.
     pub indicators: Map<IndicatorId, Defined>,
     pub accounts: Map<AccountKey, Account>,
+    pub reports: Map<ReportId, Filing>,
     /// Those that are there whole from the author whose records are judged: not folded, but loaded.
     pub photos: BTreeSet<PhotoId>,
     /// Those who are put in charge by the records that are judged: not folded, but loaded.
@@ -177,6 +179,16 @@ impl State {
             }
             Fact::IndicatorDefined(fact) => {
                 self.define(record, fact);
+                true
+            }
+            Fact::ReportSubmitted(fact) => {
+                let filing = self.reports.or_default(fact.report.clone());
+                filing.submit(record, fact);
+                true
+            }
+            Fact::ReportReplied(fact) => {
+                let filing = self.reports.or_default(fact.report.clone());
+                filing.reply(record, fact);
                 true
             }
             // Comments and unknown kinds live in the log alone.

@@ -74,6 +74,12 @@ impl RecordId {
     pub fn moment(&self) -> &str {
         self.0.get(..13).unwrap_or(&self.0)
     }
+
+    /// The same in milliseconds; `None` where the id is not one of ours.
+    pub fn made_at(&self) -> Option<i64> {
+        let digits = self.moment().replace('-', "");
+        i64::from_str_radix(&digits, 16).ok()
+    }
 }
 
 /// Makes identifiers from a clock and randomness that the caller hands in, so that tests are exact.

@@ -25,6 +25,7 @@ pub mod plan;
 pub mod problem;
 pub mod reading;
 pub mod record;
+pub mod report;
 pub mod rollup;
 pub mod schedule;
 pub mod status;

@@ -66,6 +66,9 @@ impl Role {
             Action::Update => !matches!(self, Self::Viewer | Self::Supervisor),
             Action::Assign => matches!(self, Self::Officer | Self::Leader | Self::Admin),
             Action::EditPlan => matches!(self, Self::Officer | Self::Admin),
+            Action::SubmitReport => matches!(self, Self::Officer | Self::Leader | Self::Admin),
+            // Who supervises changes nothing, and who works below does not look on from above.
+            Action::ReceiveReport => !matches!(self, Self::Field | Self::Supervisor),
             Action::SignPlan => matches!(self, Self::Leader | Self::Admin),
             Action::ManageUnits => matches!(self, Self::Admin),
         }
@@ -84,6 +87,10 @@ pub enum Action {
     EditPlan,
     /// Sign a plan or an amendment of it, or return it.
     SignPlan,
+    /// Hand in a report of the unit's plan.
+    SubmitReport,
+    /// Accept or return the reports of the units right under it.
+    ReceiveReport,
     ManageUnits,
 }
 
@@ -180,6 +187,8 @@ mod tests {
             Action::Update,
             Action::Assign,
             Action::EditPlan,
+            Action::SubmitReport,
+            Action::ReceiveReport,
             Action::ManageUnits,
         ] {
             assert!(!supervisor.may(action, &here, &tree));

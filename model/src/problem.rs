@@ -114,6 +114,13 @@ codes! {
     FigureMissing "figure_missing" 400 "Số liệu còn trống.",
     UnitGone "unit_gone" 409 "Vào ngày này đơn vị chưa có hoặc không còn nữa. Hãy báo cho đơn vị mới.",
     NotATarget "not_a_target" 400 "Mục này không phải là chỉ tiêu.",
+    ReportMalformed "report_malformed" 400 "Báo cáo không đúng kỳ, không đúng đơn vị của kế hoạch, hoặc có số liệu không hợp lệ. Hãy mở lại trang và tổng hợp lại.",
+    ReportTooEarly "report_too_early" 409 "Kỳ báo cáo này chưa bắt đầu nên chưa nộp được.",
+    /// It was accepted: it stays as it is.
+    ReportLocked "report_locked" 409 "Báo cáo kỳ này đã được cấp trên nhận nên không nộp lại được.",
+    ReportTooOften "report_too_often" 409 "Báo cáo này đã được nộp lại quá nhiều lần.",
+    /// Another submission stands by now, or somebody has answered this one.
+    ReportMoved "report_moved" 409 "Báo cáo vừa được nộp lại hoặc đã có người xử lý. Hãy mở lại để xem bản mới nhất.",
     TextMissing "text_missing" 400 "Nội dung còn trống.",
     TextTooLong "text_too_long" 400 "Nội dung quá dài. Hãy viết ngắn hơn.",
     /// The phone sends the photo again, then the record.

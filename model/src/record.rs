@@ -8,6 +8,7 @@ use crate::{
     indicator::Indicator,
     json::{self, Tree},
     plan::{Node, NodeField, Plan, PlanField, Signature, Step},
+    report::{ReportId, ReportReplied, ReportSubmitted},
     unit::UnitKind,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
@@ -51,6 +52,8 @@ pub enum Fact {
     PutInCharge(PutInCharge),
     FigureReported(FigureReported),
     IndicatorDefined(IndicatorDefined),
+    ReportSubmitted(ReportSubmitted),
+    ReportReplied(ReportReplied),
     /// A kind of a newer program: kept as it came and passed on.
     #[serde(untagged)]
     Unknown(Map<String, Value>),
@@ -251,6 +254,8 @@ impl Fact {
             Self::PutInCharge(_) => "put_in_charge",
             Self::FigureReported(_) => "figure_reported",
             Self::IndicatorDefined(_) => "indicator_defined",
+            Self::ReportSubmitted(_) => "report_submitted",
+            Self::ReportReplied(_) => "report_replied",
             Self::Unknown(body) => body.get("kind").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -273,6 +278,8 @@ impl Fact {
             | Self::PlanStepped(_)
             | Self::FigureReported(_)
             | Self::IndicatorDefined(_)
+            | Self::ReportSubmitted(_)
+            | Self::ReportReplied(_)
             | Self::Unknown(_) => None,
         }
     }
@@ -334,6 +341,17 @@ impl Fact {
             Self::PlanStepped(fact) => Some(&fact.plan),
             Self::NodeAdded(fact) => Some(&fact.node.plan),
             Self::IndicatorDefined(fact) => Some(&fact.plan),
+            Self::ReportSubmitted(fact) => Some(&fact.report.plan),
+            Self::ReportReplied(fact) => Some(&fact.report.plan),
+            _ => None,
+        }
+    }
+
+    /// The report that it is about.
+    pub fn report(&self) -> Option<&ReportId> {
+        match self {
+            Self::ReportSubmitted(fact) => Some(&fact.report),
+            Self::ReportReplied(fact) => Some(&fact.report),
             _ => None,
         }
     }
@@ -379,6 +397,8 @@ impl<'de> Deserialize<'de> for Fact {
             "put_in_charge" => Self::PutInCharge(body(fields)?),
             "figure_reported" => Self::FigureReported(body(fields)?),
             "indicator_defined" => Self::IndicatorDefined(body(fields)?),
+            "report_submitted" => Self::ReportSubmitted(body(fields)?),
+            "report_replied" => Self::ReportReplied(body(fields)?),
             _ => Self::Unknown(unknown(fields)),
         })
     }
@@ -441,6 +461,17 @@ mod tests {
                 "value": {"indicator": "vneid", "goal": "rate", "asks": ["sex"]},
             }),
             json!({"kind": "node_field_set", "node": "t", "field": "link", "value": null}),
+            json!({
+                "kind": "report_submitted", "report": "k_2026-Q4", "through": 7,
+                "contents": {
+                    "as_of": "2026-12-14", "targets": [], "tasks": [], "difficulties": [],
+                    "assessment": "Tốt.", "proposals": "",
+                },
+            }),
+            json!({
+                "kind": "report_replied", "report": "k_2026", "submission": "r",
+                "returned": "Thiếu số.",
+            }),
         ];
         for fact in facts {
             let read: Record = serde_json::from_value(record(fact.clone())).unwrap();

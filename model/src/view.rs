@@ -17,6 +17,8 @@ pub mod notice;
 pub mod plan;
 pub mod query;
 pub mod reminders;
+pub mod report;
+pub mod report_list;
 pub mod superior;
 pub mod task;
 pub mod task_list;

@@ -28,6 +28,8 @@ pub mod plan;
 pub mod plans;
 pub mod presence;
 pub mod push;
+pub mod report;
+pub mod reports;
 pub mod session;
 pub mod superior;
 pub mod sync;

@@ -1,6 +1,6 @@
 //! Figures for whoever may see them: the kept roll-ups, and the accounts in which they are entered.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use model::{
     figure::Topic,
@@ -12,7 +12,7 @@ use model::{
     unit::UnitTree,
     view::{
         Sight,
-        figures::{FiguresQuery, FiguresView, Scope},
+        figures::{self as view, FiguresQuery, FiguresView, Scope, TargetLine},
     },
 };
 
@@ -62,7 +62,7 @@ pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Res
     let scope = Scope::new(sight, &query).ok_or(Code::NotFound)?;
     let mut state = state::for_figures(&mut tx, &person, &tree, &scope.root.id).await?;
     let shown = scope.shown();
-    let window = Window::from(scope.period);
+    let window = scope.window;
     let reporters: Vec<_> = scope.reporters.iter().map(|unit| unit.id.clone()).collect();
     let chosen = query
         .indicator
@@ -109,6 +109,28 @@ pub async fn view(reader: &Reader, query: FiguresQuery, counted: Counted) -> Res
     view.ok_or_else(|| Failure::from(Code::NotFound))
 }
 
+/// The targets of a unit's plans beside its figures of just these days.
+pub async fn targets(
+    tx: &mut Tx,
+    sight: Sight<'_>,
+    query: FiguresQuery,
+    window: Window,
+) -> Result<Vec<TargetLine>> {
+    let mut scope = Scope::new(sight, &query).ok_or(Code::NotFound)?;
+    scope.window = window;
+    let root = [scope.root.id.clone()];
+    let state = state::for_figures(tx, sight.person, sight.tree, &scope.root.id).await?;
+    let sight = Sight {
+        state: &state,
+        ..sight
+    };
+    let catalogue = state.catalogue();
+    let topics = scope.topics(sight, &catalogue);
+    let kept = kept(tx, topics, &root, window).await?;
+    let totals = totals(kept, sight.tree, &root, window);
+    Ok(view::targets(sight, &scope, &totals))
+}
+
 async fn kept(
     tx: &mut Tx,
     topics: Vec<(&Indicator, Topic)>,
@@ -129,7 +151,7 @@ async fn kept(
     Ok(kept)
 }
 
-fn totals(kept: Vec<Kept>, tree: &Arc<UnitTree>, shown: &[UnitId], window: Window) -> Totals {
+fn totals(kept: Vec<Kept>, tree: &UnitTree, shown: &[UnitId], window: Window) -> Totals {
     let mut totals = Totals::default();
     for Kept {
         indicator,

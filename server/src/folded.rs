@@ -238,7 +238,11 @@ impl Part {
                     && (self.scope != Scope::Top
                         || plan.is_some_and(|plan| state.plans.contains_key(plan)))
             }
-            Fact::Commented(_) | Fact::FigureReported(_) | Fact::Unknown(_) => false,
+            Fact::Commented(_)
+            | Fact::FigureReported(_)
+            | Fact::ReportSubmitted(_)
+            | Fact::ReportReplied(_)
+            | Fact::Unknown(_) => false,
         }
     }
 

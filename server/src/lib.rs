@@ -22,6 +22,7 @@ pub mod provinces;
 pub mod push;
 pub mod reader;
 pub mod rebuild;
+pub mod report;
 pub mod rollup;
 pub mod router;
 pub mod service;

@@ -24,6 +24,8 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        report::{ReportQuery, ReportView},
+        report_list::ReportList,
         superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
@@ -38,6 +40,7 @@ use crate::{
     figures::{self, Counted},
     folded::{Known, Scope},
     provinces::{at_the_end_of, onlooker},
+    report,
     service::Service,
     store::{
         self, Tx, counter,
@@ -203,6 +206,21 @@ impl Reader {
             .draw(ground, move |sight| SuperiorView::new(sight, &id))
             .await?;
         view.ok_or_else(not_found)
+    }
+
+    /// Of the plans of the own units, and what came from below.
+    pub async fn reports(&self) -> Result<ReportList> {
+        let ground = self.ground_of_lists(None).await?;
+        let reports = {
+            let mut tx = self.service.store.read().await?;
+            store::report::below(&mut tx, &self.person.id).await?
+        };
+        self.draw(ground, move |sight| ReportList::new(sight, &reports))
+            .await
+    }
+
+    pub async fn report(&self, query: ReportQuery) -> Result<ReportView> {
+        report::view(self, query).await
     }
 
     /// A plan that was read and not yet confirmed.

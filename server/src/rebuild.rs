@@ -6,8 +6,8 @@ use crate::{
     rollup,
     service::Service,
     store::{
-        self, Tx, assignment, counter, marker, node, photo, plan, record, script::Script, state,
-        tally,
+        self, Tx, assignment, counter, marker, node, photo, plan, record, report, script::Script,
+        state, tally,
     },
 };
 
@@ -65,6 +65,13 @@ pub async fn rebuild(service: &Service) -> store::Result<usize> {
         assignment::put(&mut script, given)?;
         script.run(&mut tx).await?;
     }
+    let mut script = Script::default();
+    report::put(
+        &mut script,
+        &folded.reports.iter().collect::<Vec<_>>(),
+        &folded,
+    )?;
+    script.run(&mut tx).await?;
     let tree = service.store.tree(&mut tx).await?;
     rollup::make(&mut tx, &tree, &folded).await?;
     open_anew(service, &mut tx, &folded).await?;

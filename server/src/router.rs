@@ -81,6 +81,8 @@ fn for_programs(service: Arc<Service>) -> Router {
             "/photos/{id}/pieces",
             get(api::photo::how_far).post(api::photo::take),
         )
+        .route("/reports", get(api::reports::get))
+        .route("/reports/{id}", get(api::report::get))
         .route("/devices", get(api::devices::get))
         .route(
             "/push",

@@ -17,6 +17,8 @@ use model::{
         me::Me,
         plan::{PlanList, PlanView},
         query::{MapQuery, TaskQuery},
+        report::{ReportQuery, ReportView},
+        report_list::ReportList,
         superior::SuperiorView,
         task::TaskView,
         task_list::TaskList,
@@ -103,6 +105,14 @@ impl Source for StoreSource {
 
     fn superior(&self, plan: PlanId) -> Answer<SuperiorView> {
         self.read(|reader| async move { reader.superior(&plan).await })
+    }
+
+    fn reports(&self) -> Answer<ReportList> {
+        self.read(|reader| async move { reader.reports().await })
+    }
+
+    fn report(&self, query: ReportQuery) -> Answer<ReportView> {
+        self.read(|reader| async move { reader.report(query).await })
     }
 
     fn devices(&self) -> Answer<DeviceList> {

@@ -30,6 +30,7 @@ pub mod photo;
 pub mod plan;
 pub mod push;
 pub mod record;
+pub mod report;
 pub mod rollup;
 pub mod script;
 pub mod session;

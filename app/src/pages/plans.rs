@@ -14,7 +14,13 @@ use crate::{
     words,
 };
 use leptos::prelude::*;
-use model::view::plan::{PlanList, PlanRow};
+use model::{
+    person::Role,
+    view::{
+        me::Me,
+        plan::{PlanList, PlanRow},
+    },
+};
 
 #[component]
 pub fn PlansPage() -> impl IntoView {
@@ -23,10 +29,22 @@ pub fn PlansPage() -> impl IntoView {
 
 fn draw(reading: Reading<PlanList>) -> AnyView {
     let list = reading.now;
+    let me: Me = expect_context();
+    // Whoever works below reports by what is done there.
+    let reads_reports = me
+        .person
+        .grants
+        .iter()
+        .any(|grant| grant.role != Role::Field);
     view! {
         <PageHead title="Kế hoạch">
             {move || list.with(|list| (!list.plans.is_empty()).then(|| counts(list)))}
         </PageHead>
+        {reads_reports.then(|| view! {
+            <p>
+                <a href="/bao-cao">"Báo cáo định kỳ"</a>
+            </p>
+        })}
         {move || list.with(|list| list.is_top.then(at_the_top))}
         {move || list.with(drafts)}
         {move || list.with(|list| if list.plans.is_empty() { nothing(list) } else { some(list) })}

@@ -1,6 +1,7 @@
 //! The rule by which a record enters the log.
 
 mod plan_edit;
+mod report;
 
 use serde::Deserialize as _;
 use serde_json::Value;
@@ -25,7 +26,7 @@ pub fn read_record(value: &Value) -> Result<Record, Problem> {
         Record::deserialize(value).map_err(|_| Problem::from(Code::MalformedRecord))?;
     let n_bytes = n_bytes_of(value);
     let max_bytes = match record.fact {
-        Fact::PlanCreated(_) => PLAN_RECORD_MAX_BYTES,
+        Fact::PlanCreated(_) | Fact::ReportSubmitted(_) => PLAN_RECORD_MAX_BYTES,
         _ => RECORD_MAX_BYTES,
     };
     if n_bytes > max_bytes {
@@ -112,6 +113,8 @@ pub(super) fn judge(
         Fact::PutInCharge(fact) => judge.put_in_charge(fact),
         Fact::FigureReported(said) => figure::reported(record, said, author, (tree, state)),
         Fact::IndicatorDefined(fact) => figure::defined(record, fact, author, (tree, state)),
+        Fact::ReportSubmitted(fact) => judge.report_submitted(fact),
+        Fact::ReportReplied(fact) => judge.report_replied(fact),
         Fact::Unknown(_) => judge.may(Action::Comment, &record.unit),
     }
 }

@@ -42,6 +42,8 @@ impl Audience {
             | Fact::AssignmentReplied(_)
             | Fact::PutInCharge(_)
             | Fact::FigureReported(_)
+            | Fact::ReportSubmitted(_)
+            | Fact::ReportReplied(_)
             | Fact::Unknown(_) => None,
         };
         open.map_or_else(

@@ -10,6 +10,7 @@ use crate::{
     person::Person,
     problem::{Code, Problem},
     record::Record,
+    report::Covered,
     sync::check::Check,
     unit::{Unit, UnitTree},
 };
@@ -70,6 +71,9 @@ pub struct SyncAnswer {
     /// Up to which `seq` somebody who works for the person's commune has received the log.
     #[serde(default)]
     pub received: i64,
+    /// What the reports of the person's commune cover that stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reported: Vec<Covered>,
     /// The names of those who made the records or brought them.
     #[serde(default)]
     pub names: Map<PersonId, String>,

@@ -30,6 +30,8 @@ pub enum Step {
     Sent,
     /// Somebody who works for the commune has it.
     Received,
+    /// It has gone into a report of the commune.
+    Reported,
 }
 
 /// A phone at work.
@@ -113,6 +115,12 @@ impl Phone {
         self.entries.contains_key(record) || self.rows.contains_key(record)
     }
 
+    /// A record that is here, sent or not.
+    pub fn record(&self, id: &RecordId) -> Option<&Record> {
+        let waits = self.entries.get(id).map(|entry| &entry.record);
+        waits.or_else(|| self.rows.get(id).map(|row| &row.record))
+    }
+
     /// What the server has, as far as this person sees it.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.values().filter(|row| self.is_shown(row))
@@ -120,7 +128,16 @@ impl Phone {
 
     /// How far a record of the server has come.
     pub fn step(&self, row: &Row) -> Step {
-        if row.hold == Hold::Shared && row.seq <= self.position.received {
+        if row.hold != Hold::Shared {
+            return Step::Sent;
+        }
+        let node = row.record.fact.node();
+        let node = node.and_then(|node| self.state.nodes.get(node));
+        let plan = node.map(|node| &node.plan);
+        let mut reports = self.position.reported.iter();
+        if reports.any(|report| report.holds(&row.record, row.seq, plan)) {
+            Step::Reported
+        } else if row.seq <= self.position.received {
             Step::Received
         } else {
             Step::Sent

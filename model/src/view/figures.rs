@@ -158,6 +158,8 @@ pub struct Scope<'a> {
     /// Those that may enter figures one by one; none above communes, where there are too many.
     pub reporters: Vec<&'a Unit>,
     pub period: Period,
+    /// The days whose figures are shown.
+    pub window: Window,
     /// What is chosen of all that is counted.
     pub indicator: Option<IndicatorId>,
 }
@@ -191,6 +193,7 @@ impl<'a> Scope<'a> {
             parts: tree.parts_on(&root.id, day),
             reporters,
             period,
+            window: Window::from(period),
             indicator: query.indicator.clone(),
         })
     }
@@ -344,7 +347,7 @@ pub fn is_met(target: &Target, goal: Goal, value: &Value) -> Option<bool> {
 
 /// The targets of the period's year that can be measured. A head count that a plan promises for the
 /// whole of its unit is measured there only.
-fn targets(sight: Sight, scope: &Scope, totals: &Totals) -> Vec<TargetLine> {
+pub fn targets(sight: Sight, scope: &Scope, totals: &Totals) -> Vec<TargetLine> {
     let catalogue = sight.state.catalogue();
     let year = scope.period.last_day().year();
     let line = |node: &Node| {
@@ -455,9 +458,8 @@ fn trend(
 pub fn totals(sight: Sight, scope: &Scope) -> Totals {
     let accounts: &Accounts = &sight.state.accounts;
     let catalogue = sight.state.catalogue();
-    let window = Window::from(scope.period);
     let topics = scope.topics(sight, &catalogue);
-    Totals::of_accounts(accounts, topics, sight.tree, &scope.shown(), window)
+    Totals::of_accounts(accounts, topics, sight.tree, &scope.shown(), scope.window)
 }
 
 /// "trên 60 %", as the plan has it.

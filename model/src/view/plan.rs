@@ -30,6 +30,9 @@ pub struct PlanView {
     /// Over the assignments one looks at.
     pub cells: Cells,
     pub may_assign: bool,
+    /// Whether the person sees what is reported of it.
+    #[serde(default)]
+    pub reads_reports: bool,
     /// Whether the person may change what it says or sign it, if not now then at another stage.
     #[serde(default)]
     pub may_edit: bool,
@@ -110,6 +113,7 @@ impl PlanView {
                 .count(),
             n_unassigned: tasks().filter(|entry| entry.n_units == 0).count(),
             cells,
+            reads_reports: sight.person.may(Action::Read, &plan.unit, sight.tree),
             may_assign: sight.person.may(Action::Assign, &plan.unit, sight.tree),
             may_edit: [Action::EditPlan, Action::SignPlan]
                 .into_iter()

@@ -27,6 +27,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 mod following;
 mod parts;
+mod reports;
 mod versions;
 
 /// A province with two communes; commune A has two hamlets, an office, and a plan of four tasks.

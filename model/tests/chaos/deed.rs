@@ -11,6 +11,7 @@ use model::{
         Assigned, AssignmentReplied, ClassAssigned, Commented, DifficultyAnswered, Fact,
         PutInCharge, Unassigned,
     },
+    report::{Contents, ReportId, ReportReplied, ReportSubmitted, periods_on, window},
     sync::phone::Draft,
     unit::{UnitKind, UnitTree},
 };
@@ -51,6 +52,8 @@ impl Author<'_> {
             64..70 if is_officer => self.answer()?,
             70..78 => self.figure()?,
             64..95 => self.update()?,
+            95..98 if is_officer => self.report()?,
+            98.. if is_officer => self.receive()?,
             _ => return None,
         };
         let replaces = self.replaced(&unit, &fact);
@@ -214,6 +217,42 @@ impl Author<'_> {
             ..TaskUpdate::default()
         };
         Some((unit, Fact::TaskUpdated(update)))
+    }
+
+    /// Of a plan of the own unit, or of one that is not.
+    fn report(&mut self) -> Option<(UnitId, Fact)> {
+        let plans: Vec<_> = self.state.plans.values().collect();
+        let plan = *self.random.pick(&plans)?;
+        let today = day_in_vietnam(self.now);
+        let period = *self.random.pick(&periods_on(today))?;
+        let contents = Contents {
+            as_of: window(period).last.min(today),
+            assessment: "Tốt.".into(),
+            ..Contents::default()
+        };
+        let fact = ReportSubmitted {
+            report: ReportId {
+                plan: plan.id.clone(),
+                period,
+            },
+            through: 1,
+            contents,
+        };
+        Some((plan.unit.clone(), Fact::ReportSubmitted(fact)))
+    }
+
+    /// One that was handed in, whether or not it is for the author to receive.
+    fn receive(&mut self) -> Option<(UnitId, Fact)> {
+        let reports: Vec<_> = self.state.reports.iter().collect();
+        let (report, filing) = *self.random.pick(&reports)?;
+        let submissions: Vec<_> = filing.submissions.keys().collect();
+        let fact = ReportReplied {
+            report: report.clone(),
+            submission: (*self.random.pick(&submissions)?).clone(),
+            returned: [None, Some("Thiếu.".into())][self.random.below(2)].clone(),
+        };
+        let unit = self.state.plans.get(&report.plan)?.unit.clone();
+        Some((unit, Fact::ReportReplied(fact)))
     }
 
     /// What the author sees and says anew.

@@ -12,7 +12,7 @@ use model::view::map::{address::Address, drawing::Drawing, file, picture};
 use super::parameters;
 use crate::{failure::Result, guard::visitor::SignedIn, reader::Reader};
 
-const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 pub async fn csv(SignedIn(reader): SignedIn, uri: Uri) -> Result<Response> {
     write(
@@ -26,7 +26,7 @@ pub async fn csv(SignedIn(reader): SignedIn, uri: Uri) -> Result<Response> {
 
 pub async fn xlsx(SignedIn(reader): SignedIn, uri: Uri) -> Result<Response> {
     write(reader, &uri, ("xlsx", SHEET), |drawing| {
-        Ok(document::sheet::xlsx(&file::table(drawing))?)
+        Ok(document::sheet::xlsx(&[("Số liệu", file::table(drawing))])?)
     })
     .await
 }

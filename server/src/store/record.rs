@@ -176,7 +176,8 @@ pub struct About {
 /// Up to `limit` records after `cursor` of which plans and assignments are folded, in order of `seq`.
 pub async fn since(tx: &mut Tx, cursor: i64, limit: i64) -> Result<Vec<About>> {
     let sql = "select id, unit_id, author_id, device, made_at, replaces, fact, plan_id \
-               from record where seq > $1 and kind not in ('commented', 'figure_reported') \
+               from record where seq > $1 and kind not in \
+               ('commented', 'figure_reported', 'report_submitted', 'report_replied') \
                order by seq limit $2";
     let rows = query(sql).bind(cursor).bind(limit);
     let rows = rows.fetch_all(tx).await?;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use model::{
     id::{DeviceId, UnitId},
     person::Person,
+    report::Covered,
     sync::check::Check,
     unit::{Unit, UnitKind, UnitTree},
 };
@@ -12,8 +13,11 @@ use model::{
 use super::{
     Connection, Result, counter,
     database::{Value, query},
-    tally,
+    json, tally,
 };
+
+/// Of so many reports phones are told what they cover: those of some two years.
+const REPORTED_MAX: usize = 12;
 
 #[derive(Default)]
 pub struct Standing {
@@ -28,6 +32,8 @@ pub struct Standing {
     pub all: Check,
     /// Up to where somebody else who works for the person's commune has received the log.
     pub received: i64,
+    /// What the reports of the person's commune cover, the latest.
+    pub reported: Vec<Covered>,
 }
 
 /// `tree` is that of the same moment.
@@ -50,14 +56,23 @@ pub async fn of(
          select 'received', '', coalesce(max(cursor), 0), 0 from device
          where person_id <> $4 and person_id in (
              select person_id from role where role in ('officer', 'leader', 'admin')
-             and unit_id in (select value from json_each($5)))";
+             and unit_id in (select value from json_each($5)))
+         union all
+         select 'reported', covers, 0, 0 from report
+         where covers is not null and unit_id in (select value from json_each($6))";
     let sight = Sight::of(person, tree);
+    // Whoever holds no records asks for views.
+    let reporting = match person.holds_records(tree) {
+        true => sight.communes.clone(),
+        false => BTreeSet::new(),
+    };
     let rows = query(sql)
         .bind(tally::device_key(&person.id, device))
         .bind(Value::list(sight.below))
         .bind(Value::list(sight.read))
         .bind(person.id.as_str())
         .bind(Value::list(sight.communes))
+        .bind(Value::list(reporting))
         .fetch_all(connection)
         .await?;
     let mut standing = Standing::default();
@@ -72,9 +87,13 @@ pub async fn of(
             },
             "own" => standing.own = tally::read(&row)?,
             "all" => standing.all.merge(tally::read(&row)?),
+            "reported" => standing.reported.push(json::read(&row, "name")?),
             _ => standing.received = n,
         }
     }
+    let reported = &mut standing.reported;
+    reported.sort_by(|a, b| (b.as_of, &b.report).cmp(&(a.as_of, &a.report)));
+    reported.truncate(REPORTED_MAX);
     Ok(standing)
 }
 

@@ -220,7 +220,7 @@ pub async fn in_the_past(tx: &mut Tx, person: &Person, until: Stamp) -> Result<S
         "select r.id, r.unit_id, r.author_id, r.device, r.made_at, r.replaces, r.fact
          from record r left join plan p on p.id = r.plan_id
          where r.made_at <= $2 and (
-             (r.kind in ('assigned', 'unassigned', 'task_updated')
+             (r.kind in ('assigned', 'unassigned', 'task_updated', 'difficulty_answered')
                  and r.unit_id in (select id from counted))
              or (r.kind in ('plan_created', 'plan_field_set', 'plan_stepped', 'node_added',
                      'node_field_set', 'class_assigned')
@@ -258,7 +258,7 @@ pub async fn all(tx: &mut Tx) -> Result<State> {
 /// Empties the folded tables.
 pub async fn clear(tx: &mut Tx) -> Result<()> {
     tx.run_all("delete from rollup; delete from figure; delete from indicator; \
-         delete from photo_citation; delete from mention; delete from assignment; delete from node; delete from plan;").await
+         delete from report; delete from photo_citation; delete from mention; delete from assignment; delete from node; delete from plan;").await
 }
 
 fn read(plans: &[Row], nodes: &[Row], given: &[Row]) -> Result<State> {

@@ -16,6 +16,7 @@ use model::{
     plan::{Node, NodeField, Step},
     problem::{Code, Problem},
     record::{Fact, Record},
+    report::ReportId,
     sync::{Stamped, accept, accept_carried, audience::Audience},
     unit::UnitTree,
 };
@@ -23,7 +24,8 @@ use model::{
 use crate::{
     rollup,
     store::{
-        self, Tx, assignment, indicator, node, person, photo, plan, record, script::Script, state,
+        self, Tx, assignment, indicator, node, person, photo, plan, record, report, script::Script,
+        state,
     },
 };
 
@@ -45,6 +47,7 @@ struct Touched {
     nodes: BTreeSet<NodeId>,
     assignments: BTreeSet<AssignmentKey>,
     indicators: BTreeSet<IndicatorId>,
+    reports: BTreeSet<ReportId>,
 }
 
 impl Batch {
@@ -224,6 +227,7 @@ impl Batch {
         self.load_plans(tx, records).await?;
         self.load_assignments(tx, records).await?;
         self.load_indicators(tx, records).await?;
+        self.load_reports(tx, records).await?;
         self.load_signed(tx, records).await
     }
 
@@ -283,6 +287,16 @@ impl Batch {
         for defined in indicator::with_ids(tx, &ids).await? {
             indicator::add(&mut self.state, defined);
         }
+        Ok(())
+    }
+
+    async fn load_reports(&mut self, tx: &mut Tx, records: &[&Record]) -> store::Result<()> {
+        let spoken_of = records.iter().filter_map(|record| record.fact.report());
+        let missing = spoken_of.filter(|id| !self.state.reports.contains_key(id));
+        let ids: BTreeSet<_> = missing.map(ToString::to_string).collect();
+        let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+        let known = report::with_ids(tx, &ids).await?;
+        self.state.reports.extend(known);
         Ok(())
     }
 
@@ -352,6 +366,9 @@ impl Touched {
             Fact::IndicatorDefined(fact) => {
                 self.indicators.insert(fact.indicator.id.clone());
             }
+            Fact::ReportSubmitted(_) | Fact::ReportReplied(_) => {
+                self.reports.extend(record.fact.report().cloned());
+            }
             Fact::Assigned(_)
             | Fact::Unassigned(_)
             | Fact::TaskUpdated(_)
@@ -390,7 +407,13 @@ impl Touched {
             .iter()
             .filter_map(|id| state.indicators.get(id))
             .collect();
+        let reports: Vec<_> = self
+            .reports
+            .iter()
+            .filter_map(|id| Some((id, state.reports.get(id)?)))
+            .collect();
         plan::put(script, &plans)?;
+        report::put(script, &reports, state)?;
         indicator::put(script, &indicators)?;
         node::put(script, &nodes)?;
         assignment::put(script, &given)

@@ -89,6 +89,7 @@ fn tell(
         return;
     }
     answer.received = standing.received;
+    answer.reported.clone_from(&standing.reported);
     answer.more = told.len() > limit;
     told.truncate(limit);
     // Without more to come everything up to the end of the log has been looked at. A device whose

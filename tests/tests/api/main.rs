@@ -25,6 +25,7 @@ mod presence;
 mod provinces;
 mod pull;
 mod push;
+mod reports;
 mod rights;
 mod sign_in;
 #[cfg(feature = "pages")]

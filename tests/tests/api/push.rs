@@ -299,7 +299,7 @@ async fn the_log_gives_the_same_tables_again() {
     .await;
 }
 
-async fn rebuilding_changes_nothing(app: &App) {
+pub async fn rebuilding_changes_nothing(app: &App) {
     let before = everything(app).await;
     let n_records = server::rebuild::rebuild(&app.service).await.unwrap();
     assert!(n_records > 0);

@@ -48,6 +48,7 @@ fn row(done: Done) -> AnyView {
     let words = match step {
         Step::Sent => "đã gửi",
         Step::Received => "xã đã nhận",
+        Step::Reported => "đã vào báo cáo",
     };
     view! {
         <li class="unsent-row">

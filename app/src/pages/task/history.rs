@@ -292,6 +292,17 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
         Fact::IndicatorDefined(fact) => {
             (format!("thêm chỉ số “{}”", fact.indicator.name), Vec::new())
         }
+        Fact::ReportSubmitted(fact) => (
+            format!("nộp báo cáo {}", lowercase(&fact.report.period.name())),
+            Vec::new(),
+        ),
+        Fact::ReportReplied(fact) => {
+            let report = format!("báo cáo {}", lowercase(&fact.report.period.name()));
+            match &fact.returned {
+                Some(reason) => (format!("trả lại {report}"), vec![("Lý do", reason.clone())]),
+                None => (format!("nhận {report}"), Vec::new()),
+            }
+        }
         Fact::FigureReported(said) => (tell_figure(said), Vec::new()),
         Fact::Unknown(_) => (
             "ghi một việc mà phiên bản này chưa hiển thị được".into(),

@@ -6,6 +6,7 @@ use crate::{
     map::Map,
     problem::Problem,
     record::Record,
+    report::Covered,
     sync::{check::Check, message::Ground},
 };
 use serde::{Deserialize, Serialize};
@@ -87,6 +88,9 @@ pub struct Position {
     pub checked_at: Option<Millis>,
     /// Up to which `seq` the commune has received the log.
     pub received: i64,
+    /// What the commune's reports cover.
+    #[serde(default)]
+    pub reported: Vec<Covered>,
     /// Rises with every answer that changes what is held, so that a window that does not have that yet
     /// is not taken to be where this one is.
     pub n_taken: u32,

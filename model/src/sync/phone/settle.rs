@@ -279,6 +279,7 @@ impl<'a> Intake<'a> {
             self.change.names = Some(names).filter(|names| *names != self.phone.names);
         }
         self.position.received = self.answer.received;
+        self.position.reported = self.answer.reported.clone();
         if self.answer.cursor < self.position.cursor {
             // The log was longer once: the server has been restored from a backup.
             return self.mend();

@@ -1,0 +1,127 @@
+//! The reports of one's own authority, and those that came from below.
+
+use super::Sight;
+use crate::{
+    clock::{Millis, day_in_vietnam},
+    id::RecordId,
+    map::Map,
+    order,
+    person::Action,
+    plan::Plan,
+    report::{Filing, ReportId, Stage, periods_on, window},
+    text,
+    unit::UnitHead,
+};
+use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// The most reports shown of those that came from below, the latest first.
+pub const RECEIVED_ROWS: usize = 200;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportList {
+    #[serde(with = "crate::day")]
+    pub today: NaiveDate,
+    /// Of plans of the units where one works, handed in or to be.
+    pub own: Vec<ReportRow>,
+    /// Handed in by units below.
+    pub received: Vec<ReportRow>,
+    pub n_received: usize,
+    /// Whether it is for this person to hand reports in.
+    pub may_submit: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportRow {
+    pub id: ReportId,
+    pub unit: UnitHead,
+    pub plan_title: String,
+    /// The last day whose data it tells.
+    #[serde(with = "crate::day")]
+    pub last: NaiveDate,
+    pub stage: Stage,
+    #[serde(default)]
+    pub submitted_at: Option<Millis>,
+}
+
+impl ReportList {
+    /// `reports` is how those stand that one may see.
+    pub fn new(sight: Sight, reports: &Map<ReportId, Filing>) -> Self {
+        let (mut own, mut received) = (Vec::new(), Vec::new());
+        for plan in sight.state.plans.values() {
+            if !sight.person.may(Action::Read, &plan.unit, sight.tree) {
+                continue;
+            }
+            let mut grants = sight.person.grants.iter();
+            if grants.any(|grant| grant.unit == plan.unit) {
+                own.extend(of_own(sight, plan, reports));
+            } else {
+                let filed = filed(plan, reports);
+                received.extend(filed.map(|(id, filing)| row(sight, plan, id, Some(filing))));
+            }
+        }
+        order::sort_by_text(&mut own, |row: &ReportRow| text::fold(&row.plan_title));
+        order::sort_by(&mut own, |a, b| b.last.cmp(&a.last));
+        order::sort_by(&mut received, |a: &ReportRow, b| {
+            (b.submitted_at, &b.id).cmp(&(a.submitted_at, &a.id))
+        });
+        let n_received = received.len();
+        received.truncate(RECEIVED_ROWS);
+        Self {
+            today: sight.today,
+            own,
+            received,
+            n_received,
+            may_submit: sight.person.may_somewhere(Action::SubmitReport),
+        }
+    }
+}
+
+/// Those of the periods that are due or near, and all that were handed in.
+fn of_own(sight: Sight, plan: &Plan, reports: &Map<ReportId, Filing>) -> Vec<ReportRow> {
+    let mut rows: Vec<_> = filed(plan, reports)
+        .map(|(id, filing)| row(sight, plan, id, Some(filing)))
+        .collect();
+    for period in periods_on(sight.today) {
+        let id = ReportId {
+            plan: plan.id.clone(),
+            period,
+        };
+        if is_of(plan, &id) && !rows.iter().any(|row| row.id == id) {
+            rows.push(row(sight, plan, &id, None));
+        }
+    }
+    rows
+}
+
+/// Whether there is something to tell: the plan is of that year, and was here while there were data.
+fn is_of(plan: &Plan, id: &ReportId) -> bool {
+    let made_at = plan.edits.made_by.as_ref().and_then(RecordId::made_at);
+    if made_at.is_some_and(|at| day_in_vietnam(at) > window(id.period).last) {
+        return false;
+    }
+    let year = id.period.last_day().year();
+    let mut years = plan.years.iter();
+    plan.years.is_empty() || years.any(|of| *of == year)
+}
+
+fn filed<'a>(
+    plan: &'a Plan,
+    reports: &'a Map<ReportId, Filing>,
+) -> impl Iterator<Item = (&'a ReportId, &'a Filing)> {
+    reports
+        .iter()
+        .filter(|(id, filing)| id.plan == plan.id && filing.standing().is_some())
+}
+
+fn row(sight: Sight, plan: &Plan, id: &ReportId, filing: Option<&Filing>) -> ReportRow {
+    let standing = filing.and_then(Filing::standing);
+    ReportRow {
+        id: id.clone(),
+        unit: sight.tree.head(&plan.unit),
+        plan_title: plan.title.clone(),
+        last: window(id.period).last,
+        stage: filing.map(Filing::stage).unwrap_or_default(),
+        submitted_at: standing.map(|(_, submission)| submission.made_at.millis),
+    }
+}
