@@ -1,5 +1,8 @@
 // The pages that are looked at for what holds for all of them.
 
+/** The year's report can be seen on whatever day it is. */
+const REPORT = `/bao-cao/kh-thanh-lam_${new Date().getFullYear()}`;
+
 export const PAGES = [
   '/',
   '/nhiem-vu',
@@ -22,5 +25,7 @@ export const PAGES = [
   '/ban-do?chi-so=vneid&so-voi=2026-Q3&chon=D101-ben&mau=do-moi&lop=0',
   '/so-lieu',
   '/so-lieu?chi-so=vneid',
+  '/bao-cao',
+  REPORT,
   '/toi',
 ];

@@ -21,7 +21,6 @@ use crate::{
         reading::{Content, Reading},
     },
     source::{Read, Reader},
-    text::lowercase,
     words,
 };
 
@@ -47,7 +46,7 @@ pub fn ReportPage() -> impl IntoView {
 
 fn draw(reading: Reading<ReportView>) -> AnyView {
     let view = reading.now;
-    let title = move || view.with(|view| format!("Báo cáo {}", lowercase(&view.id.period.name())));
+    let title = move || view.with(|view| format!("Báo cáo {}", view.id.period_name()));
     view! {
         <PageHead title above=move || live(move || view.with(above))>
             {move || view.with(about)}

@@ -8,10 +8,15 @@ use crate::{
 };
 
 impl ReportId {
-    /// "Kết quả thực hiện kế hoạch … Quý IV/2026" needs the plan's name, which only its plan knows.
+    /// "quý IV/2026", within a sentence.
+    pub fn period_name(&self) -> String {
+        lowered(&self.period.name())
+    }
+
+    /// "Kết quả thực hiện Kế hoạch số 57/KH-UBND quý IV/2026: Triển khai …".
     pub fn title(&self, plan_number: Option<&str>, plan_title: &str) -> String {
         let number = plan_number.map_or_else(String::new, |number| format!(" số {number}"));
-        let period = lowered(&self.period.name());
+        let period = self.period_name();
         format!("Kết quả thực hiện Kế hoạch{number} {period}: {plan_title}")
     }
 }

@@ -61,10 +61,11 @@ fn written(title: &'static str, words: &str) -> Option<AnyView> {
 }
 
 fn target(told: &TargetTold) -> AnyView {
-    let asked = told
-        .asked
-        .clone()
-        .map(|asked| format!("Mục tiêu {asked}. "));
+    let asked = told.asked.as_ref().map(|asked| format!("mục tiêu {asked}"));
+    // That there is nothing is said by the judgement.
+    let result = told.value.numerator.map(|_| told.told.clone());
+    let numbers: Vec<_> = result.into_iter().chain(asked).collect();
+    let numbers = numbers.join(", ");
     let class = match told.is_met {
         Some(true) => "report__judged report__judged--met",
         Some(false) => "report__judged report__judged--missed",
@@ -74,10 +75,9 @@ fn target(told: &TargetTold) -> AnyView {
         <li class="report__row">
             <p>{told.statement.clone()}</p>
             <p class="report__result">
-                {asked}
-                <span class="num">{told.told.clone()}</span>
-                " "
                 <strong class=class>{told.judged()}</strong>
+                " · "
+                <span class="num">{numbers}</span>
             </p>
             <p class="txt-small txt-soft">{told.reporters.clone()}</p>
         </li>

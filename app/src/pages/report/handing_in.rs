@@ -17,7 +17,6 @@ use crate::{
     parts::toast::Toaster,
     signal::{Memo, RwSignal},
     takeover::after_takeover,
-    text::lowercase,
 };
 
 /// Of the boxes that are typed into.
@@ -108,7 +107,7 @@ fn draft(view: &ReportView, assessment: &str, proposals: &str) -> Draft {
         unit: view.unit.id.clone(),
         replaces: view.submitted.as_ref().map(|step| step.record.clone()),
         after: None,
-        about: format!("Nộp báo cáo {}", lowercase(&view.id.period.name())),
+        about: format!("Nộp báo cáo {}", view.id.period_name()),
         fact: view.submission(assessment, proposals),
     }
 }

@@ -11,7 +11,6 @@ use crate::{
     outbox::Outbox,
     parts::toast::Toaster,
     signal::{Memo, RwSignal},
-    text::lowercase,
 };
 
 /// Of the box that is typed into.
@@ -106,7 +105,7 @@ fn draft(view: &ReportView, returned: Option<String>) -> Option<Draft> {
     } else {
         "Nhận"
     };
-    let (period, unit) = (lowercase(&view.id.period.name()), &view.unit.name);
+    let (period, unit) = (view.id.period_name(), &view.unit.name);
     Some(Draft {
         about: format!("{deed} báo cáo {period} của {unit}"),
         unit: view.unit.id.clone(),

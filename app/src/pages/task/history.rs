@@ -293,11 +293,11 @@ pub fn tell(fact: &Fact, unit: &str) -> (String, Vec<(&'static str, String)>) {
             (format!("thêm chỉ số “{}”", fact.indicator.name), Vec::new())
         }
         Fact::ReportSubmitted(fact) => (
-            format!("nộp báo cáo {}", lowercase(&fact.report.period.name())),
+            format!("nộp báo cáo {}", fact.report.period_name()),
             Vec::new(),
         ),
         Fact::ReportReplied(fact) => {
-            let report = format!("báo cáo {}", lowercase(&fact.report.period.name()));
+            let report = format!("báo cáo {}", fact.report.period_name());
             match &fact.returned {
                 Some(reason) => (format!("trả lại {report}"), vec![("Lý do", reason.clone())]),
                 None => (format!("nhận {report}"), Vec::new()),
