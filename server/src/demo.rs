@@ -13,6 +13,7 @@ mod outline;
 mod people;
 mod province_plan;
 mod records;
+mod reports;
 mod units;
 mod updates;
 
@@ -53,6 +54,8 @@ pub fn world(today: NaiveDate) -> World {
     amendments::write(&mut book);
     figures::write(&mut book);
     links::write(&mut book);
+    // Of all that stands before it.
+    reports::write(&mut book);
     World {
         units: units::all(),
         people: people::all(),

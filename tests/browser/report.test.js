@@ -67,7 +67,7 @@ async function handInAgain(page, report) {
 
 async function accept(page) {
   await openReady(page, '/bao-cao');
-  await page.getByRole('link', { name: /Xã Thanh Lam/ }).click();
+  await page.getByRole('link', { name: /^Quý.*Xã Thanh Lam/ }).click();
   await page.getByRole('button', { name: 'Nhận báo cáo' }).click();
   await page.getByText('Đã được nhận').waitFor();
   const address = await page.getByRole('link', { name: 'Tải Word' }).getAttribute('href');

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 const MINUTE_OF_START: i64 = 7 * 60 + 30;
 const MINUTES_OF_WORK: u64 = 13 * 60;
 
+#[derive(Clone)]
 pub struct RecordBook {
     pub clock: Clock,
     people: Vec<Person>,
@@ -20,6 +21,7 @@ pub struct RecordBook {
     acts: Vec<Act>,
 }
 
+#[derive(Clone)]
 struct Act {
     at: Millis,
     unit: UnitId,

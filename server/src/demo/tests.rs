@@ -320,3 +320,26 @@ fn updates_stand_upon_the_ones_before_and_none_are_rivals() {
         assert!(assignment.progress.rivals().is_empty());
     }
 }
+
+#[test]
+fn the_commune_has_handed_in_the_report_of_its_last_whole_month() {
+    for day in DAYS {
+        let folded = Folded::on(day);
+        let reports: Vec<_> = folded.state.reports.iter().collect();
+        let [(id, filing)] = &reports[..] else {
+            panic!("{day}: {reports:?}")
+        };
+        let (record, submission) = filing.standing().unwrap();
+        assert!(submission.as_of < folded.today, "{day}: {id}");
+        let records = &folded.world.records;
+        let place = records.iter().position(|it| it.id == *record).unwrap();
+        assert_eq!(i64::try_from(place).unwrap(), submission.through, "{day}");
+        let Fact::ReportSubmitted(fact) = &records[place].fact else {
+            panic!("{day}: {record}")
+        };
+        assert!(fact.contents.tasks.len() > 20, "{day}");
+        assert!(!fact.contents.targets.is_empty(), "{day}");
+        let written = serde_json::to_string(&records[place]).unwrap();
+        assert!(written.len() < 40_000, "{day}: {}", written.len());
+    }
+}
