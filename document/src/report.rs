@@ -1,9 +1,10 @@
 //! A report as an official paper and as tables, in the words in which it is shown.
 
 use model::{
+    day,
     formalities::System,
     plan::Plan,
-    report::{Contents, DifficultyTold, TargetTold, TaskTold},
+    report::{DifficultyTold, TargetTold, TaskTold, lowered},
     view::{
         map::{drawing::Entry, file::Table},
         report::ReportView,
@@ -29,7 +30,7 @@ pub fn paper(view: &ReportView, plan: &Plan) -> Paper {
         place: formalities.place.clone(),
         title: view.id.title(view.plan_number.as_deref(), &view.plan_title),
         kind: KIND.to_owned(),
-        body: body(&view.contents, formalities.system),
+        body: body(view, plan),
         recipients: formalities.recipients.clone(),
         signatory: Signatory {
             authority: formalities.authority.clone(),
@@ -97,8 +98,13 @@ pub fn tables(view: &ReportView) -> [(&'static str, Table); 2] {
     ]
 }
 
-fn body(contents: &Contents, system: System) -> Vec<Block> {
-    let mut blocks = vec![paragraph(&contents.summary())];
+fn body(view: &ReportView, plan: &Plan) -> Vec<Block> {
+    let contents = &view.contents;
+    let system = plan.formalities.system;
+    let mut blocks = vec![
+        paragraph(&opening(view, plan)),
+        paragraph(&contents.summary()),
+    ];
     let mut number = 0;
     let mut part = |name: &str, more: Vec<Block>| {
         if more.is_empty() {
@@ -119,6 +125,26 @@ fn body(contents: &Contents, system: System) -> Vec<Block> {
     part("KHÓ KHĂN, VƯỚNG MẮC", difficulties.collect());
     part("KIẾN NGHỊ, ĐỀ XUẤT", written(&contents.proposals));
     blocks
+}
+
+/// Of which plan it tells, whose, and of which days.
+fn opening(view: &ReportView, plan: &Plan) -> String {
+    let number = view.plan_number.as_ref();
+    let number = number.map_or_else(String::new, |number| format!(" số {number}"));
+    let date = plan
+        .date
+        .map_or_else(String::new, |date| format!(" {}", day::written(date)));
+    let issuer = plan.issuing_body.as_deref().unwrap_or(&view.unit.name);
+    let title = lowered(&view.plan_title);
+    let (period, first, last) = (
+        view.id.period_name(),
+        day::short(view.first),
+        day::short(view.last),
+    );
+    format!(
+        "Thực hiện Kế hoạch{number}{date} của {issuer} về {title}, {issuer} báo cáo kết quả {period} \
+         (số liệu từ ngày {first} đến ngày {last}) như sau:"
+    )
 }
 
 const ROMAN: [&str; 6] = ["", "I", "II", "III", "IV", "V"];
@@ -143,12 +169,20 @@ fn targets(targets: &[TargetTold]) -> Vec<Block> {
         vec![
             told.statement.clone(),
             told.asked.clone().unwrap_or_default(),
-            format!("{}; {}", told.told, told.reporters),
+            result(told),
             told.judged().to_owned(),
         ]
     });
     let head = ["Chỉ tiêu", "Mục tiêu", "Kết quả", "Đánh giá"];
-    table(&[8, 1, 3, 4, 2], &head, cells)
+    table(&[16, 3, 6, 9, 6], &head, cells)
+}
+
+/// That there is nothing is said by the judgement.
+fn result(told: &TargetTold) -> String {
+    match told.value.numerator {
+        Some(_) => format!("{}; {}", told.told, told.reporters),
+        None => told.reporters.clone(),
+    }
 }
 
 fn tasks(tasks: &[TaskTold]) -> Vec<Block> {
@@ -163,7 +197,7 @@ fn tasks(tasks: &[TaskTold]) -> Vec<Block> {
         ]
     });
     let head = ["Nhiệm vụ", "Chủ trì", "Thời gian", "Kết quả"];
-    table(&[8, 1, 3, 3, 5], &head, cells)
+    table(&[15, 3, 7, 6, 10], &head, cells)
 }
 
 /// Numbered by row; `widths` begins with that of the text column.
@@ -191,7 +225,7 @@ fn table(
 }
 
 fn difficulty(told: &DifficultyTold) -> Block {
-    let since = model::day::short(told.since);
+    let since = day::short(told.since);
     let answer = match &told.answer {
         Some(answer) => format!(" Đã trả lời: {answer}"),
         None => String::new(),

@@ -11,6 +11,7 @@ mod words;
 
 pub use contents::{Amount, Contents, DifficultyTold, TargetTold, TaskTold};
 pub use filing::{Filing, Reply, Stage, Submission};
+pub use words::lowered;
 
 use crate::{
     id::{PlanId, RecordId},

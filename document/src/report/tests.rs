@@ -14,7 +14,7 @@ use super::*;
 use crate::write::docx;
 
 fn day(text: &str) -> chrono::NaiveDate {
-    model::day::parse(text).unwrap()
+    day::parse(text).unwrap()
 }
 
 fn contents() -> Contents {
@@ -119,8 +119,14 @@ fn the_paper_is_that_of_the_plan_s_authority_and_says_what_there_is() {
     );
     assert_eq!(
         paper.title,
-        "Kết quả thực hiện Kế hoạch số 57/KH-UBND quý IV/2026: Triển khai phong trào"
+        "Kết quả thực hiện Kế hoạch số 57/KH-UBND quý IV/2026"
     );
+    let opening = Block::Paragraph {
+        text: "Thực hiện Kế hoạch số 57/KH-UBND của UBND xã Tân Kỳ về triển khai phong trào, UBND xã Tân Kỳ báo cáo kết \
+               quả quý IV/2026 (số liệu từ ngày 15/09/2026 đến ngày 14/12/2026) như sau:"
+            .into(),
+    };
+    assert_eq!(paper.body[0], opening);
     // Nothing is proposed, so there is no such part.
     let expected = [
         "I. ĐÁNH GIÁ CHUNG",

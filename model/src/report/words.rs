@@ -13,11 +13,11 @@ impl ReportId {
         lowered(&self.period.name())
     }
 
-    /// "Kết quả thực hiện Kế hoạch số 57/KH-UBND quý IV/2026: Triển khai …".
+    /// "Kết quả thực hiện Kế hoạch số 57/KH-UBND quý IV/2026"; a plan without a number goes by its name.
     pub fn title(&self, plan_number: Option<&str>, plan_title: &str) -> String {
-        let number = plan_number.map_or_else(String::new, |number| format!(" số {number}"));
+        let plan = plan_number.map_or_else(|| lowered(plan_title), |number| format!("số {number}"));
         let period = self.period_name();
-        format!("Kết quả thực hiện Kế hoạch{number} {period}: {plan_title}")
+        format!("Kết quả thực hiện Kế hoạch {plan} {period}")
     }
 }
 
@@ -119,7 +119,8 @@ fn parts(cells: Cells) -> Vec<String> {
     .collect()
 }
 
-fn lowered(words: &str) -> String {
+/// With a small first letter, as within a sentence.
+pub fn lowered(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_lowercase().to_string());
     first.unwrap_or_default() + letters.as_str()

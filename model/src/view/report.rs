@@ -144,7 +144,8 @@ impl ReportView {
             today: sight.today,
             unit: sight.tree.head(&plan.unit),
             plan_title: plan.title.clone(),
-            plan_number: plan.written_number(),
+            // A symbol alone is not a number.
+            plan_number: plan.number.as_ref().and_then(|_| plan.written_number()),
             first: window.first,
             last: window.last,
             submitted: filing.and_then(Filing::standing).map(|(record, it)| Step {
