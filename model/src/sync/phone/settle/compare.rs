@@ -15,13 +15,14 @@ impl Intake<'_> {
     /// All of the log has been pulled, as far as this person sees it.
     pub(super) fn reached_end(&mut self) {
         self.position.is_caught_up = true;
-        self.set_aside_what_did_not_come();
-        if self.has_more_to_offer() {
-            return;
-        }
-        if self.position.shown < self.position.round {
+        let is_offering = self.has_more_to_offer();
+        if !is_offering && self.position.shown < self.position.round {
             self.position.shown = self.position.round;
             self.drop_earlier_rounds();
+        }
+        self.set_aside_what_did_not_come();
+        if is_offering {
+            return;
         }
         let Some(theirs) = self.answer.check else {
             return;
@@ -75,19 +76,30 @@ impl Intake<'_> {
                 && row.round < self.position.round
                 && !settled.contains_key(&&row.record.id)
         });
-        let (mut aside, mut gone) = (Vec::new(), Vec::new());
+        let (mut kept, mut gone) = (Vec::new(), Vec::new());
         for row in old {
             if self.phone.is_of_here(&row.record) {
-                aside.push(Row {
-                    hold: Hold::Aside,
+                kept.push(Row {
+                    hold: self.hold_of_what_did_not_come(row),
                     ..row.clone()
                 });
             } else {
                 gone.push(row.record.id.clone());
             }
         }
-        self.change.rows.extend(aside);
+        self.change.rows.extend(kept);
         self.change.rows_gone.extend(gone);
+    }
+
+    /// What was done on this device the server counts in every answer. What the person did on another one was
+    /// offered in this round, but that it did not come need not mean that it went out of sight: the server
+    /// may have been restored in between. So it is offered by itself before it is set aside.
+    fn hold_of_what_did_not_come(&self, row: &Row) -> Hold {
+        if row.record.device == self.phone.device {
+            Hold::Aside
+        } else {
+            Hold::Unseen
+        }
     }
 
     /// Offers everything of one's own once more and pulls everything anew. Until that is done, what

@@ -288,6 +288,41 @@ fn what_somebody_brought_is_offered_when_the_server_goes_back_to_before() {
 }
 
 #[test]
+fn what_was_done_on_another_phone_is_offered_until_the_server_has_it() {
+    let done_elsewhere = Record {
+        device: "may-hai".into(),
+        ..Twin::of("an").comment(1)
+    };
+    let offered = [done_elsewhere.id.clone()];
+    let mut twin = Twin::of("an");
+    let asked = ask(&twin);
+    twin.hear(&asked, &accepts(&asked, &[&done_elsewhere]));
+    // The server was restored, and is given what it lost.
+    let asked = ask(&twin);
+    twin.hear(&asked, &accepts(&asked, &[]));
+    let asked = ask(&twin);
+    assert_eq!(asked.ids, offered);
+    let first_page = SyncAnswer {
+        more: true,
+        own: Some(Check::default()),
+        ..accepts(&asked, &[])
+    };
+    twin.hear(&asked, &first_page);
+    // It was restored once more before that came back, and has all that was done here.
+    let asked = ask(&twin);
+    let last_page = SyncAnswer {
+        own: Some(Check::default()),
+        ..accepts(&asked, &[])
+    };
+    twin.hear(&asked, &last_page);
+    let asked = ask(&twin);
+    assert_eq!(asked.ids, offered);
+    twin.hear(&asked, &accepts(&asked, &[]));
+    assert!(ask(&twin).ids.is_empty(), "it is out of sight");
+    assert_eq!(twin.phone.position().checked_at, Some(1));
+}
+
+#[test]
 fn a_window_that_does_not_know_what_was_accepted_does_not_go_on_from_there() {
     // Whoever holds no records is at the same place for ever.
     let mut one = Twin::of("tinh");
