@@ -83,7 +83,10 @@ pub async fn me() -> Option<Me> {
 
 impl Local {
     pub fn today(&self) -> Option<Today> {
-        self.see(|phone, sight| Some(Today::new(sight, &mentions(phone, sight))))
+        self.see(|phone, sight| {
+            let reports = ReportList::new(sight, &phone.state().reports);
+            Some(Today::new(sight, &mentions(phone, sight)).with_reports(reports))
+        })
     }
 
     pub fn tasks(&self, query: TaskQuery) -> Option<TaskList> {

@@ -87,12 +87,15 @@ impl Reader {
 
     pub async fn today(&self) -> Result<Today> {
         let ground = self.ground_of_lists(None).await?;
-        let log = {
+        let (log, reports) = {
             let mut tx = self.service.store.read().await?;
-            store::mention::unanswered(&mut tx, &self.person.id).await?
+            let log = store::mention::unanswered(&mut tx, &self.person.id).await?;
+            (log, store::report::below(&mut tx, &self.person.id).await?)
         };
-        self.draw(ground, move |sight| Today::new(sight, &log))
-            .await
+        self.draw(ground, move |sight| {
+            Today::new(sight, &log).with_reports(ReportList::new(sight, &reports))
+        })
+        .await
     }
 
     pub async fn tasks(&self, query: TaskQuery) -> Result<TaskList> {

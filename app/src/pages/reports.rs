@@ -11,6 +11,7 @@ use crate::{
     source::Reader,
     words,
 };
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use model::{
     clock::day_in_vietnam,
@@ -114,7 +115,7 @@ fn row(row: &ReportRow, list: &ReportList, names_unit: bool) -> AnyView {
             <p class="plan-row__about">
                 <strong class=stage_class(row.stage)>{row.stage.name()}</strong>
                 " · "
-                {when(row, list)}
+                {when(row, list.today)}
             </p>
         </li>
     }
@@ -131,16 +132,13 @@ pub fn stage_class(stage: Stage) -> &'static str {
 }
 
 /// When it was handed in, or when its data end.
-fn when(row: &ReportRow, list: &ReportList) -> String {
+pub fn when(row: &ReportRow, today: NaiveDate) -> String {
     match row.submitted_at {
-        Some(at) => format!(
-            "nộp {}",
-            words::moment(at, list.today.max(day_in_vietnam(at)))
-        ),
-        None if row.last >= list.today => format!(
+        Some(at) => format!("nộp {}", words::moment(at, today.max(day_in_vietnam(at)))),
+        None if row.last >= today => format!(
             "số liệu đến {}, {}",
             words::date(row.last),
-            words::days_left(row.last, list.today)
+            words::days_left(row.last, today)
         ),
         None => format!("số liệu đã chốt ngày {}", words::date(row.last)),
     }

@@ -32,7 +32,7 @@ use crate::{
     text::lowercase,
     words,
 };
-use attention::{attention, named};
+use attention::{attention, named, reports};
 
 #[component]
 pub fn TodayPage() -> impl IntoView {
@@ -69,6 +69,7 @@ fn draw(reading: Reading<Today>) -> AnyView {
         </a>
         {move || view.with(|view| view.is_top.then(at_the_top))}
         {named(view)}
+        {move || view.with(reports)}
         {move || view.with(|view| {
             if view.groups.is_empty() { nothing(view, assigns) } else { something(view) }
         })}

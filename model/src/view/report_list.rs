@@ -15,6 +15,8 @@ use crate::{
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+/// So many days before its data end a report is spoken of.
+pub const NEAR_DAYS: i64 = 10;
 /// The most reports shown of those that came from below, the latest first.
 pub const RECEIVED_ROWS: usize = 200;
 
@@ -42,6 +44,9 @@ pub struct ReportRow {
     pub stage: Stage,
     #[serde(default)]
     pub submitted_at: Option<Millis>,
+    /// The next step is for the person who looks.
+    #[serde(default)]
+    pub is_mine: bool,
 }
 
 impl ReportList {
@@ -74,6 +79,19 @@ impl ReportList {
             n_received,
             may_submit: sight.person.may_somewhere(Action::SubmitReport),
         }
+    }
+}
+
+impl ReportList {
+    /// Those that call for something of this person now: to be handed in, or to be received.
+    pub fn calls(self) -> Vec<ReportRow> {
+        let today = self.today;
+        let is_far = |row: &ReportRow| {
+            let n_days = row.last.signed_duration_since(today).num_days();
+            row.stage == Stage::Open && n_days > NEAR_DAYS
+        };
+        let rows = self.own.into_iter().chain(self.received);
+        rows.filter(|row| row.is_mine && !is_far(row)).collect()
     }
 }
 
@@ -116,12 +134,20 @@ fn filed<'a>(
 
 fn row(sight: Sight, plan: &Plan, id: &ReportId, filing: Option<&Filing>) -> ReportRow {
     let standing = filing.and_then(Filing::standing);
+    let stage = filing.map(Filing::stage).unwrap_or_default();
+    let may = |action, unit| sight.person.may(action, unit, sight.tree);
+    let above = sight.tree.get(&plan.unit).and_then(|it| it.parent.as_ref());
     ReportRow {
         id: id.clone(),
         unit: sight.tree.head(&plan.unit),
         plan_title: plan.title.clone(),
         last: window(id.period).last,
-        stage: filing.map(Filing::stage).unwrap_or_default(),
         submitted_at: standing.map(|(_, submission)| submission.made_at.millis),
+        is_mine: match stage {
+            Stage::Open | Stage::Returned => may(Action::SubmitReport, &plan.unit),
+            Stage::Submitted => above.is_some_and(|unit| may(Action::ReceiveReport, unit)),
+            Stage::Accepted => false,
+        },
+        stage,
     }
 }

@@ -5,6 +5,7 @@ use super::{
     difficulty::{self, Call},
     query::TaskQuery,
     reminders,
+    report_list::{ReportList, ReportRow},
     task::Signed,
     task_list::{TaskRow, Urgency, rows_of, visible_assignments},
 };
@@ -21,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 /// The most rows shown of one urgency; the rest is in the list.
 pub const GROUP_ROWS: usize = 8;
-/// The most difficulties shown: tasks come right after them.
+/// The most difficulties shown, and the most reports: tasks come right after them.
 pub const CALL_ROWS: usize = 4;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,6 +54,11 @@ pub struct Today {
     /// The same as a text to paste into a message.
     #[serde(default)]
     pub digest: String,
+    /// Reports to be handed in or received by this person, and how many in all; the caller knows them.
+    #[serde(default)]
+    pub reports: Vec<ReportRow>,
+    #[serde(default)]
+    pub n_reports: usize,
     /// Set for somebody who looks at provinces: here is only what is given to these themselves.
     #[serde(default)]
     pub is_top: bool,
@@ -107,6 +113,19 @@ impl Today {
             cells,
             n_unassigned: n_unassigned(sight),
             is_top: sight.person.looks_at_provinces(sight.tree),
+            reports: Vec::new(),
+            n_reports: 0,
+        }
+    }
+
+    pub fn with_reports(self, list: ReportList) -> Self {
+        let mut reports = list.calls();
+        let n_reports = reports.len();
+        reports.truncate(CALL_ROWS);
+        Self {
+            reports,
+            n_reports,
+            ..self
         }
     }
 }

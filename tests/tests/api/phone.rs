@@ -9,6 +9,7 @@ use model::{
     view::{
         Sight,
         query::{Shape, TaskQuery},
+        report_list::ReportList,
         task_list::TaskList,
         today::Today,
     },
@@ -103,6 +104,11 @@ async fn a_phone_draws_the_same_list_as_the_server() {
     .await;
 }
 
+/// As a page of the phone has it.
+fn today(sight: Sight) -> Today {
+    Today::new(sight, &[]).with_reports(ReportList::new(sight, &sight.state.reports))
+}
+
 #[tokio::test]
 async fn a_phone_draws_what_is_followed_up_as_the_server_does() {
     on_every_database(async |app| {
@@ -144,7 +150,7 @@ async fn a_phone_draws_what_is_followed_up_as_the_server_does() {
                 today: model::clock::day_in_vietnam(world::MORNING),
             };
             let there = handset.actor.get("/api/v1/today").await.ok().json();
-            assert_eq!(serde_json::to_value(Today::new(sight, &[])).unwrap(), there);
+            assert_eq!(serde_json::to_value(today(sight)).unwrap(), there);
             for shape in Shape::ALL {
                 let query = TaskQuery {
                     shape,

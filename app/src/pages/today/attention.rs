@@ -8,13 +8,19 @@ use model::{
 
 use crate::{
     erased::{live, view},
-    pages::task::clock,
+    pages::{
+        reports::{stage_class, when},
+        task::clock,
+    },
     parts::icon::{Glyph, Icon},
     seen,
     signal::RwSignal,
     takeover::after_takeover,
     words,
 };
+
+/// The list of all.
+const DIFFICULTIES: &str = "/nhiem-vu?vuong-mac=co";
 
 /// Nothing where there is nothing.
 pub fn attention(view: &Today) -> AnyView {
@@ -27,6 +33,34 @@ pub fn attention(view: &Today) -> AnyView {
     parts.into_iter().flatten().collect_view().into_any()
 }
 
+/// To be handed in, or to be received.
+pub fn reports(view: &Today) -> Option<AnyView> {
+    let rows = view.reports.iter().map(|row| {
+        let name = format!("{}, {}", row.id.period.name(), row.unit.name);
+        view! {
+            <li class="difficulty-row">
+                <p class="difficulty__raised">
+                    <Glyph icon=Icon::Plan />
+                    <span>
+                        <strong class=stage_class(row.stage)>{row.stage.name()}</strong>
+                        " · "
+                        {when(row, view.today)}
+                    </span>
+                </p>
+                <a class="task-row__link" href=format!("/bao-cao/{}", row.id)>
+                    {name}
+                </a>
+            </li>
+        }
+    });
+    section(
+        "bao-cao",
+        "Báo cáo",
+        (view.n_reports, "/bao-cao"),
+        rows.collect(),
+    )
+}
+
 /// Comments that name the person, until they are opened or answered.
 pub fn named(view: RwSignal<Today>) -> AnyView {
     let is_live = after_takeover();
@@ -34,7 +68,12 @@ pub fn named(view: RwSignal<Today>) -> AnyView {
         view.with(|view| {
             let open = |one: &&Mention| !is_live.get() || !seen::is_seen(&one.record);
             let rows: Vec<_> = view.mentions.iter().filter(open).map(mention).collect();
-            section("duoc-nhac", "Được nhắc tên", rows.len(), rows)
+            section(
+                "duoc-nhac",
+                "Được nhắc tên",
+                (rows.len(), DIFFICULTIES),
+                rows,
+            )
         })
     };
     live(drawn)
@@ -59,10 +98,11 @@ fn mention(mention: &Mention) -> AnyView {
     }
 }
 
+/// How many there are, shown or not, and where all of them are.
 fn section(
     id: &'static str,
     title: &'static str,
-    count: usize,
+    (count, all): (usize, &'static str),
     rows: Vec<AnyView>,
 ) -> Option<AnyView> {
     (count > 0).then(|| {
@@ -76,7 +116,7 @@ fn section(
                 <ul class="difficulty-rows">{rows}</ul>
                 {(n_more > 0).then(|| view! {
                     <p class="group__more">
-                        <a href="/nhiem-vu?vuong-mac=co">{format!("Xem thêm {n_more}")}</a>
+                        <a href=all>{format!("Xem thêm {n_more}")}</a>
                     </p>
                 })}
             </section>
@@ -89,7 +129,7 @@ fn answers(view: &Today) -> Option<AnyView> {
     section(
         "da-tra-loi",
         "Vướng mắc đã có trả lời",
-        view.answers.len(),
+        (view.answers.len(), DIFFICULTIES),
         rows,
     )
 }
@@ -99,7 +139,7 @@ fn difficulties(view: &Today) -> Option<AnyView> {
     section(
         "cho-tra-loi",
         "Vướng mắc chờ trả lời",
-        view.n_difficulties,
+        (view.n_difficulties, DIFFICULTIES),
         rows,
     )
 }
@@ -109,7 +149,7 @@ fn declined(view: &Today) -> Option<AnyView> {
     section(
         "can-xu-ly",
         "Cần xử lý: đơn vị không nhận việc",
-        view.declined.len(),
+        (view.declined.len(), DIFFICULTIES),
         rows,
     )
 }

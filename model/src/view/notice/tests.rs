@@ -30,6 +30,8 @@ fn today() -> Today {
         declined: Vec::new(),
         n_reminded: 0,
         digest: String::new(),
+        reports: Vec::new(),
+        n_reports: 0,
     }
 }
 

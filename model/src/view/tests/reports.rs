@@ -225,6 +225,42 @@ fn the_list_offers_what_is_due_and_shows_what_came() {
 }
 
 #[test]
+fn whoever_has_to_do_something_with_a_report_is_told_when_it_is_time() {
+    let mut world = world();
+    let calls = |world: &World, who: &Person, today: &str| {
+        let sight = Sight {
+            today: today.parse().unwrap(),
+            ..world.sight(who)
+        };
+        let list = ReportList::new(sight, &world.state.reports);
+        let rows = Today::new(sight, &[]).with_reports(list).reports;
+        let told = rows.iter().map(|row| row.id.period.to_string());
+        told.collect::<Vec<_>>()
+    };
+    let (officer, viewer) = (person(Role::Officer, "xa-a"), person(Role::Viewer, "tinh"));
+    // The data of the quarter and the year end on 14 December; those of the last quarter have ended.
+    assert_eq!(calls(&world, &officer, TODAY), ["2026-Q3"]);
+    assert_eq!(
+        calls(&world, &officer, "2026-12-04"),
+        ["2026-Q4", "2026", "2026-Q3"]
+    );
+    assert_eq!(calls(&world, &viewer, "2026-12-04"), [""; 0]);
+    hand_in(&mut world, "r50", "");
+    assert_eq!(calls(&world, &officer, "2026-12-04"), ["2026", "2026-Q3"]);
+    assert_eq!(calls(&world, &viewer, "2026-12-04"), ["2026-Q4"]);
+    let supervisor = person(Role::Supervisor, "tinh");
+    assert_eq!(calls(&world, &supervisor, "2026-12-04"), [""; 0]);
+    let returned = ReportReplied {
+        report: id("2026-Q4"),
+        submission: "r50".into(),
+        returned: Some("Thiếu".into()),
+    };
+    world.add("r53", TODAY, "xa-a", Fact::ReportReplied(returned));
+    assert_eq!(calls(&world, &officer, TODAY), ["2026-Q4", "2026-Q3"]);
+    assert_eq!(calls(&world, &viewer, TODAY), [""; 0]);
+}
+
+#[test]
 fn a_plan_is_reported_on_from_when_it_was_here() {
     let mut world = World::new();
     let plan = Plan {
