@@ -164,22 +164,13 @@ impl Local {
     pub fn report(&self, query: &ReportQuery) -> Option<ReportView> {
         self.see(|phone, sight| {
             let id = &query.id;
-            let plan = report::plan_of(sight, id)?;
-            let (window, as_of) = report::days(id, sight.today)?;
-            let figures = FiguresQuery {
-                unit: Some(plan.unit.clone()),
-                period: Some(id.period),
-                ..FiguresQuery::default()
-            };
-            let mut scope = Scope::new(sight, &figures)?;
-            scope.window = window;
-            let totals = figures::totals(sight, &scope);
+            let (_, as_of) = report::days(id, sight.today)?;
             let filing = phone.state().reports.get(id);
             let standing = filing.and_then(Filing::standing);
             let sources = Sources {
                 filing,
                 handed_in: standing.and_then(|(id, _)| phone.record(id)),
-                targets: &figures::targets(sight, &scope, &totals),
+                targets: &report::targets(sight, id)?,
                 through: phone.position().cursor,
             };
             let past = (as_of < self.today && !report::is_frozen(query, filing))

@@ -6,7 +6,7 @@ mod label;
 mod table;
 
 use model::{
-    formalities::System,
+    formalities::{Formalities, System},
     plan::{Node, NodeBody, Plan, Task, in_reading_order},
     text::fold,
 };
@@ -48,16 +48,20 @@ pub fn paper(plan: &Plan, nodes: &[Node]) -> Paper {
             .flat_map(|part| blocks(part, has_parts, formalities.system))
             .collect(),
         recipients: formalities.recipients.clone(),
-        signatory: Signatory {
-            authority: formalities.authority.clone(),
-            capacity: formalities.capacity.clone(),
-            position: formalities.position.clone(),
-            name: formalities.signer.clone(),
-        },
+        signatory: signatory(formalities),
         annexes: annexes
             .iter()
             .map(|part| annex::annex(plan, part))
             .collect(),
+    }
+}
+
+pub(crate) fn signatory(formalities: &Formalities) -> Signatory {
+    Signatory {
+        authority: formalities.authority.clone(),
+        capacity: formalities.capacity.clone(),
+        position: formalities.position.clone(),
+        name: formalities.signer.clone(),
     }
 }
 

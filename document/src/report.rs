@@ -11,7 +11,10 @@ use model::{
     },
 };
 
-use crate::write::{Block, Paper, Row, Signatory};
+use crate::{
+    plan::{full_name, signatory},
+    write::{Block, Paper, Row},
+};
 
 /// The name of the type, above the title.
 const KIND: &str = "BÁO CÁO";
@@ -25,19 +28,14 @@ pub fn paper(view: &ReportView, plan: &Plan) -> Paper {
     Paper {
         system: formalities.system,
         superior: formalities.superior.clone(),
-        issuer: plan.issuing_body.as_deref().map(super::plan::full_name),
+        issuer: plan.issuing_body.as_deref().map(full_name),
         symbol: plan.symbol.as_deref().map(symbol),
         place: formalities.place.clone(),
         title: view.id.title(view.plan_number.as_deref(), &view.plan_title),
         kind: KIND.to_owned(),
         body: body(view, plan),
         recipients: formalities.recipients.clone(),
-        signatory: Signatory {
-            authority: formalities.authority.clone(),
-            capacity: formalities.capacity.clone(),
-            position: formalities.position.clone(),
-            name: formalities.signer.clone(),
-        },
+        signatory: signatory(formalities),
         ..Paper::default()
     }
 }

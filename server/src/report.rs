@@ -13,7 +13,7 @@ use model::{
     unit::UnitTree,
     view::{
         Sight,
-        figures::{FiguresQuery, TargetLine},
+        figures::TargetLine,
         report::{self as view, ReportQuery, ReportView, Sources},
     },
 };
@@ -101,12 +101,8 @@ async fn read(
     let handed_in = handed_in(tx, filing.as_ref()).await?;
     let mut targets = Vec::new();
     if !view::is_frozen(query, filing.as_ref()) {
-        let figures = FiguresQuery {
-            unit: Some(plan.unit.clone()),
-            period: Some(id.period),
-            ..FiguresQuery::default()
-        };
-        targets = figures::targets(tx, sight, figures, window).await?;
+        let asked = view::figures_of(&plan, id);
+        targets = figures::targets(tx, sight, asked, window).await?;
         state = if as_of < today {
             at_the_end_of(tx, &onlooker(&plan.unit), tree, as_of).await?
         } else {

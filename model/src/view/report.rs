@@ -2,7 +2,10 @@
 
 mod compile;
 
-use super::{Sight, figures::TargetLine};
+use super::{
+    Sight,
+    figures::{self, FiguresQuery, Scope, TargetLine},
+};
 use crate::{
     clock::Millis,
     id::{PersonId, RecordId},
@@ -101,6 +104,24 @@ pub fn plan_of<'a>(sight: Sight<'a>, id: &ReportId) -> Option<&'a Plan> {
     let plan = sight.state.plans.get(&id.plan)?;
     let may_look = sight.person.may(Action::Read, &plan.unit, sight.tree);
     may_look.then_some(plan)
+}
+
+/// What its figures are asked by.
+pub fn figures_of(plan: &Plan, id: &ReportId) -> FiguresQuery {
+    FiguresQuery {
+        unit: Some(plan.unit.clone()),
+        period: Some(id.period),
+        ..FiguresQuery::default()
+    }
+}
+
+/// The plan's targets beside the figures of just its days, where the state holds all of these.
+pub fn targets(sight: Sight, id: &ReportId) -> Option<Vec<TargetLine>> {
+    let plan = plan_of(sight, id)?;
+    let mut scope = Scope::new(sight, &figures_of(plan, id))?;
+    scope.window = window(id.period);
+    let totals = figures::totals(sight, &scope);
+    Some(figures::targets(sight, &scope, &totals))
 }
 
 /// Whether what was handed in is shown, and nothing compiled.

@@ -10,8 +10,7 @@ use model::{
     unit::UnitTree,
     view::{
         Sight,
-        figures::{self, FiguresQuery, Scope},
-        report::{ReportQuery, ReportView, Sources},
+        report::{ReportQuery, ReportView, Sources, targets},
     },
 };
 
@@ -75,18 +74,10 @@ fn submission(book: &RecordBook, period: Period, as_of: NaiveDate, days_ago: i64
         plan: commune_plan::PLAN.into(),
         period,
     };
-    let figures = FiguresQuery {
-        unit: Some(units::MAIN_COMMUNE.into()),
-        period: Some(period),
-        ..FiguresQuery::default()
-    };
-    let mut scope = Scope::new(sight, &figures)?;
-    scope.window = window(period);
-    let totals = figures::totals(sight, &scope);
     let sources = Sources {
         filing: None,
         handed_in: None,
-        targets: &figures::targets(sight, &scope, &totals),
+        targets: &targets(sight, &id)?,
         through: i64::try_from(through).ok()?,
     };
     let query = ReportQuery { id, is_anew: true };

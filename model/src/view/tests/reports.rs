@@ -5,7 +5,7 @@ use crate::{
     record::DifficultyAnswered,
     report::{Contents, Filing, ReportId, ReportReplied, Stage, window},
     view::{
-        report::{ReportQuery, ReportView, Sources, days, plan_of},
+        report::{ReportQuery, ReportView, Sources, targets},
         report_list::{ReportList, ReportRow},
     },
 };
@@ -52,23 +52,13 @@ fn view_of(world: &World, who: &Person, period: &str, is_anew: bool) -> Option<R
         id: id(period),
         is_anew,
     };
-    let plan = plan_of(sight, &query.id)?;
-    let (window, _) = days(&query.id, sight.today)?;
-    let figures = FiguresQuery {
-        unit: Some(plan.unit.clone()),
-        period: Some(query.id.period),
-        ..FiguresQuery::default()
-    };
-    let mut scope = Scope::new(sight, &figures)?;
-    scope.window = window;
-    let totals = figures::totals(sight, &scope);
     let filing = world.state.reports.get(&query.id);
     let standing = filing.and_then(Filing::standing);
     let mut log = world.log.iter().map(|it| &it.record);
     let sources = Sources {
         filing,
         handed_in: standing.and_then(|(id, _)| log.find(|record| record.id == *id)),
-        targets: &figures::targets(sight, &scope, &totals),
+        targets: &targets(sight, &query.id)?,
         through: 42,
     };
     ReportView::new(sight, &query, &sources, |_| Some("Lê Na".to_owned()))
