@@ -140,6 +140,12 @@ pub fn periods_on(today: NaiveDate) -> Vec<Period> {
     vec![quarter, year, quarter.previous()]
 }
 
+/// The months that somebody may want to report on besides: the one whose data are gathered, and the last.
+pub fn months_on(today: NaiveDate) -> Vec<Period> {
+    let month = gathering(Period::month_of(today), today);
+    vec![month, month.previous()]
+}
+
 /// The period whose data are gathered on the day: from the 15th of its last month that is the next one.
 fn gathering(period: Period, today: NaiveDate) -> Period {
     if today > window(period).last {

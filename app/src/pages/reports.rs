@@ -73,6 +73,7 @@ fn some(list: &ReportList) -> AnyView {
     view! {
         <div class="flow-double">
             {group("Của đơn vị", &list.own, list, false)}
+            {months(list)}
             {group("Cấp dưới nộp lên", &list.received, list, true)}
             {(n_more > 0).then(|| view! {
                 <p class="txt-small txt-soft">{format!("Còn {} báo cáo cũ hơn.", words::count(n_more))}</p>
@@ -98,6 +99,20 @@ fn group(
                 <h2>{title}</h2>
                 <ul class="plan-rows">{drawn}</ul>
             </section>
+        }
+    })
+}
+
+/// Not every authority reports by the month.
+fn months(list: &ReportList) -> Option<AnyView> {
+    let rows = list.months.iter().map(|each| row(each, list, false));
+    let rows = rows.collect_view();
+    (!list.months.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>"Báo cáo tháng"</summary>
+                <ul class="plan-rows">{rows}</ul>
+            </details>
         }
     })
 }

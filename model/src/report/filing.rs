@@ -85,6 +85,11 @@ impl Filing {
         self.replies.insert(record.id.clone(), reply);
     }
 
+    /// Whether it has been handed in at all.
+    pub fn is_there(&self) -> bool {
+        !self.submissions.is_empty()
+    }
+
     /// The submission that stands: the one that was accepted, or else the latest.
     pub fn standing(&self) -> Option<(&RecordId, &Submission)> {
         let accepted = self.latest(|id| self.is_accepted(id));

@@ -6,9 +6,10 @@ use crate::{
     id::RecordId,
     map::Map,
     order,
+    period::Period,
     person::Action,
     plan::Plan,
-    report::{Filing, ReportId, Stage, periods_on, window},
+    report::{Filing, ReportId, Stage, months_on, periods_on, window},
     text,
     unit::UnitHead,
 };
@@ -26,6 +27,9 @@ pub struct ReportList {
     pub today: NaiveDate,
     /// Of plans of the units where one works, handed in or to be.
     pub own: Vec<ReportRow>,
+    /// Months that could be reported on as well and have not been.
+    #[serde(default)]
+    pub months: Vec<ReportRow>,
     /// Handed in by units below.
     pub received: Vec<ReportRow>,
     pub n_received: usize,
@@ -52,21 +56,25 @@ pub struct ReportRow {
 impl ReportList {
     /// `reports` is how those stand that one may see.
     pub fn new(sight: Sight, reports: &Map<ReportId, Filing>) -> Self {
-        let (mut own, mut received) = (Vec::new(), Vec::new());
+        let (mut own, mut months, mut received) = (Vec::new(), Vec::new(), Vec::new());
         for plan in sight.state.plans.values() {
             if !sight.person.may(Action::Read, &plan.unit, sight.tree) {
                 continue;
             }
             let mut grants = sight.person.grants.iter();
             if grants.any(|grant| grant.unit == plan.unit) {
-                own.extend(of_own(sight, plan, reports));
+                own.extend(filed(plan, reports).map(|(id, it)| row(sight, plan, id, Some(it))));
+                own.extend(not_filed(sight, plan, reports, periods_on(sight.today)));
+                months.extend(not_filed(sight, plan, reports, months_on(sight.today)));
             } else {
-                let filed = filed(plan, reports);
-                received.extend(filed.map(|(id, filing)| row(sight, plan, id, Some(filing))));
+                received
+                    .extend(filed(plan, reports).map(|(id, it)| row(sight, plan, id, Some(it))));
             }
         }
-        order::sort_by_text(&mut own, |row: &ReportRow| text::fold(&row.plan_title));
-        order::sort_by(&mut own, |a, b| b.last.cmp(&a.last));
+        for rows in [&mut own, &mut months] {
+            order::sort_by_text(rows, |row: &ReportRow| text::fold(&row.plan_title));
+            order::sort_by(rows, |a, b| b.last.cmp(&a.last));
+        }
         order::sort_by(&mut received, |a: &ReportRow, b| {
             (b.submitted_at, &b.id).cmp(&(a.submitted_at, &a.id))
         });
@@ -75,6 +83,7 @@ impl ReportList {
         Self {
             today: sight.today,
             own,
+            months,
             received,
             n_received,
             may_submit: sight.person.may_somewhere(Action::SubmitReport),
@@ -95,21 +104,21 @@ impl ReportList {
     }
 }
 
-/// Those of the periods that are due or near, and all that were handed in.
-fn of_own(sight: Sight, plan: &Plan, reports: &Map<ReportId, Filing>) -> Vec<ReportRow> {
-    let mut rows: Vec<_> = filed(plan, reports)
-        .map(|(id, filing)| row(sight, plan, id, Some(filing)))
-        .collect();
-    for period in periods_on(sight.today) {
-        let id = ReportId {
-            plan: plan.id.clone(),
-            period,
-        };
-        if is_of(plan, &id) && !rows.iter().any(|row| row.id == id) {
-            rows.push(row(sight, plan, &id, None));
-        }
-    }
-    rows
+/// Those of the periods that nobody has handed in a report of.
+fn not_filed(
+    sight: Sight,
+    plan: &Plan,
+    reports: &Map<ReportId, Filing>,
+    periods: Vec<Period>,
+) -> Vec<ReportRow> {
+    let plan_id = &plan.id;
+    let ids = periods.into_iter().map(|period| ReportId {
+        plan: plan_id.clone(),
+        period,
+    });
+    let missing =
+        ids.filter(|id| is_of(plan, id) && !reports.get(id).is_some_and(Filing::is_there));
+    missing.map(|id| row(sight, plan, &id, None)).collect()
 }
 
 /// Whether there is something to tell: the plan is of that year, and was here while there were data.

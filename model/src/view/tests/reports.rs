@@ -205,6 +205,9 @@ fn the_list_offers_what_is_due_and_shows_what_came() {
     assert_eq!(rows(&world, &officer).0[0], came[0]);
     let hamlet = person(Role::Field, "xom-1");
     assert_eq!(rows(&world, &hamlet), (vec![], vec![], 0));
+    let list = ReportList::new(world.sight(&officer), &world.state.reports);
+    let months = list.months.iter().map(|row| row.id.period.to_string());
+    assert_eq!(months.collect::<Vec<_>>(), ["2026-12", "2026-11"]);
     let returned = ReportReplied {
         report: id("2026-Q4"),
         submission: "r50".into(),
