@@ -54,7 +54,7 @@ pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
 /// Deletes everything, for a demo database that is made anew.
 pub async fn clear(tx: &mut Tx) -> Result<()> {
     tx.run_all("delete from rollup; delete from figure; delete from indicator; \
-         delete from photo_citation; delete from photo; delete from draft; delete from original; delete from assignment; delete from node; delete from plan; delete from tally; delete from device; delete from mention; delete from record; \
+         delete from report; delete from photo_citation; delete from photo; delete from draft; delete from original; delete from assignment; delete from node; delete from plan; delete from tally; delete from device; delete from mention; delete from record; \
          delete from attempt; delete from session; delete from role; delete from person; \
          delete from boundary; update unit set parent_id = null; delete from unit; delete from marker; \
          update counter set value = 0 where name = 'record'; \
