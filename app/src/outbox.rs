@@ -126,14 +126,14 @@ impl Outbox {
                 self.begin(&open).await
             };
             match begun.await {
-                Ok(()) => {
-                    self.show().await;
-                    self.send();
-                    if let Ok(open) = phone::open().await {
-                        photos::tidy(&open).await;
-                    }
-                }
+                Ok(()) => self.show().await,
+                Err(DeviceError::Overtaken) => {}
                 Err(error) => self.broken.set(Some(error)),
+            }
+            // It begins with what could not be done here, and goes on trying.
+            self.send();
+            if let Ok(open) = phone::open().await {
+                photos::tidy(&open).await;
             }
         });
         for event in ["online", "focus"] {

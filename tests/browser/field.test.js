@@ -142,6 +142,22 @@ test('a full disk is said, and what was typed stays', () =>
     assert.equal(await nTimes(page, 'Máy đầy.'), 1);
   }));
 
+test('a disk that refuses while the page starts is tried again without anybody asking', () =>
+  world.visit({ as: OFFICER }, async (page) => {
+    await page.addInitScript(() => {
+      const { put } = IDBObjectStore.prototype;
+      let nAsked = 0;
+      IDBObjectStore.prototype.put = function (...words) {
+        nAsked += 1;
+        if (nAsked <= 2) throw new DOMException('full', 'QuotaExceededError');
+        return put.apply(this, words);
+      };
+    });
+    await openReady(page, '/toi');
+    await page.getByText('khớp với hệ thống').waitFor();
+    assert.equal(await page.getByText('CHƯA lưu').count(), 0);
+  }));
+
 test('typing goes on while the phone sends and receives', () =>
   world.visit({ as: OFFICER, expected: AWAY }, async (page) => {
     await fill(page);
