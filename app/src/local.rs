@@ -166,15 +166,19 @@ impl Local {
             let id = &query.id;
             let (_, as_of) = report::days(id, sight.today)?;
             let filing = phone.state().reports.get(id);
+            let is_frozen = report::is_frozen(query, filing);
+            let targets = match is_frozen {
+                true => Vec::new(),
+                false => report::targets(sight, id)?,
+            };
             let standing = filing.and_then(Filing::standing);
             let sources = Sources {
                 filing,
                 handed_in: standing.and_then(|(id, _)| phone.record(id)),
-                targets: &report::targets(sight, id)?,
+                targets: &targets,
                 through: phone.position().cursor,
             };
-            let past = (as_of < self.today && !report::is_frozen(query, filing))
-                .then(|| in_the_past(phone, as_of));
+            let past = (as_of < self.today && !is_frozen).then(|| in_the_past(phone, as_of));
             let sight = Sight {
                 state: past.as_ref().unwrap_or(sight.state),
                 ..sight

@@ -115,10 +115,10 @@ codes! {
     UnitGone "unit_gone" 409 "Vào ngày này đơn vị chưa có hoặc không còn nữa. Hãy báo cho đơn vị mới.",
     NotATarget "not_a_target" 400 "Mục này không phải là chỉ tiêu.",
     ReportMalformed "report_malformed" 400 "Báo cáo không đúng kỳ, không đúng đơn vị của kế hoạch, hoặc có số liệu không hợp lệ. Hãy mở lại trang và tổng hợp lại.",
-    ReportTooEarly "report_too_early" 409 "Kỳ báo cáo này chưa bắt đầu nên chưa nộp được.",
+    ReportTooEarly "report_too_early" 409 "Kỳ báo cáo này chưa bắt đầu nên chưa nộp được. Hãy nộp khi đã có số liệu của kỳ.",
     /// It was accepted: it stays as it is.
-    ReportLocked "report_locked" 409 "Báo cáo kỳ này đã được cấp trên nhận nên không nộp lại được.",
-    ReportTooOften "report_too_often" 409 "Báo cáo này đã được nộp lại quá nhiều lần.",
+    ReportLocked "report_locked" 409 "Báo cáo kỳ này đã được cấp trên nhận nên không nộp lại được. Nếu cần bổ sung, hãy ghi vào báo cáo kỳ sau.",
+    ReportTooOften "report_too_often" 409 "Báo cáo này đã được nộp 50 lần nên không nộp thêm được. Hãy trao đổi với cấp trên về bản đã nộp.",
     /// Another submission stands by now, or somebody has answered this one.
     ReportMoved "report_moved" 409 "Báo cáo vừa được nộp lại hoặc đã có người xử lý. Hãy mở lại để xem bản mới nhất.",
     TextMissing "text_missing" 400 "Nội dung còn trống.",
